@@ -1,0 +1,166 @@
+//! Markup whose code is paid for once.
+//!
+//! `view!` gives every element a type of its own, and each type brings its own code to build,
+//! hydrate and rebuild it; so does every closure in a view. The sections are therefore written
+//! with one type for all elements and one for all closures.
+
+use std::sync::Arc;
+
+use leptos::{
+    ev,
+    html::custom,
+    prelude::*,
+    tachys::html::{
+        attribute::{
+            any_attribute::{AnyAttribute, IntoAnyAttribute},
+            custom::custom_attribute,
+        },
+        element::Custom,
+        event::on,
+        node_ref::node_ref,
+        property::prop,
+    },
+};
+
+/// A handle on an element that [`El::handle`] was given, once it stands in the document.
+pub type Handle = NodeRef<Custom<&'static str>>;
+
+/// An element in the making, by its name: `el("p").class("quote").child("…")`.
+pub fn el(tag: &'static str) -> El {
+    El {
+        tag,
+        attributes: Vec::new(),
+        children: Vec::new(),
+    }
+}
+
+/// A part that is made anew, in place, whenever a signal that it reads changes.
+pub fn live<C: Into<Children>>(part: impl Fn() -> C + Send + Sync + 'static) -> AnyView {
+    made_live(Box::new(move || part().into().0))
+}
+
+fn made_live(part: Box<dyn Fn() -> Vec<AnyView> + Send + Sync>) -> AnyView {
+    (move || part()).into_any()
+}
+
+/// An element in the making; see [`el`].
+#[must_use]
+pub struct El {
+    tag: &'static str,
+    attributes: Vec<AnyAttribute>,
+    children: Vec<AnyView>,
+}
+
+impl El {
+    /// With a class.
+    pub fn class(self, class: &'static str) -> Self {
+        self.attr("class", class)
+    }
+
+    /// With an attribute.
+    pub fn attr(self, name: &'static str, value: impl Into<String>) -> Self {
+        self.maybe(name, Some(value.into()))
+    }
+
+    /// With an attribute, if it has a value.
+    pub fn maybe(self, name: &'static str, value: Option<String>) -> Self {
+        self.with(custom_attribute(name, value).into_any_attr())
+    }
+
+    /// With an attribute that follows the signals that its value reads.
+    pub fn live_attr(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<&'static str> + Send + Sync + 'static,
+    ) -> Self {
+        let value: Arc<dyn Fn() -> Option<&'static str> + Send + Sync> = Arc::new(value);
+        self.with(custom_attribute(name, value).into_any_attr())
+    }
+
+    /// With an input's value, which follows a signal.
+    pub fn value(self, value: RwSignal<String>) -> Self {
+        self.with(prop("value", value).into_any_attr())
+    }
+
+    /// With something that happens on an event; in the native build there are no events.
+    pub fn on(self, event: &'static str, handler: impl FnMut(ev::Event) + 'static) -> Self {
+        let handler: Box<dyn FnMut(ev::Event)> = Box::new(handler);
+        self.with(on(ev::Custom::<ev::Event>::new(event), handler).into_any_attr())
+    }
+
+    /// With a handle.
+    pub fn handle(self, handle: Handle) -> Self {
+        self.with(node_ref(handle).into_any_attr())
+    }
+
+    /// With something inside.
+    pub fn child(mut self, child: impl Into<Children>) -> Self {
+        self.children.extend(child.into().0);
+        self
+    }
+
+    /// With several things inside.
+    pub fn children(self, children: impl IntoIterator<Item = El>) -> Self {
+        children.into_iter().fold(self, Self::child)
+    }
+
+    fn with(mut self, attribute: AnyAttribute) -> Self {
+        self.attributes.push(attribute);
+        self
+    }
+}
+
+impl IntoRender for El {
+    type Output = AnyView;
+
+    fn into_render(self) -> AnyView {
+        let Self {
+            tag,
+            attributes,
+            children,
+        } = self;
+        custom(tag)
+            .add_any_attr(attributes)
+            .child(children)
+            .into_any()
+    }
+}
+
+/// What can stand inside an element: words, elements, or any view.
+pub struct Children(Vec<AnyView>);
+
+impl From<AnyView> for Children {
+    fn from(view: AnyView) -> Self {
+        Self(vec![view])
+    }
+}
+
+impl From<Vec<AnyView>> for Children {
+    fn from(views: Vec<AnyView>) -> Self {
+        Self(views)
+    }
+}
+
+impl From<El> for Children {
+    fn from(element: El) -> Self {
+        element.into_render().into()
+    }
+}
+
+impl From<Option<El>> for Children {
+    fn from(element: Option<El>) -> Self {
+        Self(element.map(IntoRender::into_render).into_iter().collect())
+    }
+}
+
+impl From<String> for Children {
+    fn from(words: String) -> Self {
+        words.into_any().into()
+    }
+}
+
+impl From<&str> for Children {
+    fn from(words: &str) -> Self {
+        words.to_owned().into()
+    }
+}

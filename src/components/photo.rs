@@ -1,0 +1,17 @@
+//! A picture of the content.
+
+use super::{El, el};
+use crate::{content::Picture, surface::Surface};
+
+/// A portrait or a logo beside the name it belongs to, which says all that it says: so its text
+/// alternative is empty (RGAA 1.2), and its size is known before it arrives.
+pub fn photo(class: &'static str, picture: &Picture, surface: &Surface) -> El {
+    el("img")
+        .class(class)
+        .attr("src", surface.picture(&picture.file))
+        .attr("width", picture.width.to_string())
+        .attr("height", picture.height.to_string())
+        .attr("alt", "")
+        .attr("loading", "lazy")
+        .attr("decoding", "async")
+}

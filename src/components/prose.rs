@@ -1,0 +1,41 @@
+//! Plain text from the content, as it is shown.
+
+use leptos::prelude::*;
+
+use super::el;
+use crate::{
+    content::ForeignTerm,
+    rich_text::{Span, foreign_terms, spans},
+    typography::french,
+};
+
+/// A text with its French spaces and with its foreign terms in their own language.
+pub fn prose(text: &str, terms: &[ForeignTerm]) -> Vec<AnyView> {
+    let shown = french(text);
+    rich(spans(&shown, &foreign_terms(&shown, terms)))
+}
+
+/// Spans as inline elements. Each word is a text node: nothing of the content is read as HTML.
+pub fn rich(spans: Vec<Span>) -> Vec<AnyView> {
+    spans.into_iter().map(inline).collect()
+}
+
+fn inline(span: Span) -> AnyView {
+    let Span {
+        text,
+        language,
+        link,
+        marked,
+    } = span;
+    let tag = match (&link, marked, &language) {
+        (Some(_), ..) => "a",
+        (None, true, _) => "mark",
+        (None, false, Some(_)) => "span",
+        (None, false, None) => return text.into_any(),
+    };
+    let element = el(tag).maybe("href", link.map(|link| link.to_string()));
+    element
+        .maybe("lang", language.map(String::from))
+        .child(text)
+        .into_render()
+}

@@ -1,0 +1,28 @@
+//! The content of the site: what the JSON files in `public/content` hold, as types.
+//!
+//! Nothing here knows Leptos or the browser. The browser reads the files *tolerantly* ([`read`]): a
+//! field that an older build does not know passes, a link that is not a link is dropped. The
+//! build reads them *strictly* ([`check`]): every fault is told at once, with its file, line and
+//! remedy.
+
+pub use date::Date;
+pub use language::Language;
+pub use link::Link;
+pub use model::{
+    Campaign, Excerpt, ForeignTerm, Mission, Organisation, Partners, Picture, Press, Site,
+    Testimonial, Testimonials,
+};
+pub use read::{Document, ReadError, read};
+
+mod date;
+mod language;
+mod link;
+mod model;
+mod read;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod check;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod load;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod shape;

@@ -1,0 +1,78 @@
+//! What is wrong, where, and what to do about it.
+
+use std::{fmt, path::PathBuf};
+
+use jsonc_parser::common::Range;
+
+use super::corpus::File;
+
+/// One fault in one file, told in French.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The file, as the folder was given.
+    pub file: PathBuf,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// The way to the value: `organisations[3].url`; empty for the whole file.
+    pub place: String,
+    /// The value as it stands in the file, shortened; empty where there is none.
+    pub value: String,
+    /// What is wrong.
+    pub problem: String,
+    /// What to do.
+    pub remedy: String,
+    /// The name of the rule, in [`super::CHECKS`].
+    pub check: &'static str,
+}
+
+impl Fault {
+    /// A fault at a range of a file's text.
+    pub(super) fn at(
+        file: &File,
+        range: Range,
+        place: &str,
+        problem: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        let start = range.start.min(file.text.len());
+        let before = &file.text[..start];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Self {
+            file: file.path.clone(),
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+            place: place.to_owned(),
+            value: shortened(file.text.get(start..range.end).unwrap_or_default()),
+            problem: problem.into(),
+            remedy: remedy.into(),
+            check: "",
+        }
+    }
+}
+
+/// The first line of a value, at most 60 characters of it.
+fn shortened(value: &str) -> String {
+    let line = value.lines().next().unwrap_or_default();
+    let short: String = line.chars().take(60).collect();
+    if short.len() < value.len() {
+        format!("{short}…")
+    } else {
+        short
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}:{}", self.file.display(), self.line, self.column)?;
+        if !self.place.is_empty() {
+            write!(out, "  {}", self.place)?;
+        }
+        if !self.value.is_empty() {
+            write!(out, "\n    valeur    {}", self.value)?;
+        }
+        write!(out, "\n    problème  {}", self.problem)?;
+        write!(out, "\n    remède    {}  [{}]", self.remedy, self.check)
+    }
+}

@@ -1,0 +1,112 @@
+//! The date of an excerpt: as precise as it is known, and no more.
+
+use serde::Serialize;
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// An ISO 8601 date: `2024`, `2024-03` or `2024-03-27`. Also what HTML's `<time datetime>` takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Date(String);
+
+impl Date {
+    /// The date as written, for `datetime`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The date as a French reader expects it: "27 mars 2024", "1er mars 2024", "mars 2024".
+    pub fn in_french(&self) -> String {
+        let mut parts = self
+            .0
+            .split('-')
+            .map(|part| part.parse::<usize>().unwrap_or(1));
+        let year = parts.next().unwrap_or_default();
+        match (parts.next(), parts.next()) {
+            (Some(month), Some(1)) => format!("1er {} {year}", MONTHS[month - 1]),
+            (Some(month), Some(day)) => format!("{day} {} {year}", MONTHS[month - 1]),
+            (Some(month), None) => format!("{} {year}", MONTHS[month - 1]),
+            _ => year.to_string(),
+        }
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let lengths: Vec<usize> = text.split('-').map(str::len).collect();
+        let digits = text.chars().all(|c| c.is_ascii_digit() || c == '-');
+        let shape = matches!(lengths[..], [4] | [4, 2] | [4, 2, 2]);
+        if !digits || !shape {
+            return Err("not an ISO 8601 date");
+        }
+        let number = |at: usize, or| text.split('-').nth(at).map_or(Ok(or), str::parse::<u32>);
+        match (number(0, 0), number(1, 1), number(2, 1)) {
+            (Ok(year), Ok(month @ 1..=12), Ok(day)) if (1..=days(year, month)).contains(&day) => {
+                Ok(Self(text))
+            }
+            _ => Err("no such day in the calendar"),
+        }
+    }
+}
+
+/// How many days a month has.
+fn days(year: u32, month: u32) -> u32 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn french(text: &str) -> Result<String, &'static str> {
+        Date::try_from(text.to_owned()).map(|date| date.in_french())
+    }
+
+    #[test]
+    fn a_date_is_told_in_french_as_precisely_as_it_is_known() {
+        assert_eq!(french("2024-03-27").as_deref(), Ok("27 mars 2024"));
+        assert_eq!(french("2024-08-01").as_deref(), Ok("1er août 2024"));
+        assert_eq!(french("2024-02-29").as_deref(), Ok("29 février 2024"));
+        assert_eq!(french("2024-12").as_deref(), Ok("décembre 2024"));
+        assert_eq!(french("2011").as_deref(), Ok("2011"));
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for bad in [
+            "",
+            "27/03/2024",
+            "2024-3-27",
+            "2023-02-29",
+            "2024-13",
+            "2024-00-10",
+            "2024-04-31",
+            "24",
+            "2024-03-27T10:00",
+            "-2024",
+            "2024-",
+        ] {
+            assert!(french(bad).is_err(), "{bad:?}");
+        }
+    }
+}

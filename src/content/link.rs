@@ -1,0 +1,122 @@
+//! A link that is safe to put on the page.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// An address that begins with `https:` or `mailto:` and holds no white space or control
+/// character. No other value of this type can be made, so `javascript:` never reaches an `href`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Link(String);
+
+impl Link {
+    /// The address, as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What a person calls this address: the host of an `https:` link without `www.`, the
+    /// mailbox of a `mailto:` one.
+    pub fn label(&self) -> &str {
+        if let Some(mailbox) = self.0.strip_prefix("mailto:") {
+            return mailbox.split('?').next().unwrap_or(mailbox);
+        }
+        let rest = self.0.trim_start_matches("https://");
+        let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        host.trim_start_matches("www.")
+    }
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// Why a text is not a [`Link`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotALink {
+    /// It does not begin with `https://` or `mailto:`.
+    Scheme,
+    /// Nothing stands after `https://` or `mailto:`, or what stands there cannot be an address.
+    Address,
+}
+
+impl TryFrom<String> for Link {
+    type Error = NotALink;
+
+    fn try_from(text: String) -> Result<Self, NotALink> {
+        let forbidden = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\`".contains(c);
+        let address = match (text.strip_prefix("https://"), text.strip_prefix("mailto:")) {
+            (Some(rest), _) => !rest.starts_with(['/', '?', '#', '@', ':', '.']),
+            (_, Some(mailbox)) => {
+                let (name, host) = mailbox.split_once('@').unwrap_or_default();
+                !name.is_empty() && !host.is_empty()
+            }
+            _ => return Err(NotALink::Scheme),
+        };
+        let empty = text.len() <= "https://".len();
+        if !address || empty || text.contains(forbidden) {
+            return Err(NotALink::Address);
+        }
+        Ok(Self(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(text: &str) -> Result<Link, NotALink> {
+        Link::try_from(text.to_owned())
+    }
+
+    #[test]
+    fn only_https_and_mailto_make_a_link() {
+        for good in [
+            "https://lallab.org/",
+            "https://a.fr/?q=1#x",
+            "mailto:contact@lenextlevel.org",
+        ] {
+            assert!(link(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            " https://a.fr",
+            "http://a.fr",
+            "//a.fr",
+            "/page",
+            "data:text/html,x",
+            "HTTPS://a.fr",
+            "lallab.org",
+            "",
+        ] {
+            assert_eq!(link(bad), Err(NotALink::Scheme), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_address_without_a_host_or_with_white_space_is_none() {
+        for bad in [
+            "https://",
+            "https:///x",
+            "https://a b.fr",
+            "https://a.fr/\n",
+            "mailto:",
+            "mailto:x",
+            "mailto:@a.fr",
+            "https://a.fr/\"x",
+        ] {
+            assert_eq!(link(bad), Err(NotALink::Address), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_label_is_what_people_say() {
+        let label = |text: &str| link(text).expect("a link").label().to_owned();
+        assert_eq!(label("https://www.repairs75.org/x"), "repairs75.org");
+        assert_eq!(label("mailto:contact@a.fr?subject=x"), "contact@a.fr");
+    }
+}

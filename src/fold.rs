@@ -1,0 +1,137 @@
+//! Folding: the form of a text in which the search compares it.
+//!
+//! Marks are dropped, letters made small, ligatures opened, apostrophes made straight, and
+//! hyphens and every kind of space become a plain space. The text that is shown is never touched.
+
+/// The bases of U+00C0 to U+017F, two letters having none (`_`).
+const LATIN: &[u8] = b"aaaaaa_ceeeeiiiidnooooo_ouuuuy__aaaaaa_ceeeeiiiidnooooo_ouuuuy_y\
+    aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii__jjkk_llllll_\
+    _llnnnnnn___oooooo__rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+/// The bases of U+1E00 to U+1EFF.
+const LATIN_ADDITIONAL: &[u8] = b"aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm\
+    mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv\
+    wwwwwwwwwwxxxxyyzzzzzzhtwy_s____aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
+    eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy______";
+
+/// A folded text that remembers where each of its bytes comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// For each byte of `text`, and for its end, where in the original it begins.
+    origins: Vec<usize>,
+}
+
+impl Folded {
+    /// Folds a text.
+    #[must_use]
+    pub fn new(original: &str) -> Self {
+        let mut folded = Self::default();
+        for (at, letter) in original.char_indices() {
+            let before = folded.text.len();
+            fold_letter(letter, &mut folded.text);
+            folded
+                .origins
+                .resize(folded.origins.len() + folded.text.len() - before, at);
+        }
+        folded.origins.push(original.len());
+        folded
+    }
+
+    /// The range of the original that a range of the folded text comes from. A mark that was
+    /// dropped behind the last letter belongs to it.
+    #[must_use]
+    pub fn original(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let last = self.origins[range.end - 1];
+        let rest = &self.origins[range.end..];
+        let end = rest.iter().find(|origin| **origin > last).copied();
+        self.origins[range.start]..end.unwrap_or(last)
+    }
+}
+
+/// Folds a text, without remembering where its letters come from.
+#[must_use]
+pub fn fold(original: &str) -> String {
+    let mut folded = String::with_capacity(original.len());
+    for letter in original.chars() {
+        fold_letter(letter, &mut folded);
+    }
+    folded
+}
+
+fn fold_letter(letter: char, folded: &mut String) {
+    match letter {
+        'a'..='z' | '0'..='9' => folded.push(letter),
+        'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
+        'œ' | 'Œ' => folded.push_str("oe"),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        'ß' | 'ẞ' => folded.push_str("ss"),
+        'ș' | 'Ș' => folded.push('s'),
+        'ț' | 'Ț' => folded.push('t'),
+        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' => {}
+        '’' | '‘' | 'ʼ' | '′' => folded.push('\''),
+        '-' | '\u{2010}'..='\u{2015}' => folded.push(' '),
+        letter if letter.is_whitespace() => folded.push(' '),
+        letter => match base(letter) {
+            Some(base) => folded.push(base),
+            None => folded.extend(letter.to_lowercase()),
+        },
+    }
+}
+
+/// The letter below the marks of a Latin letter.
+fn base(letter: char) -> Option<char> {
+    let (table, first) = match letter {
+        '\u{c0}'..='\u{17f}' => (LATIN, 0xc0),
+        '\u{1e00}'..='\u{1eff}' => (LATIN_ADDITIONAL, 0x1e00),
+        _ => return None,
+    };
+    let base = *table.get(letter as usize - first)?;
+    (base != b'_').then_some(base as char)
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+    use super::*;
+
+    #[test]
+    fn the_tables_say_what_unicode_says() {
+        for letter in ('\u{c0}'..='\u{17f}').chain('\u{1e00}'..='\u{1eff}') {
+            let decomposed: String = letter.nfd().filter(|c| !is_combining_mark(*c)).collect();
+            if decomposed.len() == 1 && decomposed.is_ascii() {
+                assert_eq!(
+                    fold(&letter.to_string()),
+                    decomposed.to_lowercase(),
+                    "{letter}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn composed_and_decomposed_letters_fold_alike() {
+        let text = "Éducation, œuvre, ça, L’école, porte-à-porte";
+        assert_eq!(fold(text), "education, oeuvre, ca, l'ecole, porte a porte");
+        assert_eq!(fold(&text.nfd().collect::<String>()), fold(text));
+    }
+
+    #[test]
+    fn every_kind_of_space_and_hyphen_is_a_space() {
+        assert_eq!(fold("a\u{a0}b\u{202f}c\u{2011}d–e"), "a b c d e");
+    }
+
+    #[test]
+    fn a_folded_range_leads_back_to_the_letters_shown() {
+        let text = "Un cœur, l’École";
+        let folded = Folded::new(text);
+        let at = folded.text.find("oeur").expect("oeur");
+        assert_eq!(&text[folded.original(at..at + 2)], "œ");
+        assert_eq!(&text[folded.original(at..at + 4)], "œur");
+        let at = folded.text.find("ecole").expect("ecole");
+        assert_eq!(&text[folded.original(at..at + 5)], "École");
+        let decomposed = "e\u{301}t";
+        assert_eq!(Folded::new(decomposed).original(0..1), 0..3);
+    }
+}

@@ -1,0 +1,38 @@
+//! The site of Le Next Level: its mission, testimonials, partner organisations and press review.
+//!
+//! Every section is a Leptos component over typed content. The modules, in reading order:
+//!
+//! - [`content`]: what the JSON files hold, read tolerantly by the browser and strictly by the build;
+//! - pure logic, without Leptos or the browser: [`carousel`], [`search`] on [`fold`], [`typography`],
+//!   [`rich_text`], [`heading_level`];
+//! - [`browser`]: the only home of web-sys: fetch, timers, scrolling;
+//! - [`source`]: a document of the content as the page sees it: waited for, failed, or there;
+//! - [`components`] and [`sections`]: typed values in, view out;
+//! - [`page`]: header, the four sections, footer.
+//!
+//! One of two features is on: `hydrate` for the browser, `ssr` for the native build, where event
+//! handlers do not exist and effects do not run.
+
+#[cfg(all(feature = "hydrate", feature = "ssr"))]
+compile_error!(
+    "`hydrate` (the browser) and `ssr` (the build) exclude each other: add --no-default-features"
+);
+#[cfg(not(any(feature = "hydrate", feature = "ssr")))]
+compile_error!("one feature is needed: `hydrate` for the browser, `ssr` for the build");
+
+pub mod content;
+
+pub mod carousel;
+pub mod fold;
+pub mod heading_level;
+pub mod rich_text;
+pub mod search;
+pub mod typography;
+
+pub mod browser;
+pub mod source;
+
+pub mod components;
+pub mod page;
+pub mod sections;
+pub mod surface;

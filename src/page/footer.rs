@@ -1,0 +1,51 @@
+//! The foot of the page.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{El, el, live, slot},
+    content::{Link, Site},
+    source::Source,
+};
+
+/// The association's name, its home, and whatever of contact, legal notice, privacy and
+/// accessibility statement is known.
+pub(super) fn footer(site: Source<Site>) -> El {
+    el("footer")
+        .class("footer")
+        .child(slot("pied", "Informations sur le site", site, words))
+}
+
+fn words(site: Signal<Site>) -> AnyView {
+    live(move || {
+        let site = site.read();
+        el("div")
+            .class("footer__words")
+            .child(el("p").class("footer__name").child(site.name.as_str()))
+            .child(
+                el("ul")
+                    .class("footer__links")
+                    .attr("role", "list")
+                    .children(links(&site)),
+            )
+    })
+}
+
+/// Each link that is known, with its words.
+fn links(site: &Site) -> impl Iterator<Item = El> {
+    let link =
+        |words: &str, link: &Link| el("li").child(el("a").attr("href", link.as_str()).child(words));
+    let named = [
+        ("La page d’où viennent ces textes", &site.page),
+        ("Contact", &site.contact),
+        ("Mentions légales", &site.legal_notice),
+        ("Données personnelles", &site.privacy),
+        ("Accessibilité", &site.accessibility_statement),
+    ];
+    let home = site.home.as_ref().map(|home| link(home.label(), home));
+    home.into_iter().chain(
+        named
+            .into_iter()
+            .filter_map(move |(words, known)| Some(link(words, known.as_ref()?))),
+    )
+}

@@ -1,0 +1,194 @@
+//! A plain text cut into spans: which part is in another language, which is a link, which was
+//! searched for. Content is plain text; all that is more about it is worked out here.
+
+use std::ops::Range;
+
+use crate::content::{Campaign, ForeignTerm, Language, Link};
+
+/// A part of a text, and all that holds for the whole of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Span {
+    /// The words.
+    pub text: String,
+    /// Their language, if it is not the page's (RGAA 8.7, WCAG 3.1.2).
+    pub language: Option<Language>,
+    /// Where they lead.
+    pub link: Option<Link>,
+    /// Whether the search found them.
+    pub marked: bool,
+}
+
+/// Something that holds for a part of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Note {
+    /// The part is in another language.
+    Language(Language),
+    /// The part is a link.
+    Link(Link),
+    /// The part was searched for.
+    Mark,
+}
+
+/// The parts of a text, by byte range, and what holds for each.
+pub type Notes = Vec<(Range<usize>, Note)>;
+
+/// Where the terms stand in a text, the longest first so that none is cut by a shorter one.
+#[must_use]
+pub fn foreign_terms(text: &str, terms: &[ForeignTerm]) -> Notes {
+    let mut longest_first: Vec<_> = terms.iter().filter(|term| !term.text.is_empty()).collect();
+    longest_first.sort_by_key(|term| std::cmp::Reverse(term.text.len()));
+    let mut notes = Notes::new();
+    for term in longest_first {
+        for at in whole_words(text, &term.text) {
+            let range = at..at + term.text.len();
+            if notes
+                .iter()
+                .all(|(known, _)| known.end <= range.start || range.end <= known.start)
+            {
+                notes.push((range, Note::Language(term.language.clone())));
+            }
+        }
+    }
+    notes
+}
+
+/// Where campaigns that have a site stand in a text.
+#[must_use]
+pub fn campaign_links(text: &str, campaigns: &[Campaign]) -> Notes {
+    let linked = campaigns
+        .iter()
+        .filter(|campaign| !campaign.name.is_empty());
+    linked
+        .filter_map(|campaign| {
+            let at = whole_words(text, &campaign.name).next()?;
+            Some((
+                at..at + campaign.name.len(),
+                Note::Link(campaign.url.clone()?),
+            ))
+        })
+        .collect()
+}
+
+/// Cuts a text wherever a note begins or ends.
+#[must_use]
+pub fn spans(text: &str, notes: &Notes) -> Vec<Span> {
+    let mut cuts = vec![0, text.len()];
+    cuts.extend(notes.iter().flat_map(|(range, _)| [range.start, range.end]));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let parts = cuts.windows(2).map(|cut| {
+        let mut span = Span {
+            text: text[cut[0]..cut[1]].to_owned(),
+            ..Span::default()
+        };
+        for (_, note) in notes
+            .iter()
+            .filter(|(range, _)| range.start <= cut[0] && cut[1] <= range.end)
+        {
+            match note {
+                Note::Language(language) => span.language = Some(language.clone()),
+                Note::Link(link) => span.link = Some(link.clone()),
+                Note::Mark => span.marked = true,
+            }
+        }
+        span
+    });
+    parts.collect()
+}
+
+/// Where a term stands as whole words.
+fn whole_words<'a>(text: &'a str, term: &'a str) -> impl Iterator<Item = usize> + 'a {
+    text.match_indices(term).map(|(at, _)| at).filter(|at| {
+        !text[..*at].ends_with(char::is_alphanumeric)
+            && !text[at + term.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn term(text: &str) -> ForeignTerm {
+        let language = Language::try_from("en".to_owned()).expect("a language");
+        ForeignTerm {
+            text: text.to_owned(),
+            language,
+        }
+    }
+
+    fn foreign(text: &str, terms: &[ForeignTerm]) -> Vec<String> {
+        let spans = spans(text, &foreign_terms(text, terms));
+        assert_eq!(
+            spans
+                .iter()
+                .map(|span| span.text.as_str())
+                .collect::<String>(),
+            text
+        );
+        spans
+            .into_iter()
+            .filter(|span| span.language.is_some())
+            .map(|span| span.text)
+            .collect()
+    }
+
+    #[test]
+    fn a_term_is_found_as_whole_words_and_the_longest_wins() {
+        let terms = [
+            term("organizing"),
+            term("community organizing"),
+            term("community organizer"),
+        ];
+        let text = "le community organizing d’une community organizer, organizing, organizings";
+        assert_eq!(
+            foreign(text, &terms),
+            ["community organizing", "community organizer", "organizing"]
+        );
+        assert!(foreign("rien", &terms).is_empty() && foreign("", &terms).is_empty());
+    }
+
+    #[test]
+    fn overlapping_notes_hold_together_where_they_overlap() {
+        let text = "le community organizing";
+        let mut notes = foreign_terms(text, &[term("community organizing")]);
+        notes.push((0..12, Note::Mark));
+        let told: Vec<_> = spans(text, &notes)
+            .into_iter()
+            .map(|span| (span.text, span.marked, span.language.is_some()))
+            .collect();
+        let expected = [
+            ("le ", true, false),
+            ("community", true, true),
+            (" organizing", false, true),
+        ];
+        assert_eq!(
+            told,
+            expected.map(|(text, marked, foreign)| (text.to_owned(), marked, foreign))
+        );
+    }
+
+    #[test]
+    fn a_campaign_with_a_site_is_a_link_where_it_is_named() {
+        let url = Link::try_from("https://b.fr/".to_owned()).ok();
+        let campaigns = [
+            Campaign {
+                name: "Une".to_owned(),
+                ..Campaign::default()
+            },
+            Campaign {
+                name: "Deux".to_owned(),
+                url: url.clone(),
+                ..Campaign::default()
+            },
+        ];
+        let text = "Une et Deux.";
+        let spans = spans(text, &campaign_links(text, &campaigns));
+        assert_eq!(
+            spans
+                .iter()
+                .map(|span| (span.text.as_str(), span.link.is_some()))
+                .collect::<Vec<_>>(),
+            [("Une et ", false), ("Deux", true), (".", false)]
+        );
+    }
+}

@@ -1,0 +1,42 @@
+//! The built site in three real browsers, driven by plain W3C WebDriver.
+//!
+//! A scenario is an `async fn(Browser)`; [`scenarios!`] makes one test per engine of it:
+//!
+//! ```ignore
+//! async fn next_shows_the_second_quote(browser: Browser) {
+//!     let site = Site::dist().await;
+//!     let page = browser.open(&site.url("/")).await;
+//!     page.click(Role::Button, "Témoignage suivant").await;
+//!     wait_for_value("the position", "2 sur 5", async || page.text_of(".position").await).await;
+//!     assert_eq!(page.problems().await, []);
+//! }
+//!
+//! scenarios! { next_shows_the_second_quote }
+//! ```
+//!
+//! Run through `cargo xtask test`, which installs the browsers and starts a display for WebKit.
+//! A scenario that fails leaves a screenshot, the page and the console in `target/screenshots/failed`.
+
+mod scenario;
+pub use scenario::{Browser, run};
+
+mod site;
+pub use site::{Fault, Hold, Request, Site};
+
+mod session;
+pub use session::{Role, Session};
+
+mod wait;
+pub use wait::{Condition, wait_for_value, wait_until};
+
+mod console;
+pub use console::{Level, Message, Source};
+
+mod engine;
+pub use engine::{Emulation, Engine};
+
+mod driver;
+mod paths;
+
+pub use fantoccini::elements::Element;
+pub use fantoccini::key::Key;

@@ -1,0 +1,127 @@
+//! One scenario, one test per engine, and what is left behind when it fails.
+
+use std::fs;
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use futures_util::FutureExt;
+
+use crate::engine::{Emulation, Engine};
+use crate::paths::screenshots;
+use crate::session::Session;
+
+/// Makes a test per engine of each scenario, an `async fn(Browser)` in the same module:
+/// `chromium::name`, `firefox::name` and `webkit::name`.
+#[macro_export]
+macro_rules! scenarios {
+    ($($name:ident),+ $(,)?) => {
+        mod chromium { $(
+            #[test]
+            fn $name() {
+                $crate::run($crate::Engine::Chromium, concat!(module_path!(), "::", stringify!($name)), super::$name);
+            }
+        )+ }
+        mod firefox { $(
+            #[test]
+            fn $name() {
+                $crate::run($crate::Engine::Firefox, concat!(module_path!(), "::", stringify!($name)), super::$name);
+            }
+        )+ }
+        mod webkit { $(
+            #[test]
+            fn $name() {
+                $crate::run($crate::Engine::WebKit, concat!(module_path!(), "::", stringify!($name)), super::$name);
+            }
+        )+ }
+    };
+}
+
+/// What a scenario gets: a way to open windows of one engine.
+#[derive(Clone)]
+pub struct Browser {
+    engine: Engine,
+    sessions: Arc<Mutex<Vec<Session>>>,
+}
+
+impl Browser {
+    /// The engine this test is for.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Starts a session and opens an address in it. Each has a browser, a profile and a driver of its own.
+    pub async fn open(&self, url: &str) -> Session {
+        self.open_as(&[], url).await
+    }
+
+    /// Like [`Browser::open`], for a visitor with preferences.
+    pub async fn open_as(&self, emulations: &[Emulation], url: &str) -> Session {
+        let session = Session::start(self.engine, emulations).await;
+        self.sessions
+            .lock()
+            .expect("no holder panics")
+            .push(session.clone());
+        session.open(url).await;
+        session
+    }
+}
+
+/// Runs a scenario in one engine; for [`scenarios!`], and for a test that concerns one engine only.
+pub fn run<F: Future<Output = ()>>(
+    engine: Engine,
+    test: &str,
+    scenario: impl FnOnce(Browser) -> F,
+) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a thread can have a runtime");
+    runtime.block_on(async {
+        let browser = Browser {
+            engine,
+            sessions: Arc::default(),
+        };
+        let outcome = AssertUnwindSafe(scenario(browser.clone()))
+            .catch_unwind()
+            .await;
+        let sessions = std::mem::take(&mut *browser.sessions.lock().expect("no holder panics"));
+        for (index, session) in sessions.into_iter().enumerate() {
+            if outcome.is_err() {
+                let name = format!("failed/{}-{index}", test.replace("::", "-"));
+                // The page may be what is broken: a session that cannot tell must not hide the failure.
+                let telling = AssertUnwindSafe(leave_traces(&session, &name)).catch_unwind();
+                let _ = tokio::time::timeout(Duration::from_secs(20), telling).await;
+            }
+            session.end().await;
+        }
+        if let Err(panic) = outcome {
+            resume_unwind(panic);
+        }
+    });
+}
+
+async fn leave_traces(session: &Session, name: &str) {
+    let place = screenshots().join(name);
+    eprintln!("see {}.png, .html and .console.txt", place.display());
+    session.screenshot(name).await;
+    let html = session
+        .client()
+        .source()
+        .await
+        .unwrap_or_else(|error| error.to_string());
+    let address = session.url().await;
+    fs::write(place.with_extension("html"), html).expect("target/screenshots must be writable");
+    let console = session
+        .console()
+        .await
+        .into_iter()
+        .map(|message| format!("{message:?}\n"));
+    let console = console.collect::<String>();
+    let driver = session.driver_log();
+    fs::write(
+        place.with_extension("console.txt"),
+        format!("{address}\n{console}\n{driver}"),
+    )
+    .expect("target/screenshots must be writable");
+}

@@ -1,0 +1,133 @@
+//! How one request is answered.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use axum::body::Body;
+use axum::extract;
+use axum::response::{IntoResponse, Response};
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, StatusCode, Uri};
+use tower::ServiceExt;
+use tower_http::services::{ServeDir, ServeFile};
+
+use super::{Fault, Request, lock};
+
+/// What the site serves and what it has seen.
+#[derive(Debug)]
+pub(super) struct State {
+    files: Option<ServeDir<tower_http::set_status::SetStatus<ServeFile>>>,
+    prefix: String,
+    pub(super) pages: Mutex<HashMap<String, Vec<u8>>>,
+    pub(super) headers: Mutex<HashMap<&'static str, HeaderValue>>,
+    pub(super) faults: Mutex<HashMap<String, Fault>>,
+    pub(super) requests: Mutex<Vec<Request>>,
+}
+
+impl State {
+    pub(super) fn new(root: Option<&Path>, prefix: &str) -> Self {
+        let files = root.map(|root| {
+            let missing = ServeFile::new(root.join("404.html"));
+            ServeDir::new(root)
+                .precompressed_br()
+                .precompressed_gzip()
+                .not_found_service(missing)
+        });
+        Self {
+            files,
+            prefix: prefix.trim_end_matches('/').to_owned(),
+            pages: Mutex::default(),
+            headers: Mutex::default(),
+            faults: Mutex::default(),
+            requests: Mutex::default(),
+        }
+    }
+}
+
+pub(super) async fn answer(
+    extract::State(state): extract::State<Arc<State>>,
+    request: extract::Request,
+) -> Response {
+    let index = note(&state, &request);
+    let path = request.uri().path().to_owned();
+    let fault = lock(&state.faults).get(&path).cloned();
+    let mut response = match fault {
+        Some(Fault::Missing) => StatusCode::NOT_FOUND.into_response(),
+        Some(Fault::Status(status)) => StatusCode::from_u16(status)
+            .expect("a fault's status is between 100 and 999")
+            .into_response(),
+        Some(Fault::Body(body)) => typed(&path, body),
+        Some(Fault::Delay(time)) => {
+            tokio::time::sleep(time).await;
+            usual(&state, &path, request).await
+        }
+        Some(Fault::Hold(mut released)) => {
+            // An error means that the holder is gone, which is a release too.
+            let _ = released.wait_for(|released| *released).await;
+            usual(&state, &path, request).await
+        }
+        None => usual(&state, &path, request).await,
+    };
+    for (name, value) in &*lock(&state.headers) {
+        response.headers_mut().insert(*name, value.clone());
+    }
+    lock(&state.requests)[index].status = response.status().as_u16();
+    response
+}
+
+fn note(state: &State, request: &extract::Request) -> usize {
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let headers = request
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.to_string(), text(value)));
+    let mut requests = lock(&state.requests);
+    requests.push(Request {
+        method: request.method().to_string(),
+        path: request.uri().path().to_owned(),
+        query: request.uri().query().unwrap_or_default().to_owned(),
+        status: 0,
+        headers: headers.collect(),
+    });
+    requests.len() - 1
+}
+
+async fn usual(state: &State, path: &str, mut request: extract::Request) -> Response {
+    if let Some(body) = lock(&state.pages).get(path).cloned() {
+        return typed(path, body);
+    }
+    let Some(inner) = path
+        .strip_prefix(&state.prefix)
+        .filter(|inner| inner.starts_with('/'))
+    else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let Some(files) = state.files.clone() else {
+        // Browsers ask for an icon unbidden; small test pages have none, and that is no fault.
+        let icon = path == "/favicon.ico";
+        return if icon {
+            StatusCode::NO_CONTENT
+        } else {
+            StatusCode::NOT_FOUND
+        }
+        .into_response();
+    };
+    *request.uri_mut() = inner.parse::<Uri>().expect("the rest of a path is a path");
+    match files.oneshot(request).await {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    }
+}
+
+fn typed(path: &str, body: Vec<u8>) -> Response {
+    let content_type = match path.rsplit_once('.').map_or("html", |(_, ending)| ending) {
+        "js" => "text/javascript",
+        "css" => "text/css",
+        "json" => "application/json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        _ => "text/html; charset=utf-8",
+    };
+    ([(CONTENT_TYPE, content_type)], body).into_response()
+}

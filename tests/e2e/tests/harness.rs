@@ -1,0 +1,289 @@
+//! The harness itself, on small pages, in the three engines.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use e2e::{Browser, Emulation, Engine, Fault, Key, Level, Message, Role, Site, Source};
+use e2e::{run, scenarios, wait_for_value, wait_until};
+
+const NOISY: &str = "<!doctype html><meta charset=utf-8>
+    <meta http-equiv=Content-Security-Policy content=\"script-src 'self'; connect-src *\">
+    <title>noisy</title><script src=/noise.js></script><script src=/gone.js></script>
+    <script>document.title = 'must not run'</script>";
+
+const NOISE: &str = r#"console.log("said quietly, “é”", 1); console.warn("said as a warning");
+    console.error("said aloud\non two lines"); Promise.reject(new Error("nobody caught the promise"));
+    setTimeout(() => { throw new Error("nobody caught the error") });"#;
+
+/// What the noisy page should leave: source, level, a part of the text, the end of the address.
+const SAID: [(Source, Level, &str, &str); 7] = [
+    (Source::Page, Level::Info, "said quietly, “é”", "/noise.js"),
+    (
+        Source::Page,
+        Level::Warning,
+        "said as a warning",
+        "/noise.js",
+    ),
+    (
+        Source::Page,
+        Level::Error,
+        "said aloud\non two lines",
+        "/noise.js",
+    ),
+    (
+        Source::Exception,
+        Level::Error,
+        "nobody caught the error",
+        "/noise.js",
+    ),
+    (
+        Source::Exception,
+        Level::Error,
+        "nobody caught the promise",
+        "",
+    ),
+    (Source::Security, Level::Error, "script", ""),
+    (Source::Network, Level::Error, "", "/gone.js"),
+];
+
+async fn the_console_has_every_kind_of_message(browser: Browser) {
+    let site = Site::pages([("/", NOISY), ("/noise.js", NOISE)]).await;
+    let page = browser.open(&site.url("/")).await;
+    let is = |message: &Message, (source, level, text, url): &(Source, Level, &str, &str)| {
+        message.source == *source
+            && message.level == *level
+            && message.text.contains(text)
+            && message.url.ends_with(url)
+    };
+    let messages = wait_until("every kind of message", async || {
+        let messages = page.console().await;
+        let there = |wanted: &_| messages.iter().any(|message| is(message, wanted));
+        if SAID.iter().all(there) {
+            Ok(messages)
+        } else {
+            Err(messages)
+        }
+    })
+    .await;
+    let strange = |message: &&Message| !SAID.iter().any(|known| is(message, known));
+    let strangers: Vec<_> = messages.iter().filter(strange).collect();
+    assert!(
+        strangers.is_empty(),
+        "the drivers and the browsers have nothing to add: {strangers:?}"
+    );
+    let problems = page.problems().await;
+    let missed = |known: &&_| !problems.iter().any(|message| is(message, known));
+    let harmless: Vec<_> = SAID.iter().filter(missed).map(|known| known.2).collect();
+    assert_eq!(harmless, ["said quietly, “é”", "said as a warning"]);
+}
+
+async fn a_silent_page_has_no_problems(browser: Browser) {
+    let site = Site::pages([("/", "<!doctype html><title>silent</title><p>…")]).await;
+    let page = browser.open(&site.url("/")).await;
+    page.reload().await;
+    assert_eq!(page.console().await, []);
+}
+
+async fn requests_to_other_origins_are_seen(browser: Browser) {
+    let other = Site::pages([("/dot.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")]).await;
+    let html = format!(
+        "<!doctype html><title>t</title><img src={}><img src=data:,>",
+        other.url("/dot.svg")
+    );
+    let site = Site::pages([("/", html.as_str())]).await;
+    let page = browser.open(&site.url("/")).await;
+    let both = BTreeSet::from([site.origin(), other.origin()].map(str::to_owned));
+    wait_for_value("the origins", both, async || page.origins().await).await;
+}
+
+async fn faults_come_and_go(browser: Browser) {
+    let html = "<!doctype html><title>t</title><p>nothing</p><script>
+        const load = () => fetch('/data.json').then(async r => {
+            document.querySelector('p').textContent = r.status + ' ' + await r.text() });
+        load()</script><button onclick='load()'>again</button>";
+    let site = Site::pages([("/", html), ("/data.json", "usual")]).await;
+    site.fault("/data.json", Fault::Missing);
+    let page = browser.open(&site.url("/")).await;
+    let shown = async || page.text_of("p").await;
+    wait_for_value("a missing file", "404", async || {
+        shown().await.trim().to_owned()
+    })
+    .await;
+
+    site.fault("/data.json", Fault::Status(500));
+    page.click(Role::Button, "again").await;
+    wait_for_value("an error", "500", async || shown().await.trim().to_owned()).await;
+
+    site.fault("/data.json", Fault::Body(b"other".to_vec()));
+    page.click(Role::Button, "again").await;
+    wait_for_value("another body", "200 other", &shown).await;
+
+    let before = site.requests().len();
+    let hold = site.hold("/data.json");
+    page.click(Role::Button, "again").await;
+    wait_until("the request arrives", async || {
+        site.requests().len() > before
+    })
+    .await;
+    assert_eq!(site.requests()[before].status, 0, "the answer is held");
+    assert_eq!(
+        shown().await,
+        "200 other",
+        "the page goes on while it waits"
+    );
+    hold.release();
+    wait_for_value("the held answer", "200 usual", &shown).await;
+    site.heal("/data.json");
+    assert_eq!(site.requests()[before].status, 200);
+}
+
+async fn the_view_has_the_size_asked_for(browser: Browser) {
+    let html = "<!doctype html><meta name=viewport content='width=device-width'><title>t</title>
+        <p style='height: 3000px'>…";
+    let site = Site::pages([("/", html)]).await;
+    let page = browser.open(&site.url("/")).await;
+    for (width, height) in [(320, 568), (1024, 640), (390, 600)] {
+        page.resize(width, height).await;
+        let query =
+            format!("return matchMedia('(width: {width}px) and (height: {height}px)').matches");
+        assert_eq!(page.eval(&query, vec![]).await, true);
+    }
+    page.screenshot(&format!("harness-{}", browser.engine()))
+        .await;
+}
+
+async fn keys_go_to_what_has_the_focus(browser: Browser) {
+    let html = "<!doctype html><meta charset=utf-8><title>t</title>
+        <a href=#a>Lien</a><input type=search aria-label=Chercher><button hidden>Caché</button>
+        <button onclick='this.textContent = \"fait\"' aria-label='Témoignage\u{a0}suivant'>→</button>";
+    let site = Site::pages([("/", html)]).await;
+    let page = browser.open(&site.url("/")).await;
+    let search = page.find(Role::Searchbox, "Chercher").await;
+    search.click().await.expect("the field can be clicked");
+    page.keys("été 24").await;
+    page.press(Key::Left).await;
+    page.press(Key::Backspace).await;
+    assert_eq!(
+        search
+            .prop("value")
+            .await
+            .expect("a field has a value")
+            .as_deref(),
+        Some("été 4")
+    );
+
+    let focus = async || {
+        page.eval("return document.activeElement.tagName", vec![])
+            .await
+    };
+    page.press(Key::Tab).await;
+    assert_eq!(focus().await, "BUTTON");
+    page.press(Key::Enter).await;
+    wait_for_value("the button's text", "fait", async || {
+        page.text_of("button:not([hidden])").await
+    })
+    .await;
+    page.chord(&[Key::Shift, Key::Tab]).await;
+    assert_eq!(focus().await, "INPUT");
+    assert_eq!(page.names(Role::Button).await, ["Témoignage suivant"]);
+}
+
+async fn a_swipe_scrolls_a_snapping_row(browser: Browser) {
+    let html = "<!doctype html><title>t</title><style>
+        #row { display: flex; overflow-x: auto; scroll-snap-type: x mandatory; width: 300px }
+        #row p { flex: 0 0 300px; height: 200px; margin: 0; scroll-snap-align: start }
+        </style><div id=row><p>1<p>2<p>3</div>";
+    let site = Site::pages([("/", html)]).await;
+    let page = browser.open(&site.url("/")).await;
+    let row = page.css("#row").await;
+    let left = async || {
+        page.eval("return document.querySelector('#row').scrollLeft", vec![])
+            .await
+            .as_f64()
+    };
+    page.swipe(&row, -200).await;
+    wait_for_value("one step to the right", Some(300.0), &left).await;
+    page.swipe(&row, 200).await;
+    wait_for_value("and back", Some(0.0), &left).await;
+}
+
+async fn things_in_a_shadow_root_are_found(browser: Browser) {
+    let html = "<!doctype html><title>t</title><div><template shadowrootmode=open>
+        <h2>Titre</h2><button onclick='this.textContent = \"fermé\"'>Ouvrir</button></template></div>";
+    let site = Site::pages([("/", html)]).await;
+    let page = browser.open(&site.url("/")).await;
+    assert_eq!(page.names(Role::Heading).await, ["Titre"]);
+    page.click(Role::Button, "Ouvrir").await;
+    page.button("fermé").await;
+}
+
+async fn preferences_reach_the_page(browser: Browser) {
+    let site = Site::pages([("/", "<!doctype html><title>t</title>")]).await;
+    let queries = "return ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)',
+        '(forced-colors: active)'].map(query => matchMedia(query).matches)";
+    let plain = browser.open(&site.url("/")).await;
+    assert_eq!(
+        plain.eval(queries, vec![]).await,
+        serde_json::json!([false, false, false])
+    );
+    let both = [Emulation::Dark, Emulation::ReducedMotion];
+    let page = browser.open_as(&both, &site.url("/")).await;
+    assert_eq!(
+        page.eval(queries, vec![]).await,
+        serde_json::json!([true, true, false])
+    );
+    if browser.engine() != Engine::WebKit {
+        let page = browser
+            .open_as(&[Emulation::ForcedColors], &site.url("/"))
+            .await;
+        assert_eq!(page.eval(queries, vec![]).await[2], true);
+    }
+}
+
+async fn without_scripts_nothing_of_the_page_runs(browser: Browser) {
+    let html = "<!doctype html><title>t</title><p>as sent</p><script src=/change.js></script>";
+    let site = Site::pages([
+        ("/", html),
+        (
+            "/change.js",
+            "document.querySelector('p').textContent = 'ran'",
+        ),
+    ])
+    .await;
+    let page = browser
+        .open_as(&[Emulation::NoScripts], &site.url("/"))
+        .await;
+    assert_eq!(page.text_of("p").await, "as sent");
+    assert_eq!(page.console().await, []);
+}
+
+scenarios! {
+    the_console_has_every_kind_of_message,
+    a_silent_page_has_no_problems,
+    requests_to_other_origins_are_seen,
+    faults_come_and_go,
+    the_view_has_the_size_asked_for,
+    keys_go_to_what_has_the_focus,
+    a_swipe_scrolls_a_snapping_row,
+    things_in_a_shadow_root_are_found,
+    preferences_reach_the_page,
+    without_scripts_nothing_of_the_page_runs,
+}
+
+#[test]
+fn a_failure_leaves_its_traces() {
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        run(Engine::Chromium, "harness::on_purpose", async |browser| {
+            let site = Site::pages([("/", "<!doctype html><title>t</title><p>traced")]).await;
+            browser.open(&site.url("/")).await;
+            panic!("on purpose");
+        });
+    }));
+    assert!(outcome.is_err(), "the panic goes on to the test");
+    let traces =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots/failed");
+    let html = std::fs::read_to_string(traces.join("harness-on_purpose-0.html"))
+        .expect("the page was saved");
+    assert!(html.contains("traced"));
+    assert!(traces.join("harness-on_purpose-0.png").is_file());
+}

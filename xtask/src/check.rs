@@ -1,0 +1,75 @@
+//! `cargo xtask check`: the quick tests, under a minute when warm.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::progress::Progress;
+use crate::steps::{Step, Tally};
+use crate::tools;
+
+/// Runs every step even if an earlier one failed, so that all faults show at once.
+pub(crate) fn run() -> Result<ExitCode> {
+    let mut steps = static_checks();
+    steps.push(Step::cargo(
+        "structure: who may import whom",
+        &["test", "--package", "next-level", "--test", "structure"],
+    ));
+    let mut progress = Progress::new(tools::CHECK.len() + steps.len());
+    let mut tally = Tally::default();
+    tally.tools(tools::CHECK, &mut progress);
+    for step in steps {
+        tally.run(step, &mut progress);
+    }
+    tally.name_faults();
+    if !tally.has_faults() {
+        println!("All checks passed.");
+    }
+    Ok(tally.exit_code())
+}
+
+/// What needs no test harness: format, lints on both targets, and the content's own check.
+pub(crate) fn static_checks() -> Vec<Step> {
+    /// Lints are warnings in Cargo.toml, so that work can go on, and faults here.
+    const DENY: [&str; 3] = ["--", "-D", "warnings"];
+    let clippy =
+        |name, arguments: &[&str]| Step::cargo(name, &[&["clippy"], arguments, &DENY].concat());
+    vec![
+        Step::cargo("format", &["fmt", "--all", "--check"]).remedy("cargo fmt --all"),
+        clippy(
+            "lints: the commands and the browsers' tests",
+            &["-p", "xtask", "-p", "e2e", "--all-targets"],
+        ),
+        clippy(
+            "lints: the site, native",
+            &["-p", "next-level", "--all-targets"],
+        ),
+        clippy(
+            "lints: the site, in the browser",
+            &[
+                "-p",
+                "next-level",
+                "--no-default-features",
+                "--features",
+                "hydrate",
+                "--target",
+                "wasm32-unknown-unknown",
+                "--lib",
+                "--bin",
+                "site",
+            ],
+        ),
+        Step::cargo(
+            "content",
+            &[
+                "run",
+                "-p",
+                "next-level",
+                "--bin",
+                "prerender",
+                "--",
+                "check",
+            ],
+        ),
+    ]
+}

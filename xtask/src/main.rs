@@ -1,0 +1,155 @@
+//! The project's commands, run as `cargo xtask <command>`: one file each, and below them what they
+//! share.
+//!
+//! Each command checks the tools it needs, installs the missing ones into `target/tools`, says what
+//! it does, and can be run again. What it says about its progress goes to stderr, its result to
+//! stdout.
+
+mod check;
+mod serve;
+mod test;
+
+mod steps;
+
+mod tools;
+
+mod process;
+mod progress;
+
+use std::process::ExitCode;
+
+use lexopt::Arg::{Long, Short, Value};
+
+const USAGE: &str = "\
+The project's commands. Each installs what it lacks, says what it does, and can be run again.
+
+Usage: cargo xtask <command>
+
+  serve [--port N] [--release]   build the site and serve it at http://127.0.0.1:8080
+  check                          the quick tests: format, lints, content, structure
+  test [--all] [filter…]         every test there is; --all adds the slowest, a filter
+                                 keeps only the tests whose name contains it
+";
+
+/// What the arguments ask for.
+enum Request {
+    Help,
+    Serve(serve::Options),
+    Check,
+    Test(test::Options),
+}
+
+fn main() -> ExitCode {
+    let request = match Request::parse(&mut lexopt::Parser::from_env()) {
+        Ok(request) => request,
+        Err(error) => {
+            eprintln!("error: {error}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let result = match request {
+        Request::Help => {
+            print!("{USAGE}");
+            Ok(ExitCode::SUCCESS)
+        }
+        Request::Serve(options) => serve::run(options),
+        Request::Check => check::run(),
+        Request::Test(options) => test::run(&options),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("\nerror: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+impl Request {
+    /// Reads the command, then leaves its flags to the command's own file.
+    fn parse(arguments: &mut lexopt::Parser) -> Result<Self, lexopt::Error> {
+        let request = match arguments.next()? {
+            None | Some(Short('h') | Long("help")) => Self::Help,
+            Some(Value(command)) => match command.to_string_lossy().as_ref() {
+                "help" => Self::Help,
+                "serve" => serve::Options::parse(arguments)?.map_or(Self::Help, Self::Serve),
+                "check" => Self::Check,
+                "test" => test::Options::parse(arguments)?.map_or(Self::Help, Self::Test),
+                unknown => return Err(format!("there is no command `{unknown}`").into()),
+            },
+            Some(unknown) => return Err(unknown.unexpected()),
+        };
+        // What a command did not read is either a call for help or a mistake.
+        match arguments.next()? {
+            None => Ok(request),
+            Some(Short('h') | Long("help")) => Ok(Self::Help),
+            Some(_) if matches!(request, Self::Help) => Ok(request),
+            Some(unknown) => Err(unknown.unexpected()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Request;
+
+    fn parse(line: &str) -> Result<Request, String> {
+        let arguments = std::iter::once("xtask").chain(line.split_whitespace());
+        Request::parse(&mut lexopt::Parser::from_iter(arguments)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn no_argument_and_every_spelling_of_help_show_the_usage() {
+        for line in [
+            "",
+            "help",
+            "-h",
+            "--help",
+            "serve --help",
+            "check -h",
+            "test --help",
+        ] {
+            assert!(
+                matches!(parse(line), Ok(Request::Help)),
+                "cargo xtask {line}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_unknown_is_named() {
+        for (line, named) in [
+            ("brew", "`brew`"),
+            ("--fast", "--fast"),
+            ("check --fast", "--fast"),
+            ("check everything", "everything"),
+            ("serve --fast", "--fast"),
+            ("test --fast", "--fast"),
+        ] {
+            let error = parse(line).err().unwrap_or_default();
+            assert!(error.contains(named), "cargo xtask {line}: {error}");
+        }
+    }
+
+    #[test]
+    fn serve_takes_a_port_that_can_be_bound() {
+        let Ok(Request::Serve(options)) = parse("serve --port=8081 --release") else {
+            panic!("not understood");
+        };
+        assert_eq!((options.port.get(), options.release), (8081, true));
+        for line in [
+            "serve --port 0",
+            "serve --port many",
+            "serve --port 65536",
+            "serve --port",
+        ] {
+            assert!(parse(line).is_err(), "cargo xtask {line}");
+        }
+    }
+
+    #[test]
+    fn test_takes_filters_in_any_place() {
+        let Ok(Request::Test(options)) = parse("test carousel --all press") else {
+            panic!("not understood");
+        };
+        assert!(options.all);
+        assert_eq!(options.filters, ["carousel", "press"]);
+    }
+}

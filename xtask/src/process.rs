@@ -1,0 +1,181 @@
+//! Other programs: where they are found, what environment they get, and how a long one is followed.
+
+pub(crate) use std::process::Command;
+
+use std::env;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::thread::sleep;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::progress::Heartbeat;
+
+/// Where the tools are installed, below the project's root.
+pub(crate) const TOOLS: &str = "target/tools";
+
+/// The project's root.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."))
+}
+
+/// A program run in the project's root, without stdin, with the project's own tools first on its
+/// PATH.
+pub(crate) fn command(program: &str) -> Command {
+    let mut command = Command::new(find(program).unwrap_or_else(|| program.into()));
+    command
+        .current_dir(root())
+        .stdin(Stdio::null())
+        .env("PATH", search_path());
+    // Set by `cargo run` for this crate; build scripts that watch them would run again at each
+    // change.
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
+/// Trunk, kept from looking for newer versions of itself, from failing at `NO_COLOR=1`, which it
+/// cannot read, and from burying a compiler's message under its own backtraces.
+pub(crate) fn trunk() -> Command {
+    let mut command = command("trunk");
+    command
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        .env("RUST_LIB_BACKTRACE", "0");
+    if env::var_os("NO_COLOR").is_some() {
+        command.env("NO_COLOR", "true");
+    }
+    command
+}
+
+/// The program that `command` would run.
+pub(crate) fn find(program: &str) -> Option<PathBuf> {
+    let file = format!("{program}{}", env::consts::EXE_SUFFIX);
+    env::split_paths(&search_path())
+        .map(|folder| folder.join(&file))
+        .find(|path| path.is_file())
+}
+
+/// What a program prints, or `None` when it cannot be run or fails.
+pub(crate) fn output(mut command: Command) -> Option<String> {
+    let output = command.output().ok()?;
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Runs a long command with all it says in a log, showing the log's last line from time to time.
+///
+/// When it fails, the error holds the end of the log, then the remedy.
+pub(crate) fn follow(mut command: Command, log: &Path, remedy: &str) -> Result<()> {
+    let path = root().join(log);
+    path.parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .with_context(|| format!("cannot create {}", path.display()))?;
+    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    let line = readable(&command);
+    let mut child = command
+        .stdout(file.try_clone()?)
+        .stderr(file)
+        .spawn()
+        .with_context(|| format!("cannot run `{line}`"))?;
+    let mut heartbeat = Heartbeat::new();
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        heartbeat.beat(|| last_lines(&path, 1).trim().to_owned());
+        sleep(Duration::from_millis(100));
+    };
+    drop(heartbeat);
+    if !status.success() {
+        let end = last_lines(&path, 30);
+        bail!(
+            "`{line}` ended with {status}. The end of its log, {}:\n\n{end}\n{remedy}",
+            log.display()
+        );
+    }
+    Ok(())
+}
+
+/// The search path with the project's own tools first.
+fn search_path() -> OsString {
+    let inherited = env::var_os("PATH").unwrap_or_default();
+    let own = root().join(TOOLS).join("bin");
+    env::join_paths(std::iter::once(own).chain(env::split_paths(&inherited))).unwrap_or(inherited)
+}
+
+/// A command as one would type it.
+fn readable(command: &Command) -> String {
+    let program = Path::new(command.get_program())
+        .file_name()
+        .unwrap_or_default();
+    let words = std::iter::once(program).chain(command.get_args());
+    words
+        .map(|word| word.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn last_lines(path: &Path, count: usize) -> String {
+    let text = fs::read(path)
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .unwrap_or_default();
+    let mut lines: Vec<&str> = text
+        .lines()
+        .rev()
+        .filter(|line| !line.trim().is_empty())
+        .take(count)
+        .collect();
+    lines.reverse();
+    lines.iter().map(|line| format!("    {line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{command, find, follow, output};
+
+    #[test]
+    fn a_failed_command_is_told_with_its_line_and_the_end_of_its_log() {
+        let mut failing = command("sh");
+        failing.args(["-c", "seq 100; echo 'no space left' >&2; exit 3"]);
+        let log = Path::new("target/tools/log/a-test-of-xtask.log");
+        let error = follow(failing, log, "Make room.").unwrap_err().to_string();
+        for part in [
+            "`sh -c",
+            "exit status: 3",
+            "target/tools/log/a-test-of-xtask.log",
+            "no space left",
+            "Make room.",
+            "    100\n",
+        ] {
+            assert!(error.contains(part), "{part} is missing in: {error}");
+        }
+        assert!(
+            !error.contains("    10\n"),
+            "only the end is wanted: {error}"
+        );
+    }
+
+    #[test]
+    fn programs_start_in_the_root_and_do_not_see_what_cargo_set_for_this_crate() {
+        let mut shell = command("sh");
+        shell.args([
+            "-c",
+            "ls Cargo.lock; echo \"[$CARGO_PKG_NAME$CARGO_MANIFEST_DIR]\"; cat",
+        ]);
+        assert_eq!(output(shell).as_deref(), Some("Cargo.lock\n[]"));
+        assert_eq!(find("no-such-program-anywhere"), None);
+    }
+}

@@ -1,0 +1,196 @@
+//! The tools that the commands need, as a table, and how the missing ones are had.
+
+mod crates;
+mod debian;
+mod rustup;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::TOOLS;
+use crate::progress::Progress;
+use crates::{Program, Version};
+use debian::Package;
+
+/// What `serve` needs.
+pub(crate) const BUILD: &[&Tool] = &[&WASM_TARGET, &TRUNK, &WASM_BINDGEN];
+
+/// What `check` needs.
+pub(crate) const CHECK: &[&Tool] = &[&WASM_TARGET, &RUSTFMT, &CLIPPY];
+
+/// What `test` needs; first what may need an administrator.
+pub(crate) const TEST: &[&Tool] = &[
+    &BROWSERS,
+    &WASM_TARGET,
+    &RUSTFMT,
+    &CLIPPY,
+    &TRUNK,
+    &WASM_BINDGEN,
+    &GECKODRIVER,
+];
+
+/// A tool, where it comes from, and how long that takes on two cores.
+pub(crate) struct Tool {
+    name: &'static str,
+    source: Source,
+    takes: &'static str,
+}
+
+/// Where a tool comes from.
+enum Source {
+    /// A compilation target of the pinned toolchain.
+    Target(&'static str),
+    /// A component of the pinned toolchain, and the command that it adds to cargo.
+    Component {
+        component: &'static str,
+        adds: &'static str,
+    },
+    /// A program compiled into `target/tools`.
+    Crate(Program),
+    /// Packages of the system.
+    Debian(&'static [Package]),
+}
+
+static WASM_TARGET: Tool = Tool {
+    name: "wasm32-unknown-unknown",
+    source: Source::Target("wasm32-unknown-unknown"),
+    takes: "some seconds",
+};
+static RUSTFMT: Tool = Tool {
+    name: "rustfmt",
+    source: Source::Component {
+        component: "rustfmt",
+        adds: "fmt",
+    },
+    takes: "some seconds",
+};
+static CLIPPY: Tool = Tool {
+    name: "clippy",
+    source: Source::Component {
+        component: "clippy",
+        adds: "clippy",
+    },
+    takes: "some seconds",
+};
+
+static TRUNK: Tool = Tool {
+    name: "trunk",
+    source: Source::Crate(Program {
+        package: "trunk",
+        program: "trunk",
+        // 0.22 needs a newer Rust than the pinned one. The default features only add TLS and a look
+        // for updates.
+        version: Version::Exactly("0.21.14"),
+        flags: &["--locked", "--no-default-features"],
+    }),
+    takes: "about 4 minutes",
+};
+static WASM_BINDGEN: Tool = Tool {
+    name: "wasm-bindgen",
+    source: Source::Crate(Program {
+        package: "wasm-bindgen-cli",
+        program: "wasm-bindgen",
+        version: Version::OfLocked("wasm-bindgen"),
+        // Not `--locked`: its lock file names a version that is missing from the registry.
+        flags: &[],
+    }),
+    takes: "about 2 minutes",
+};
+static GECKODRIVER: Tool = Tool {
+    name: "geckodriver",
+    source: Source::Crate(Program {
+        package: "geckodriver",
+        program: "geckodriver",
+        version: Version::Exactly("0.37.1"),
+        flags: &["--locked"],
+    }),
+    takes: "about 2 minutes",
+};
+static BROWSERS: Tool = Tool {
+    name: "browsers",
+    source: Source::Debian(&[
+        Package {
+            name: "chromium",
+            gives: &["chromium"],
+        },
+        Package {
+            name: "chromium-driver",
+            gives: &["chromedriver"],
+        },
+        Package {
+            name: "firefox-esr",
+            gives: &["firefox-esr", "firefox"],
+        },
+        Package {
+            name: "webkit2gtk-driver",
+            gives: &["WebKitWebDriver"],
+        },
+        Package {
+            name: "xvfb",
+            gives: &["xvfb-run"],
+        },
+        Package {
+            name: "xauth",
+            gives: &["xauth"],
+        },
+    ]),
+    takes: "some minutes",
+};
+
+/// Goes through the tools, installs the missing ones and says so.
+pub(crate) fn ensure(tools: &[&Tool], progress: &mut Progress) -> Result<()> {
+    for tool in tools {
+        let step = progress.begin(tool.label()?);
+        if tool.source.is_there()? {
+            step.say("found");
+            continue;
+        }
+        step.say(&format!("installing ({})…", tool.takes));
+        let log = PathBuf::from(TOOLS)
+            .join("log")
+            .join(format!("{}.log", tool.name));
+        tool.source
+            .install(&log)
+            .with_context(|| format!("missing tool `{}`", tool.name))?;
+        if !tool.source.is_there()? {
+            bail!(
+                "`{}` was installed but is still not found; its log is {}",
+                tool.name,
+                log.display()
+            );
+        }
+        step.end("installed");
+    }
+    Ok(())
+}
+
+impl Tool {
+    /// The name, with the version where the project chooses it.
+    fn label(&self) -> Result<String> {
+        Ok(match &self.source {
+            Source::Crate(program) => format!("{} {}", self.name, program.version.read()?),
+            _ => self.name.to_owned(),
+        })
+    }
+}
+
+impl Source {
+    fn is_there(&self) -> Result<bool> {
+        Ok(match self {
+            Self::Target(target) => rustup::has_target(target),
+            Self::Component { adds, .. } => rustup::has_component(adds),
+            Self::Crate(program) => program.is_there()?,
+            Self::Debian(packages) => debian::missing(packages).is_empty(),
+        })
+    }
+
+    fn install(&self, log: &Path) -> Result<()> {
+        match self {
+            Self::Target(target) => rustup::add("target", target, log),
+            Self::Component { component, .. } => rustup::add("component", component, log),
+            Self::Crate(program) => program.install(log),
+            Self::Debian(packages) => debian::install(&debian::missing(packages), log),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Parts of the pinned toolchain. Asked for by name, since rustup may be told not to follow
+//! rust-toolchain.toml.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::process::{command, find, follow, output};
+
+/// Whether the compiler has the target's standard library, from rustup or from elsewhere.
+pub(super) fn has_target(target: &str) -> bool {
+    let mut rustc = command("rustc");
+    rustc.args(["--print", "target-libdir", "--target", target]);
+    output(rustc).is_some_and(|folder| Path::new(&folder).is_dir())
+}
+
+/// Whether cargo has the command that a component adds.
+pub(super) fn has_component(subcommand: &str) -> bool {
+    let mut cargo = command("cargo");
+    cargo.args([subcommand, "--version"]);
+    output(cargo).is_some()
+}
+
+/// `rustup target add …` or `rustup component add …`, for the toolchain that the project's folder
+/// asks for.
+pub(super) fn add(kind: &str, name: &str, log: &Path) -> Result<()> {
+    if find("rustup").is_none() {
+        bail!(
+            "there is no rustup to add the {kind} {name}. Install rustup (https://rustup.rs), or add the {kind} with \
+             what installed this Rust"
+        );
+    }
+    let mut rustup = command("rustup");
+    rustup.args([kind, "add", name]);
+    follow(
+        rustup,
+        log,
+        "Mend what it says (most often: no network), then run this again.",
+    )
+}
