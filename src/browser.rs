@@ -6,12 +6,15 @@
 use std::time::Duration;
 
 use gloo_net::http::Request;
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, tachys::html::element::Custom};
+use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
-    Event, HtmlElement, KeyboardEvent, ScrollBehavior, ScrollToOptions, wasm_bindgen::JsCast,
+    Event, HtmlElement, HtmlInputElement, KeyboardEvent, RequestCache, ScrollBehavior,
+    ScrollToOptions,
 };
 
-use crate::components::Handle;
+/// A handle on an element of a view, once it stands in the document.
+pub type Handle = NodeRef<Custom<&'static str>>;
 
 /// Why a file could not be fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,20 +30,31 @@ pub enum FetchError {
 /// # Errors
 /// No answer, or one that says there is no such text.
 pub async fn fetch_text(url: &str) -> Result<String, FetchError> {
-    let response = Request::get(url)
-        .send()
-        .await
-        .map_err(|_| FetchError::Network)?;
+    // Ask the server whether it changed, whatever a cache would say; unchanged costs a 304.
+    let request = Request::get(url).cache(RequestCache::NoCache);
+    let response = request.send().await.map_err(|_| FetchError::Network)?;
     if !response.ok() {
         return Err(FetchError::Status(response.status()));
     }
     response.text().await.map_err(|_| FetchError::Network)
 }
 
-/// Reads JSON, with the browser's own parser.
+/// The text of the data block with this id: what the build left in the document for the Wasm.
 #[must_use]
-pub fn parse<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
-    serde_wasm_bindgen::from_value(js_sys::JSON::parse(text).ok()?).ok()
+pub fn data_block(id: &str) -> Option<String> {
+    document().get_element_by_id(id)?.text_content()
+}
+
+/// Calls back once the page has nothing better to do; where a browser cannot tell, soon.
+pub fn when_idle(callback: impl FnOnce() + 'static) {
+    let known = js_sys::Reflect::has(&window(), &"requestIdleCallback".into()).unwrap_or(false);
+    let callback = Closure::once_into_js(callback);
+    let callback = callback.unchecked_ref();
+    let _ = if known {
+        window().request_idle_callback(callback).map(drop)
+    } else {
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(callback, 200).map(drop)
+    };
 }
 
 /// The element of the document that the app lives in, by its id.
@@ -52,6 +66,13 @@ pub fn container(id: &str) -> Option<HtmlElement> {
 /// Runs a future on this page, once the page runs (not before the first mount).
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
     leptos::task::spawn_local(task);
+}
+
+/// Runs now and whenever a signal that it reads changes; never in a native build. One effect type
+/// for all closures, since each would cost its own bytes.
+pub fn effect(run: impl FnMut() + 'static) {
+    let mut run: Box<dyn FnMut()> = Box::new(run);
+    Effect::new(move |_| run());
 }
 
 /// Something that will happen, unless this is dropped before.
@@ -78,7 +99,7 @@ impl Drop for Timer {
 #[must_use]
 pub fn interactive() -> ReadSignal<bool> {
     let (running, set_running) = signal(false);
-    Effect::new(move |_| set_running.set(true));
+    effect(move || set_running.set(true));
     running
 }
 
@@ -88,44 +109,33 @@ pub fn nearest_in_row(row: Handle) -> Option<usize> {
     let row = &row.get_untracked()?;
     let distance = |index: &u32| row_position(row, *index).map(|at| (at - row.scroll_left()).abs());
     let children = 0..row.child_element_count();
-    children
-        .min_by_key(|index| distance(index).unwrap_or(i32::MAX))
-        .map(|index| index as usize)
+    children.min_by_key(|index| distance(index).unwrap_or(i32::MAX)).map(|index| index as usize)
 }
 
-/// Scrolls a row, and nothing else, so that a child stands at its start: smoothly, unless the
-/// visitor asked for reduced motion (WCAG 2.3.3).
-pub fn show_in_row(row: Handle, index: usize) {
-    let Some(row) = row.get_untracked() else {
-        return;
-    };
-    let Some(left) = u32::try_from(index)
-        .ok()
-        .and_then(|index| row_position(&row, index))
-    else {
-        return;
-    };
+/// How a programmatic scroll moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// Smoothly, unless the visitor asked for reduced motion (WCAG 2.3.3).
+    AsPreferred,
+    /// At once.
+    None,
+}
+
+/// Scrolls a row, and nothing else, so that a child stands at its start.
+pub fn show_in_row(row: Handle, index: usize, motion: Motion) {
+    let Some(row) = row.get_untracked() else { return };
+    let place = u32::try_from(index).ok().and_then(|index| row_position(&row, index));
+    let Some(left) = place else { return };
+    let smooth = motion == Motion::AsPreferred && !reduced_motion();
     let options = ScrollToOptions::new();
     options.set_left(f64::from(left));
-    options.set_behavior(if reduced_motion() {
-        ScrollBehavior::Instant
-    } else {
-        ScrollBehavior::Smooth
-    });
+    options.set_behavior(if smooth { ScrollBehavior::Smooth } else { ScrollBehavior::Instant });
     row.scroll_to_with_scroll_to_options(&options);
 }
 
 /// How far a row is scrolled when a child stands at its start, in CSS pixels.
 fn row_position(row: &HtmlElement, index: u32) -> Option<i32> {
-    let offset = |at| {
-        Some(
-            row.children()
-                .item(at)?
-                .dyn_into::<HtmlElement>()
-                .ok()?
-                .offset_left(),
-        )
-    };
+    let offset = |at| Some(row.children().item(at)?.dyn_into::<HtmlElement>().ok()?.offset_left());
     Some(offset(index)? - offset(0)?)
 }
 
@@ -139,8 +149,14 @@ fn reduced_motion() -> bool {
 #[must_use]
 pub fn own_key(event: &Event) -> Option<String> {
     let own = event.target() == event.current_target();
-    own.then(|| event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key))
-        .flatten()
+    own.then(|| event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key)).flatten()
+}
+
+/// Empties an input.
+pub fn clear(input: Handle) {
+    if let Some(input) = input.get_untracked() {
+        input.unchecked_into::<HtmlInputElement>().set_value("");
+    }
 }
 
 /// Moves the focus to an element, if it is in the document.

@@ -43,11 +43,7 @@ impl Carousel {
     /// The first of `count` slides.
     #[must_use]
     pub fn new(count: usize) -> Self {
-        Self {
-            shown: 0,
-            count,
-            under_way: false,
-        }
+        Self { shown: 0, count, under_way: false }
     }
 
     /// The index of the slide shown, from 0. Without slides, 0.
@@ -77,10 +73,7 @@ impl Carousel {
     /// With the slide at this index shown, or the last one.
     #[must_use]
     pub fn showing(self, index: usize) -> Self {
-        Self {
-            shown: index.min(self.count.saturating_sub(1)),
-            ..self
-        }
+        Self { shown: index.min(self.count.saturating_sub(1)), ..self }
     }
 
     /// With so many slides; the slide shown stays where it is as long as there is one.
@@ -100,33 +93,20 @@ impl Carousel {
             Move::First => 0,
             Move::Last => last,
         });
-        Self {
-            under_way: true,
-            ..target
-        }
+        Self { under_way: true, ..target }
     }
 
     /// After the row scrolled so that this slide is the nearest.
     #[must_use]
     pub fn scrolled(self, nearest: usize) -> Self {
         let arrived = nearest == self.shown;
-        if self.under_way {
-            Self {
-                under_way: !arrived,
-                ..self
-            }
-        } else {
-            self.showing(nearest)
-        }
+        if self.under_way { Self { under_way: !arrived, ..self } } else { self.showing(nearest) }
     }
 
     /// After the row came to rest, or somebody took hold of it: from now on its position decides.
     #[must_use]
     pub fn released(self) -> Self {
-        Self {
-            under_way: false,
-            ..self
-        }
+        Self { under_way: false, ..self }
     }
 }
 
@@ -137,20 +117,14 @@ mod tests {
     #[test]
     fn previous_and_next_wrap() {
         let first = Carousel::new(3);
-        let shown: Vec<_> = [
-            Move::Next,
-            Move::Next,
-            Move::Next,
-            Move::Previous,
-            Move::First,
-            Move::Last,
-        ]
-        .into_iter()
-        .scan(first, |state, to| {
-            *state = state.after(to);
-            Some(state.shown())
-        })
-        .collect();
+        let shown: Vec<_> =
+            [Move::Next, Move::Next, Move::Next, Move::Previous, Move::First, Move::Last]
+                .into_iter()
+                .scan(first, |state, to| {
+                    *state = state.after(to);
+                    Some(state.shown())
+                })
+                .collect();
         assert_eq!(shown, [1, 2, 0, 2, 0, 2]);
         assert_eq!(first.after(Move::Last).position(), "3 / 3");
     }
@@ -170,11 +144,7 @@ mod tests {
         let asked = Carousel::new(4).after(Move::Next).after(Move::Next);
         assert_eq!(asked.shown(), 2);
         assert_eq!(asked.scrolled(0).scrolled(1).shown(), 2, "passing by");
-        assert_eq!(
-            asked.scrolled(2).scrolled(1).shown(),
-            1,
-            "a swipe after it arrived"
-        );
+        assert_eq!(asked.scrolled(2).scrolled(1).shown(), 1, "a swipe after it arrived");
         assert_eq!(asked.released().scrolled(0).shown(), 0, "taken hold of");
     }
 

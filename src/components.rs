@@ -1,6 +1,6 @@
 //! Small views that the sections and the page share.
 
-pub use markup::{El, Handle, el, live};
+pub use markup::{El, el, live};
 pub use photo::photo;
 pub use prose::{prose, rich};
 pub use section_title::section_title;

@@ -18,11 +18,10 @@ mod date;
 mod language;
 mod link;
 mod model;
+mod object;
 mod read;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod load;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod shape;

@@ -8,7 +8,7 @@
 //! - [`browser`]: the only home of web-sys: fetch, timers, scrolling;
 //! - [`source`]: a document of the content as the page sees it: waited for, failed, or there;
 //! - [`components`] and [`sections`]: typed values in, view out;
-//! - [`page`]: header, the four sections, footer.
+//! - [`page`]: header, the four sections, footer; `document` (native only): the HTML around it.
 //!
 //! One of two features is on: `hydrate` for the browser, `ssr` for the native build, where event
 //! handlers do not exist and effects do not run.
@@ -33,6 +33,8 @@ pub mod browser;
 pub mod source;
 
 pub mod components;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod document;
 pub mod page;
 pub mod sections;
 pub mod surface;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{el, slot},
-    content,
+    content::{Document, Mission, Partners, Press, Site, Testimonials},
     heading_level::HeadingLevel,
     sections,
     source::Source,
@@ -20,18 +20,39 @@ mod header;
 #[derive(Clone, Copy)]
 pub struct Sources {
     /// `site.json`
-    pub site: Source<content::Site>,
+    pub site: Source<Site>,
     /// `mission.json`
-    pub mission: Source<content::Mission>,
+    pub mission: Source<Mission>,
     /// `testimonials.json`
-    pub testimonials: Source<content::Testimonials>,
+    pub testimonials: Source<Testimonials>,
     /// `partners.json`
-    pub partners: Source<content::Partners>,
+    pub partners: Source<Partners>,
     /// `press.json`
-    pub press: Source<content::Press>,
+    pub press: Source<Press>,
 }
 
 impl Sources {
+    /// All five, known from their JSON by the name of their file; `None` if one is not there.
+    #[must_use]
+    pub fn known(json: impl Fn(&str) -> Option<String>, base: &str) -> Option<Self> {
+        Some(Self {
+            site: Source::known(json(Site::FILE)?, base)?,
+            mission: Source::known(json(Mission::FILE)?, base)?,
+            testimonials: Source::known(json(Testimonials::FILE)?, base)?,
+            partners: Source::known(json(Partners::FILE)?, base)?,
+            press: Source::known(json(Press::FILE)?, base)?,
+        })
+    }
+
+    /// Asks once whether any of them has changed since.
+    pub fn refresh(self) {
+        self.site.request.refresh();
+        self.mission.request.refresh();
+        self.testimonials.request.refresh();
+        self.partners.request.refresh();
+        self.press.request.refresh();
+    }
+
     /// Asks for all five.
     #[must_use]
     pub fn fetched(base: &str) -> Self {
@@ -47,19 +68,8 @@ impl Sources {
 
 /// The whole page below `<body>`. `base` is where the site's files are, ending with `/`.
 pub fn page(sources: Sources, base: &str) -> impl IntoView + use<> {
-    let Sources {
-        site,
-        mission,
-        testimonials,
-        partners,
-        press,
-    } = sources;
-    let terms = Signal::derive(move || site.value.with(|site| site.foreign_language_terms.clone()));
-    let surface = |level| Surface {
-        base: base.to_owned(),
-        level,
-        terms,
-    };
+    let Sources { site, mission, testimonials, partners, press } = sources;
+    let surface = |level| Surface { base: base.to_owned(), level, site: site.value.read_only() };
     let [first, second, third, fourth] = [
         surface(HeadingLevel::PAGE),
         surface(HeadingLevel::SECTION),
@@ -72,27 +82,18 @@ pub fn page(sources: Sources, base: &str) -> impl IntoView + use<> {
         .child(slot("mission", "Mission", mission, move |value| {
             sections::mission(value, first.clone())
         }))
-        .child(slot(
-            "temoignages",
-            "Témoignages",
-            testimonials,
-            move |value| sections::testimonials(value, second.clone()),
-        ))
-        .child(slot(
-            "organisations",
-            "Organisations",
-            partners,
-            move |value| sections::partners(value, third.clone()),
-        ))
+        .child(slot("temoignages", "Témoignages", testimonials, move |value| {
+            sections::testimonials(value, second.clone())
+        }))
+        .child(slot("organisations", "Organisations", partners, move |value| {
+            sections::partners(value, third.clone())
+        }))
         .child(slot("presse", "Revue de presse", press, move |value| {
             sections::press(value, fourth.clone())
         }));
     [
-        el("a")
-            .class("skip-link")
-            .attr("href", "#contenu")
-            .child("Aller au contenu"),
-        header(site.value.into()),
+        el("a").class("skip-link").attr("href", "#contenu").child("Aller au contenu"),
+        header(site.value.read_only()),
         main,
         footer(site),
     ]

@@ -1,9 +1,13 @@
-//! A plain text cut into spans: which part is in another language, which is a link, which was
+//! A plain text, as it is shown, cut into spans: which part is in another language, which is a link, which was
 //! searched for. Content is plain text; all that is more about it is worked out here.
 
 use std::ops::Range;
 
-use crate::content::{Campaign, ForeignTerm, Language, Link};
+use crate::{
+    content::{Campaign, ForeignTerm, Language, Link},
+    fold::is_letter,
+    typography::french,
+};
 
 /// A part of a text, and all that holds for the whole of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,39 +36,31 @@ pub enum Note {
 /// The parts of a text, by byte range, and what holds for each.
 pub type Notes = Vec<(Range<usize>, Note)>;
 
-/// Where the terms stand in a text, the longest first so that none is cut by a shorter one.
+/// Where the terms stand in a text. Of two that overlap the longer one counts.
 #[must_use]
 pub fn foreign_terms(text: &str, terms: &[ForeignTerm]) -> Notes {
-    let mut longest_first: Vec<_> = terms.iter().filter(|term| !term.text.is_empty()).collect();
-    longest_first.sort_by_key(|term| std::cmp::Reverse(term.text.len()));
-    let mut notes = Notes::new();
-    for term in longest_first {
-        for at in whole_words(text, &term.text) {
-            let range = at..at + term.text.len();
-            if notes
-                .iter()
-                .all(|(known, _)| known.end <= range.start || range.end <= known.start)
-            {
-                notes.push((range, Note::Language(term.language.clone())));
-            }
-        }
+    let mut found = Notes::new();
+    for ForeignTerm { text: term, language } in terms.iter().filter(|term| !term.text.is_empty()) {
+        let term = &french(term);
+        let notes = whole_words(text, term).map(|at| (at..at + term.len(), language.clone()));
+        found.extend(notes.map(|(range, language)| (range, Note::Language(language))));
     }
-    notes
+    let hidden = |range: &Range<usize>| {
+        let overlaps = |other: &&Range<usize>| other.start < range.end && range.start < other.end;
+        found.iter().map(|(other, _)| other).filter(overlaps).any(|other| other.len() > range.len())
+    };
+    found.iter().filter(|(range, _)| !hidden(range)).cloned().collect()
 }
 
 /// Where campaigns that have a site stand in a text.
 #[must_use]
 pub fn campaign_links(text: &str, campaigns: &[Campaign]) -> Notes {
-    let linked = campaigns
-        .iter()
-        .filter(|campaign| !campaign.name.is_empty());
+    let linked = campaigns.iter().filter(|campaign| !campaign.name.is_empty());
     linked
         .filter_map(|campaign| {
-            let at = whole_words(text, &campaign.name).next()?;
-            Some((
-                at..at + campaign.name.len(),
-                Note::Link(campaign.url.clone()?),
-            ))
+            let name = french(&campaign.name);
+            let at = whole_words(text, &name).next()?;
+            Some((at..at + name.len(), Note::Link(campaign.url.clone()?)))
         })
         .collect()
 }
@@ -72,18 +68,13 @@ pub fn campaign_links(text: &str, campaigns: &[Campaign]) -> Notes {
 /// Cuts a text wherever a note begins or ends.
 #[must_use]
 pub fn spans(text: &str, notes: &Notes) -> Vec<Span> {
-    let mut cuts = vec![0, text.len()];
-    cuts.extend(notes.iter().flat_map(|(range, _)| [range.start, range.end]));
-    cuts.sort_unstable();
-    cuts.dedup();
-    let parts = cuts.windows(2).map(|cut| {
-        let mut span = Span {
-            text: text[cut[0]..cut[1]].to_owned(),
-            ..Span::default()
-        };
-        for (_, note) in notes
-            .iter()
-            .filter(|(range, _)| range.start <= cut[0] && cut[1] <= range.end)
+    let mut spans = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let borders = notes.iter().flat_map(|(range, _)| [range.start, range.end]);
+        let end = borders.filter(|border| *border > start).min().unwrap_or(text.len());
+        let mut span = Span { text: text[start..end].to_owned(), ..Span::default() };
+        for (_, note) in notes.iter().filter(|(range, _)| range.start <= start && end <= range.end)
         {
             match note {
                 Note::Language(language) => span.language = Some(language.clone()),
@@ -91,16 +82,16 @@ pub fn spans(text: &str, notes: &Notes) -> Vec<Span> {
                 Note::Mark => span.marked = true,
             }
         }
-        span
-    });
-    parts.collect()
+        spans.push(span);
+        start = end;
+    }
+    spans
 }
 
 /// Where a term stands as whole words.
 fn whole_words<'a>(text: &'a str, term: &'a str) -> impl Iterator<Item = usize> + 'a {
     text.match_indices(term).map(|(at, _)| at).filter(|at| {
-        !text[..*at].ends_with(char::is_alphanumeric)
-            && !text[at + term.len()..].starts_with(char::is_alphanumeric)
+        !text[..*at].ends_with(is_letter) && !text[at + term.len()..].starts_with(is_letter)
     })
 }
 
@@ -110,35 +101,18 @@ mod tests {
 
     fn term(text: &str) -> ForeignTerm {
         let language = Language::try_from("en".to_owned()).expect("a language");
-        ForeignTerm {
-            text: text.to_owned(),
-            language,
-        }
+        ForeignTerm { text: text.to_owned(), language }
     }
 
     fn foreign(text: &str, terms: &[ForeignTerm]) -> Vec<String> {
         let spans = spans(text, &foreign_terms(text, terms));
-        assert_eq!(
-            spans
-                .iter()
-                .map(|span| span.text.as_str())
-                .collect::<String>(),
-            text
-        );
-        spans
-            .into_iter()
-            .filter(|span| span.language.is_some())
-            .map(|span| span.text)
-            .collect()
+        assert_eq!(spans.iter().map(|span| span.text.as_str()).collect::<String>(), text);
+        spans.into_iter().filter(|span| span.language.is_some()).map(|span| span.text).collect()
     }
 
     #[test]
     fn a_term_is_found_as_whole_words_and_the_longest_wins() {
-        let terms = [
-            term("organizing"),
-            term("community organizing"),
-            term("community organizer"),
-        ];
+        let terms = [term("organizing"), term("community organizing"), term("community organizer")];
         let text = "le community organizing d’une community organizer, organizing, organizings";
         assert_eq!(
             foreign(text, &terms),
@@ -156,11 +130,8 @@ mod tests {
             .into_iter()
             .map(|span| (span.text, span.marked, span.language.is_some()))
             .collect();
-        let expected = [
-            ("le ", true, false),
-            ("community", true, true),
-            (" organizing", false, true),
-        ];
+        let expected =
+            [("le ", true, false), ("community", true, true), (" organizing", false, true)];
         assert_eq!(
             told,
             expected.map(|(text, marked, foreign)| (text.to_owned(), marked, foreign))
@@ -168,26 +139,25 @@ mod tests {
     }
 
     #[test]
+    fn names_are_found_as_they_are_shown() {
+        let text = french("La campagne Qui décide ? et le What now ?");
+        assert_eq!(foreign(&text, &[term("What now ?")]), ["What now\u{202f}?"]);
+        let url = Link::try_from("https://b.fr/".to_owned()).ok();
+        let campaigns = [Campaign { name: "Qui décide ?".to_owned(), url, ..Campaign::default() }];
+        assert_eq!(campaign_links(&text, &campaigns).len(), 1);
+    }
+
+    #[test]
     fn a_campaign_with_a_site_is_a_link_where_it_is_named() {
         let url = Link::try_from("https://b.fr/".to_owned()).ok();
         let campaigns = [
-            Campaign {
-                name: "Une".to_owned(),
-                ..Campaign::default()
-            },
-            Campaign {
-                name: "Deux".to_owned(),
-                url: url.clone(),
-                ..Campaign::default()
-            },
+            Campaign { name: "Une".to_owned(), ..Campaign::default() },
+            Campaign { name: "Deux".to_owned(), url: url.clone(), ..Campaign::default() },
         ];
         let text = "Une et Deux.";
         let spans = spans(text, &campaign_links(text, &campaigns));
         assert_eq!(
-            spans
-                .iter()
-                .map(|span| (span.text.as_str(), span.link.is_some()))
-                .collect::<Vec<_>>(),
+            spans.iter().map(|span| (span.text.as_str(), span.link.is_some())).collect::<Vec<_>>(),
             [("Une et ", false), ("Deux", true), (".", false)]
         );
     }

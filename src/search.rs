@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::fold::{Folded, fold};
+use crate::fold::{Folded, fold, is_letter};
 
 /// What somebody looks for: folded words, all of which must be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,9 +14,7 @@ impl Query {
     /// Reads what was typed.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        Self {
-            words: fold(typed).split_whitespace().map(str::to_owned).collect(),
-        }
+        Self { words: fold(typed).split_whitespace().map(str::to_owned).collect() }
     }
 
     /// Whether nothing is looked for, so that everything is found.
@@ -28,9 +26,7 @@ impl Query {
     /// Whether a folded text has every word.
     #[must_use]
     pub fn finds(&self, folded: &str) -> bool {
-        self.words
-            .iter()
-            .all(|word| starts(folded, word).next().is_some())
+        self.words.iter().all(|word| starts(folded, word).next().is_some())
     }
 
     /// The parts of a text that the words match, in order, without overlap.
@@ -40,36 +36,27 @@ impl Query {
             return Vec::new();
         }
         let folded = Folded::new(text);
-        let found = |word: &String| {
-            let length = word.len();
-            starts(&folded.text, word)
-                .map(move |at| at..at + length)
-                .collect::<Vec<_>>()
-        };
-        let mut ranges: Vec<_> = self
-            .words
-            .iter()
-            .flat_map(found)
-            .map(|range| folded.original(range))
-            .collect();
-        ranges.sort_by_key(|range| (range.start, range.end));
-        let mut apart: Vec<Range<usize>> = Vec::new();
-        for range in ranges {
-            match apart.last_mut() {
-                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-                _ => apart.push(range),
+        let mut matched = vec![false; folded.text.len()];
+        for word in &self.words {
+            for at in starts(&folded.text, word) {
+                matched[at..at + word.len()].fill(true);
             }
         }
-        apart
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for at in (0..matched.len()).filter(|at| matched[*at]) {
+            let letter = folded.original(at..at + 1);
+            match ranges.last_mut() {
+                Some(last) if letter.start <= last.end => last.end = letter.end,
+                _ => ranges.push(letter),
+            }
+        }
+        ranges
     }
 }
 
 /// Where in a folded text a word begins that begins like this one.
 fn starts<'a>(folded: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
-    folded
-        .match_indices(word)
-        .map(|(at, _)| at)
-        .filter(|at| !folded[..*at].ends_with(char::is_alphanumeric))
+    folded.match_indices(word).map(|(at, _)| at).filter(|at| !folded[..*at].ends_with(is_letter))
 }
 
 #[cfg(test)]
@@ -106,11 +93,8 @@ mod tests {
     #[test]
     fn what_matched_is_told_in_the_text_as_shown() {
         let text = "L’École, l’école";
-        let parts: Vec<_> = Query::new("ecole l'eco")
-            .matches(text)
-            .into_iter()
-            .map(|range| &text[range])
-            .collect();
+        let parts: Vec<_> =
+            Query::new("ecole l'eco").matches(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(parts, ["L’École", "l’école"]);
         assert!(Query::new("").matches(text).is_empty());
     }

@@ -1,6 +1,6 @@
 //! A document of the content as the page sees it: waited for, failed, or there.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
@@ -11,88 +11,6 @@ use crate::{
 
 /// After this time without an answer, the visitor is told and may try again.
 const SLOW: Duration = Duration::from_secs(5);
-
-/// How far a document has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// It was asked for.
-    Waiting,
-    /// It was asked for, and takes long.
-    Slow,
-    /// It did not come.
-    Failed(Failure),
-    /// It is there.
-    Ready,
-}
-
-/// Why a document did not come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The fetch failed.
-    Fetch(FetchError),
-    /// What came is not the document.
-    Data,
-}
-
-/// What was asked for, how far it has come, and how often it was asked for.
-#[derive(Clone, Copy)]
-pub struct Request {
-    url: StoredValue<String>,
-    phase: RwSignal<Phase>,
-    asked: RwSignal<u32>,
-}
-
-impl Request {
-    /// How far it has come.
-    #[must_use]
-    pub fn phase(self) -> Phase {
-        self.phase.get()
-    }
-
-    /// Whether it is there.
-    #[must_use]
-    pub fn ready(self) -> Memo<bool> {
-        Memo::new(move |_| self.phase() == Phase::Ready)
-    }
-
-    /// Whether the visitor asked for it again.
-    #[must_use]
-    pub fn retried(self) -> bool {
-        self.asked.get() > 1
-    }
-
-    /// Asks once more. Of several answers the first good one counts, and a failure only if no
-    /// later question is open.
-    fn ask(self, accept: Box<dyn Fn(&str) -> bool>) {
-        self.asked.update(|asked| *asked += 1);
-        self.phase.set(Phase::Waiting);
-        let question = self.asked.get_untracked();
-        browser::spawn(async move {
-            let slow = Timer::after(SLOW, move || {
-                if self.waits_for(question) {
-                    self.phase.set(Phase::Slow);
-                }
-            });
-            let answer = browser::fetch_text(&self.url.get_value()).await;
-            drop(slow);
-            if self.phase.get_untracked() == Phase::Ready {
-                return;
-            }
-            let failure = match answer {
-                Ok(text) if accept(&text) => return self.phase.set(Phase::Ready),
-                Ok(_) => Failure::Data,
-                Err(fault) => Failure::Fetch(fault),
-            };
-            if self.waits_for(question) {
-                self.phase.set(Phase::Failed(failure));
-            }
-        });
-    }
-
-    fn waits_for(self, question: u32) -> bool {
-        self.asked.get_untracked() == question && self.phase.get_untracked() != Phase::Ready
-    }
-}
 
 /// A document, and the request that brings it.
 pub struct Source<T: Document> {
@@ -111,37 +29,141 @@ impl<T: Document> Clone for Source<T> {
 impl<T: Document> Copy for Source<T> {}
 
 impl<T: Document> Source<T> {
-    /// A document that is there already.
+    /// A document that is there already, from its JSON; `None` if that is not the document.
+    /// `base` is where the site's files are, ending with `/`.
     #[must_use]
-    pub fn known(value: T, base: &str) -> Self {
-        Self::new(base, Phase::Ready, value)
+    pub fn known(json: String, base: &str) -> Option<Self> {
+        let value = read(&json).ok()?;
+        Some(Self::new(value, base, json))
     }
 
-    /// A document that is fetched from `content/` below a base.
+    /// A document that is fetched, from `content/` below the base.
     #[must_use]
     pub fn fetched(base: &str) -> Self {
-        let source = Self::new(base, Phase::Waiting, T::default());
-        source.ask();
+        let source = Self::new(T::default(), base, String::new());
+        source.request.ask();
         source
     }
 
-    fn new(base: &str, phase: Phase, value: T) -> Self {
-        let url = StoredValue::new(format!("{base}content/{}", T::FILE));
-        let request = Request {
-            url,
-            phase: RwSignal::new(phase),
-            asked: RwSignal::new(0),
-        };
+    fn new(value: T, base: &str, json: String) -> Self {
+        let ready = RwSignal::new(!json.is_empty());
+        let value = RwSignal::new(value);
+        let take: Taker = Arc::new(move |json| read(json).map(|read| value.set(read)).is_ok());
+        let url = format!("{base}content/{}", T::FILE);
+        let asked = Asked { url, json, take };
         Self {
-            request,
-            value: RwSignal::new(value),
+            request: Request {
+                asked: StoredValue::new(asked),
+                phase: RwSignal::new(Phase::Waiting),
+                ready,
+                times: RwSignal::new(0),
+            },
+            value,
         }
     }
+}
 
-    /// Asks for the document, at first or again.
+/// How far a document that is not there has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// It was asked for.
+    Waiting,
+    /// It was asked for, and takes long.
+    Slow,
+    /// It did not come.
+    Failed(Failure),
+}
+
+/// Why a document did not come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The fetch failed.
+    Fetch(FetchError),
+    /// What came is not the document.
+    Data,
+}
+
+/// A question for a document, how far it has come, and how often it was asked.
+#[derive(Clone, Copy)]
+pub struct Request {
+    asked: StoredValue<Asked>,
+    phase: RwSignal<Phase>,
+    ready: RwSignal<bool>,
+    times: RwSignal<u32>,
+}
+
+/// What is asked for, and what becomes of the answer.
+struct Asked {
+    url: String,
+    /// The JSON that the document was built from; empty if there was none.
+    json: String,
+    take: Taker,
+}
+
+/// Takes an answer; says whether it is the document.
+type Taker = Arc<dyn Fn(&str) -> bool + Send + Sync>;
+
+impl Request {
+    /// How far it has come.
+    #[must_use]
+    pub fn phase(self) -> Phase {
+        self.phase.get()
+    }
+
+    /// Whether it is there; once true, always true.
+    #[must_use]
+    pub fn ready(self) -> bool {
+        self.ready.get()
+    }
+
+    /// Whether the visitor asked for it again.
+    #[must_use]
+    pub fn retried(self) -> bool {
+        self.times.get() > 1
+    }
+
+    /// Asks, at first or again. Of several answers the first good one counts, and a failure only
+    /// if no later question is open.
     pub fn ask(self) {
-        self.request.ask(Box::new(move |text| {
-            read(text).map(|value| self.value.set(value)).is_ok()
-        }));
+        self.times.update(|times| *times += 1);
+        self.phase.set(Phase::Waiting);
+        let time = self.times.get_untracked();
+        let waits = move || self.times.get_untracked() == time && !self.ready.get_untracked();
+        browser::spawn(async move {
+            let slow = Timer::after(SLOW, move || {
+                if waits() {
+                    self.phase.set(Phase::Slow);
+                }
+            });
+            let failure = self.answer().await;
+            drop(slow);
+            match failure {
+                None if self.ready.get_untracked() => {}
+                None => self.ready.set(true),
+                Some(failure) if waits() => self.phase.set(Phase::Failed(failure)),
+                Some(_) => {}
+            }
+        });
+    }
+
+    /// Asks once whether the document has changed since the page was built. If it has, the page
+    /// follows; whatever goes wrong, the page stays as it is and nothing is said.
+    pub fn refresh(self) {
+        browser::spawn(async move {
+            let _ = self.answer().await;
+        });
+    }
+
+    /// Fetches the document and takes it, unless it is the one that is known; why not, otherwise.
+    async fn answer(self) -> Option<Failure> {
+        let url = self.asked.with_value(|asked| asked.url.clone());
+        match browser::fetch_text(&url).await {
+            Err(fault) => Some(Failure::Fetch(fault)),
+            Ok(json) => {
+                let (known, take) =
+                    self.asked.with_value(|asked| (asked.json == json, asked.take.clone()));
+                (!known && !take(&json)).then_some(Failure::Data)
+            }
+        }
     }
 }

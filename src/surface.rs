@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::{content::ForeignTerm, heading_level::HeadingLevel};
+use crate::{
+    content::{ForeignTerm, Site},
+    heading_level::HeadingLevel,
+};
 
 /// A place for a section: the page, or somebody else's.
 #[derive(Clone)]
@@ -11,8 +14,8 @@ pub struct Surface {
     pub base: String,
     /// The level of the section's title.
     pub level: HeadingLevel,
-    /// The expressions in another language, wherever they stand.
-    pub terms: Signal<Vec<ForeignTerm>>,
+    /// What holds for the whole site.
+    pub site: ReadSignal<Site>,
 }
 
 impl Surface {
@@ -20,5 +23,11 @@ impl Surface {
     #[must_use]
     pub fn picture(&self, file: &str) -> String {
         format!("{}images/{file}", self.base)
+    }
+
+    /// The expressions in another language, wherever they stand.
+    #[must_use]
+    pub fn terms(&self) -> Vec<ForeignTerm> {
+        self.site.read().foreign_language_terms.clone()
     }
 }

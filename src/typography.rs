@@ -12,9 +12,8 @@ pub fn french(text: &str) -> String {
     let mut shown = String::with_capacity(text.len() + 8);
     let mut rest = text.chars().peekable();
     while let Some(sign) = rest.next() {
-        let ends_word = rest
-            .peek()
-            .is_none_or(|next| next.is_whitespace() || "»”)!?…".contains(*next));
+        let ends_word =
+            rest.peek().is_none_or(|next| next.is_whitespace() || "»”)!?…".contains(*next));
         match sign {
             ';' | '!' | '?' | ':' if ends_word => {
                 let after_sign = shown.ends_with(['!', '?']);
@@ -51,10 +50,7 @@ mod tests {
             ("Quoi? Oui!", "Quoi\u{202f}? Oui\u{202f}!"),
             ("inégalités : les", "inégalités\u{a0}: les"),
             ("«Un.e jeune»", "«\u{202f}Un.e jeune\u{202f}»"),
-            (
-                "« la «parité» »",
-                "«\u{202f}la «\u{202f}parité\u{202f}»\u{202f}»",
-            ),
+            ("« la «parité» »", "«\u{202f}la «\u{202f}parité\u{202f}»\u{202f}»"),
             ("Non !!", "Non\u{202f}!!"),
         ] {
             assert_eq!(french(typed), shown);
@@ -64,13 +60,8 @@ mod tests {
 
     #[test]
     fn addresses_and_times_are_left_alone() {
-        for text in [
-            "https://a.fr/?q=1;2",
-            "à 10:30",
-            "«",
-            "?",
-            "“group-centered leadership”",
-        ] {
+        for text in ["https://a.fr/?q=1;2", "à 10:30", "«", "?", "“group-centered leadership”"]
+        {
             let kept: String = french(text).replace(NARROW, "");
             assert_eq!(kept, text);
         }
@@ -79,11 +70,7 @@ mod tests {
     #[test]
     fn only_white_space_changes() {
         let text = include_str!("../public/content/press.json");
-        let bare = |text: &str| {
-            text.chars()
-                .filter(|c| !c.is_whitespace())
-                .collect::<String>()
-        };
+        let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         assert_eq!(bare(&french(text)), bare(text));
     }
 }

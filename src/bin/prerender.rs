@@ -1,21 +1,34 @@
-//! The build's entry: `prerender check [FOLDER]` names every fault of the content.
+//! The build's entry. `check` names every fault of the content; `render` writes the page's HTML
+//! into the document that Trunk has made, so that the first paint waits for no Wasm.
 
-use std::{env, path::PathBuf, process::ExitCode};
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-use next_level::content::check::check;
+use next_level::{content::check::check, document};
 
-const USAGE: &str = "Usage : prerender check [DOSSIER]   (par défaut public/content)";
+const CONTENT: &str = "public/content";
+
+const USAGE: &str = "\
+Usage :
+  prerender check [DOSSIER]    nomme toutes les fautes du contenu (par défaut public/content)
+  prerender render             écrit la page dans l’index.html que Trunk prépare";
 
 fn main() -> ExitCode {
     let mut arguments = env::args().skip(1);
-    match (
-        arguments.next().as_deref(),
-        arguments.next(),
-        arguments.next(),
-    ) {
+    match (arguments.next().as_deref(), arguments.next(), arguments.next()) {
         (Some("check"), folder, None) => {
-            report(&folder.map_or_else(|| "public/content".into(), PathBuf::from))
+            report(&folder.map_or_else(|| CONTENT.into(), PathBuf::from))
         }
+        (Some("render"), None, None) => match render() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(fault) => {
+                eprintln!("{fault}");
+                ExitCode::FAILURE
+            }
+        },
         _ => {
             eprintln!("{USAGE}");
             ExitCode::from(2)
@@ -24,7 +37,7 @@ fn main() -> ExitCode {
 }
 
 /// Prints the faults, the first of each file on top, and says how many there are.
-fn report(folder: &std::path::Path) -> ExitCode {
+fn report(folder: &Path) -> ExitCode {
     let faults = check(folder);
     for fault in &faults {
         println!("{fault}\n");
@@ -38,4 +51,21 @@ fn report(folder: &std::path::Path) -> ExitCode {
         many => println!("Contenu : {many} fautes."),
     }
     ExitCode::FAILURE
+}
+
+/// Trunk's hook: fills the staged document from the content.
+fn render() -> Result<(), String> {
+    let staging = env::var_os("TRUNK_STAGING_DIR")
+        .ok_or("prerender render is run by Trunk, which sets TRUNK_STAGING_DIR: run trunk build")?;
+    let faults = check(Path::new(CONTENT));
+    if !faults.is_empty() {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        return Err(format!("Le contenu a des fautes :\n\n{}\n", faults.join("\n\n")));
+    }
+    let path = PathBuf::from(staging).join("index.html");
+    let told = |fault: io::Error| format!("{}: {fault}", path.display());
+    let template = fs::read_to_string(&path).map_err(told)?;
+    let json = |file: &str| fs::read_to_string(Path::new(CONTENT).join(file)).ok();
+    let html = document::filled(&template, json).map_err(|fault| fault.to_string())?;
+    fs::write(&path, html).map_err(told)
 }

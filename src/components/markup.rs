@@ -7,31 +7,23 @@
 use std::sync::Arc;
 
 use leptos::{
-    ev,
-    html::custom,
+    ev, html,
     prelude::*,
     tachys::html::{
         attribute::{
             any_attribute::{AnyAttribute, IntoAnyAttribute},
             custom::custom_attribute,
         },
-        element::Custom,
         event::on,
         node_ref::node_ref,
-        property::prop,
     },
 };
 
-/// A handle on an element that [`El::handle`] was given, once it stands in the document.
-pub type Handle = NodeRef<Custom<&'static str>>;
+use crate::browser::Handle;
 
 /// An element in the making, by its name: `el("p").class("quote").child("…")`.
 pub fn el(tag: &'static str) -> El {
-    El {
-        tag,
-        attributes: Vec::new(),
-        children: Vec::new(),
-    }
+    El { tag, attributes: Vec::new(), children: Vec::new() }
 }
 
 /// A part that is made anew, in place, whenever a signal that it reads changes.
@@ -77,11 +69,6 @@ impl El {
         self.with(custom_attribute(name, value).into_any_attr())
     }
 
-    /// With an input's value, which follows a signal.
-    pub fn value(self, value: RwSignal<String>) -> Self {
-        self.with(prop("value", value).into_any_attr())
-    }
-
     /// With something that happens on an event; in the native build there are no events.
     pub fn on(self, event: &'static str, handler: impl FnMut(ev::Event) + 'static) -> Self {
         let handler: Box<dyn FnMut(ev::Event)> = Box::new(handler);
@@ -114,15 +101,12 @@ impl IntoRender for El {
     type Output = AnyView;
 
     fn into_render(self) -> AnyView {
-        let Self {
-            tag,
-            attributes,
-            children,
-        } = self;
-        custom(tag)
-            .add_any_attr(attributes)
-            .child(children)
-            .into_any()
+        let Self { tag, attributes, children } = self;
+        match tag {
+            // The one void element that the build renders: it has no end tag and nothing inside.
+            "img" => html::img().add_any_attr(attributes).into_any(),
+            _ => html::custom(tag).add_any_attr(attributes).child(children).into_any(),
+        }
     }
 }
 

@@ -21,12 +21,7 @@ pub fn rich(spans: Vec<Span>) -> Vec<AnyView> {
 }
 
 fn inline(span: Span) -> AnyView {
-    let Span {
-        text,
-        language,
-        link,
-        marked,
-    } = span;
+    let Span { text, language, link, marked } = span;
     let tag = match (&link, marked, &language) {
         (Some(_), ..) => "a",
         (None, true, _) => "mark",
@@ -34,8 +29,5 @@ fn inline(span: Span) -> AnyView {
         (None, false, None) => return text.into_any(),
     };
     let element = el(tag).maybe("href", link.map(|link| link.to_string()));
-    element
-        .maybe("lang", language.map(String::from))
-        .child(text)
-        .into_render()
+    element.maybe("lang", language.map(String::from)).child(text).into_render()
 }

@@ -1,16 +1,11 @@
 //! The title of a section.
 
-use leptos::prelude::With;
-
 use super::{El, el, prose};
 use crate::surface::Surface;
 
 /// The title of a section, in the heading element of the level that the surface gives; `id` is
 /// what the section's `aria-labelledby` names.
 pub fn section_title(id: &'static str, title: &str, surface: &Surface) -> El {
-    let words = surface.terms.with(|terms| prose(title, terms));
-    el(surface.level.tag())
-        .class("section-title")
-        .attr("id", id)
-        .child(words)
+    let words = prose(title, &surface.terms());
+    el(surface.level.tag()).class("section-title").attr("id", id).child(words)
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{El, Handle, el, live};
+use super::{El, el, live};
 use crate::{
-    browser::{self, FetchError},
+    browser::{self, FetchError, Handle},
     content::Document,
     source::{Failure, Phase, Request, Source},
 };
@@ -17,40 +17,27 @@ pub fn slot<T: Document>(
     id: &'static str,
     name: &'static str,
     source: Source<T>,
-    section: impl Fn(Signal<T>) -> AnyView + Send + Sync + 'static,
+    section: impl Fn(ReadSignal<T>) -> AnyView + Send + Sync + 'static,
 ) -> El {
-    let again = Callback::new(move |()| source.ask());
-    place(
-        id,
-        name,
-        source.request,
-        again,
-        Box::new(move || section(source.value.into())),
-    )
+    let value = source.value.read_only();
+    place(id, name, source.request, Box::new(move || section(value)))
 }
 
 fn place(
     id: &'static str,
     name: &'static str,
     request: Request,
-    again: Callback<()>,
     section: Box<dyn Fn() -> AnyView + Send + Sync>,
 ) -> El {
     let handle = Handle::new();
-    let ready = Memo::new(move |_| request.phase() == Phase::Ready);
     // The button that was pressed is gone when the section stands there: the focus goes to it.
-    Effect::new(move |_| {
-        if ready.get() && request.retried() {
+    browser::effect(move || {
+        if request.ready() && request.retried() {
             browser::focus(handle);
         }
     });
-    let content = move || {
-        if ready.get() {
-            section()
-        } else {
-            waiting(name, request, again).into_render()
-        }
-    };
+    let content =
+        move || if request.ready() { section() } else { waiting(name, request).into_render() };
     el("div")
         .class("slot")
         .attr("id", id)
@@ -60,41 +47,31 @@ fn place(
 }
 
 /// The place of a section that is not there.
-fn waiting(name: &'static str, request: Request, again: Callback<()>) -> El {
-    let helpless = Memo::new(move |_| {
-        request.retried() || matches!(request.phase(), Phase::Slow | Phase::Failed(_))
-    });
-    let title = move || {
-        helpless
-            .get()
-            .then(|| el("h2").class("waiting__title").child(name))
-    };
+fn waiting(name: &'static str, request: Request) -> El {
+    let helpless =
+        move || request.retried() || matches!(request.phase(), Phase::Slow | Phase::Failed(_));
+    let title = move || helpless().then(|| el("h2").class("waiting__title").child(name));
     let button = move || {
-        let press = move |_| again.run(());
-        helpless.get().then(|| {
-            el("button")
-                .class("button")
-                .attr("type", "button")
-                .on("click", press)
-                .child("Réessayer")
-        })
+        let button = || el("button").class("button").attr("type", "button");
+        helpless().then(|| button().on("click", move |_| request.ask()).child("Réessayer"))
     };
     let message = el("p")
-        .attr("class", "waiting__message")
+        .class("waiting__message")
         .attr("role", "status")
+        .live_attr("data-quiet", move || (!helpless()).then_some(""))
         .child(live(move || message(request.phase())));
     el("section")
         .class("waiting")
         .attr("aria-label", name)
         .child(live(title))
-        .child(message.live_attr("data-quiet", move || (!helpless.get()).then_some("")))
+        .child(message)
         .child(live(button))
 }
 
 /// What the visitor is told.
 fn message(phase: Phase) -> String {
     match phase {
-        Phase::Waiting | Phase::Ready => "Chargement…".to_owned(),
+        Phase::Waiting => "Chargement…".to_owned(),
         Phase::Slow => "La connexion est lente\u{a0}: cette partie arrive encore.".to_owned(),
         Phase::Failed(Failure::Fetch(FetchError::Network)) => {
             "Cette partie n’a pas pu être chargée\u{a0}: la connexion ne répond pas.".to_owned()

@@ -24,20 +24,10 @@ pub struct Check {
 /// Every rule there is.
 pub const CHECKS: &[Check] = &[
     Check {
-        name: "fichiers",
-        promise: "Les cinq fichiers sont là, en UTF-8.",
-        run: syntax::files,
+        name: "fichiers", promise: "Les cinq fichiers sont là, en UTF-8.", run: syntax::files
     },
-    Check {
-        name: "syntaxe",
-        promise: "Chaque fichier est du JSON.",
-        run: syntax::json,
-    },
-    Check {
-        name: "types",
-        promise: "Chaque valeur est du type attendu.",
-        run: structure::types,
-    },
+    Check { name: "syntaxe", promise: "Chaque fichier est du JSON.", run: syntax::json },
+    Check { name: "types", promise: "Chaque valeur est du type attendu.", run: structure::types },
     Check {
         name: "champs-connus",
         promise: "Aucun champ inconnu, donc aucun nom mal tapé.",
@@ -63,11 +53,7 @@ pub const CHECKS: &[Check] = &[
         promise: "Aucun texte n’est vide ou bordé d’espaces.",
         run: values::texts,
     },
-    Check {
-        name: "balises",
-        promise: "Aucun texte ne contient de HTML.",
-        run: values::markup,
-    },
+    Check { name: "balises", promise: "Aucun texte ne contient de HTML.", run: values::markup },
     Check {
         name: "identifiants",
         promise: "Un id n’a que minuscules, chiffres et traits d’union.",

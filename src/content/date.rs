@@ -30,16 +30,14 @@ impl Date {
 
     /// The date as a French reader expects it: "27 mars 2024", "1er mars 2024", "mars 2024".
     pub fn in_french(&self) -> String {
-        let mut parts = self
-            .0
-            .split('-')
-            .map(|part| part.parse::<usize>().unwrap_or(1));
-        let year = parts.next().unwrap_or_default();
-        match (parts.next(), parts.next()) {
-            (Some(month), Some(1)) => format!("1er {} {year}", MONTHS[month - 1]),
-            (Some(month), Some(day)) => format!("{day} {} {year}", MONTHS[month - 1]),
-            (Some(month), None) => format!("{} {year}", MONTHS[month - 1]),
-            _ => year.to_string(),
+        let part = |range| self.0.get(range).and_then(|digits: &str| digits.parse::<usize>().ok());
+        let year = self.0.get(..4).unwrap_or_default();
+        let month = part(5..7).and_then(|month| MONTHS.get(month - 1));
+        match (month, part(8..10)) {
+            (Some(month), Some(1)) => ["1er ", month, " ", year].concat(),
+            (Some(month), Some(day)) => [&day.to_string(), " ", month, " ", year].concat(),
+            (Some(month), None) => [month, " ", year].concat(),
+            (None, _) => year.to_owned(),
         }
     }
 }

@@ -12,31 +12,44 @@ pub trait Document:
 {
     /// The file's name in `public/content`.
     const FILE: &'static str;
+
+    /// The one text without which there is nothing to show.
+    fn title(&self) -> &str;
 }
 
-impl Document for Site {
-    const FILE: &'static str = "site.json";
-}
-impl Document for Mission {
-    const FILE: &'static str = "mission.json";
-}
-impl Document for Testimonials {
-    const FILE: &'static str = "testimonials.json";
-}
-impl Document for Partners {
-    const FILE: &'static str = "partners.json";
-}
-impl Document for Press {
-    const FILE: &'static str = "press.json";
+macro_rules! document {
+    ($type:ident, $file:literal, $title:ident) => {
+        impl Document for $type {
+            const FILE: &'static str = $file;
+
+            fn title(&self) -> &str {
+                &self.$title
+            }
+        }
+    };
 }
 
-/// Why a text could not be read as a [`Document`]: serde's own words, with line and column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReadError(String);
+document!(Site, "site.json", name);
+document!(Mission, "mission.json", title);
+document!(Testimonials, "testimonials.json", title);
+document!(Partners, "partners.json", title);
+document!(Press, "press.json", title);
+
+/// Why a text could not be read as a [`Document`].
+#[derive(Debug)]
+pub enum ReadError {
+    /// serde's own words, with line and column.
+    Json(serde_json::Error),
+    /// There is no title to show.
+    NoTitle,
+}
 
 impl fmt::Display for ReadError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
+        match self {
+            Self::Json(fault) => fault.fmt(out),
+            Self::NoTitle => out.write_str("there is no title to show"),
+        }
     }
 }
 
@@ -46,9 +59,10 @@ impl std::error::Error for ReadError {}
 /// that is none is left out.
 ///
 /// # Errors
-/// The text is not JSON, or a field without which the section cannot be shown is missing.
+/// The text is not JSON, a value is of another type, or there is no title to show.
 pub fn read<T: Document>(text: &str) -> Result<T, ReadError> {
-    serde_json::from_str(text).map_err(|fault| ReadError(fault.to_string()))
+    let document: T = serde_json::from_str(text).map_err(ReadError::Json)?;
+    if document.title().is_empty() { Err(ReadError::NoTitle) } else { Ok(document) }
 }
 
 #[cfg(test)]

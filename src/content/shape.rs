@@ -63,41 +63,19 @@ pub const FILES: [(&str, Shape); 5] = [
 ];
 
 const fn required(name: &'static str, shape: Shape, about: &'static str) -> Field {
-    Field {
-        name,
-        required: true,
-        shape,
-        about,
-    }
+    Field { name, required: true, shape, about }
 }
 
 const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Field {
-    Field {
-        name,
-        required: false,
-        shape,
-        about,
-    }
+    Field { name, required: false, shape, about }
 }
 
 const TEXT: Shape = Shape::Value(Kind::Text);
 const LINK: Shape = Shape::Value(Kind::Link);
 const PICTURE: Shape = Shape::Object(&[
-    required(
-        "file",
-        Shape::Value(Kind::PictureFile),
-        "Le fichier de l’image, dans public/images",
-    ),
-    required(
-        "width",
-        Shape::Value(Kind::Pixels),
-        "La largeur de l’image, en pixels",
-    ),
-    required(
-        "height",
-        Shape::Value(Kind::Pixels),
-        "La hauteur de l’image, en pixels",
-    ),
+    required("file", Shape::Value(Kind::PictureFile), "Le fichier de l’image, dans public/images"),
+    required("width", Shape::Value(Kind::Pixels), "La largeur de l’image, en pixels"),
+    required("height", Shape::Value(Kind::Pixels), "La hauteur de l’image, en pixels"),
 ]);
 const ID: Field = required(
     "id",
@@ -107,38 +85,18 @@ const ID: Field = required(
 
 const SITE: &[Field] = &[
     required("name", TEXT, "Le nom de l’association"),
-    optional(
-        "language",
-        Shape::Value(Kind::Language),
-        "La langue du site",
-    ),
+    optional("language", Shape::Value(Kind::Language), "La langue du site"),
     optional("home", LINK, "L’accueil du site de l’association"),
-    optional(
-        "page",
-        LINK,
-        "La page de l’association dont ces textes sont tirés",
-    ),
-    optional(
-        "contact",
-        LINK,
-        "Comment écrire à l’association (mailto: ou https:)",
-    ),
+    optional("page", LINK, "La page de l’association dont ces textes sont tirés"),
+    optional("contact", LINK, "Comment écrire à l’association (mailto: ou https:)"),
     optional("legal_notice", LINK, "Les mentions légales"),
     optional("privacy", LINK, "La page sur les données personnelles"),
-    optional(
-        "accessibility_statement",
-        LINK,
-        "La déclaration d’accessibilité",
-    ),
+    optional("accessibility_statement", LINK, "La déclaration d’accessibilité"),
     optional(
         "foreign_language_terms",
         Shape::List(&Shape::Object(&[
             required("text", TEXT, "L’expression, à la lettre"),
-            required(
-                "language",
-                Shape::Value(Kind::Language),
-                "Sa langue : en, es, wo…",
-            ),
+            required("language", Shape::Value(Kind::Language), "Sa langue : en, es, wo…"),
         ])),
         "Les expressions étrangères, pour que les lecteurs d’écran les prononcent bien",
     ),
@@ -146,11 +104,7 @@ const SITE: &[Field] = &[
 
 const MISSION: &[Field] = &[
     required("title", TEXT, "Le titre de la section"),
-    required(
-        "paragraphs",
-        Shape::NonEmptyList(&TEXT),
-        "Les paragraphes, dans l’ordre",
-    ),
+    required("paragraphs", Shape::NonEmptyList(&TEXT), "Les paragraphes, dans l’ordre"),
 ];
 
 const TESTIMONIALS: &[Field] = &[
@@ -159,11 +113,7 @@ const TESTIMONIALS: &[Field] = &[
         "testimonials",
         Shape::List(&Shape::Object(&[
             ID,
-            required(
-                "quote",
-                TEXT,
-                "Le témoignage, à la lettre, sans guillemets autour",
-            ),
+            required("quote", TEXT, "Le témoignage, à la lettre, sans guillemets autour"),
             required("name", TEXT, "Le nom de la personne"),
             required("role", TEXT, "Ce qu’elle fait, et où"),
             optional("portrait", PICTURE, "Son portrait"),
@@ -185,21 +135,13 @@ const PARTNERS: &[Field] = &[
         ])),
         "Les organisations, dans l’ordre",
     ),
-    optional(
-        "and_others",
-        Shape::Value(Kind::Flag),
-        "true si la liste n’est pas complète",
-    ),
+    optional("and_others", Shape::Value(Kind::Flag), "true si la liste n’est pas complète"),
     required("conclusion", TEXT, "La phrase après la liste"),
     optional(
         "campaigns",
         Shape::List(&Shape::Object(&[
             ID,
-            required(
-                "name",
-                TEXT,
-                "Le nom de la campagne, comme la conclusion l’écrit",
-            ),
+            required("name", TEXT, "Le nom de la campagne, comme la conclusion l’écrit"),
             optional("url", LINK, "Son propre site"),
         ])),
         "Les campagnes que la conclusion nomme",

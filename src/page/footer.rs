@@ -11,23 +11,18 @@ use crate::{
 /// The association's name, its home, and whatever of contact, legal notice, privacy and
 /// accessibility statement is known.
 pub(super) fn footer(site: Source<Site>) -> El {
-    el("footer")
-        .class("footer")
-        .child(slot("pied", "Informations sur le site", site, words))
+    el("footer").class("footer").child(slot("pied", "Informations sur le site", site, words))
 }
 
-fn words(site: Signal<Site>) -> AnyView {
+fn words(site: ReadSignal<Site>) -> AnyView {
     live(move || {
         let site = site.read();
+        let links: Vec<El> = links(&site).collect();
+        let list = || el("ul").class("footer__links").attr("role", "list");
         el("div")
             .class("footer__words")
             .child(el("p").class("footer__name").child(site.name.as_str()))
-            .child(
-                el("ul")
-                    .class("footer__links")
-                    .attr("role", "list")
-                    .children(links(&site)),
-            )
+            .child((!links.is_empty()).then(|| list().children(links)))
     })
 }
 
@@ -44,8 +39,6 @@ fn links(site: &Site) -> impl Iterator<Item = El> {
     ];
     let home = site.home.as_ref().map(|home| link(home.label(), home));
     home.into_iter().chain(
-        named
-            .into_iter()
-            .filter_map(move |(words, known)| Some(link(words, known.as_ref()?))),
+        named.into_iter().filter_map(move |(words, known)| Some(link(words, known.as_ref()?))),
     )
 }

@@ -9,19 +9,15 @@ use crate::{
 };
 
 /// The mission: a title like a poster, then a text to read.
-pub fn mission(mission: Signal<Mission>, surface: Surface) -> AnyView {
+pub fn mission(mission: ReadSignal<Mission>, surface: Surface) -> AnyView {
     live(move || {
         let Mission { title, paragraphs } = &*mission.read();
-        let terms = surface.terms.read();
+        let terms = surface.terms();
         let paragraph = |text: &String| el("p").child(prose(text, &terms));
         el("section")
             .class("mission")
             .attr("aria-labelledby", "mission-titre")
             .child(section_title("mission-titre", title, &surface))
-            .child(
-                el("div")
-                    .class("mission__text")
-                    .children(paragraphs.iter().map(paragraph)),
-            )
+            .child(el("div").class("mission__text").children(paragraphs.iter().map(paragraph)))
     })
 }

@@ -1,7 +1,7 @@
 //! The five files as parsed, with the position of every value, and a walk along their shapes.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -29,7 +29,7 @@ pub(super) struct File {
     pub(super) name: &'static str,
     pub(super) shape: Shape,
     pub(super) text: String,
-    pub(super) unreadable: Option<String>,
+    pub(super) unreadable: Option<io::Error>,
 }
 
 impl Corpus {
@@ -39,20 +39,11 @@ impl Corpus {
             let path = folder.join(name);
             let (text, unreadable) = match fs::read_to_string(&path) {
                 Ok(text) => (text, None),
-                Err(fault) => (String::new(), Some(fault.to_string())),
+                Err(fault) => (String::new(), Some(fault)),
             };
-            File {
-                path,
-                name,
-                shape,
-                text,
-                unreadable,
-            }
+            File { path, name, shape, text, unreadable }
         });
-        Self {
-            files: files.into(),
-            folder: folder.to_owned(),
-        }
+        Self { files: files.into(), folder: folder.to_owned() }
     }
 
     /// Visits every value of every file, with the shape that is expected there.
@@ -97,11 +88,7 @@ impl File {
     /// The values, in spite of a missing comma or a comment, so that one slip of the finger does
     /// not hide the faults behind it.
     fn lenient(&self) -> Option<Value<'_>> {
-        let parsed = parse_to_ast(
-            &self.text,
-            &CollectOptions::default(),
-            &ParseOptions::default(),
-        );
+        let parsed = parse_to_ast(&self.text, &CollectOptions::default(), &ParseOptions::default());
         parsed.ok().and_then(|parsed| parsed.value)
     }
 }
@@ -126,11 +113,7 @@ impl Place<'_> {
 
     /// The path of a field of this object.
     pub(super) fn field(&self, name: &str) -> String {
-        if self.path.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{}.{name}", self.path)
-        }
+        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
     }
 }
 
@@ -141,12 +124,7 @@ fn walk(
     path: String,
     visit: &mut impl FnMut(&Place<'_>),
 ) {
-    let place = Place {
-        file,
-        path,
-        shape,
-        value,
-    };
+    let place = Place { file, path, shape, value };
     visit(&place);
     match (shape, value) {
         (Shape::Object(fields), Value::Object(object)) => {
@@ -159,13 +137,7 @@ fn walk(
         }
         (Shape::List(of) | Shape::NonEmptyList(of), Value::Array(list)) => {
             for (index, element) in list.elements.iter().enumerate() {
-                walk(
-                    file,
-                    *of,
-                    element,
-                    format!("{}[{index}]", place.path),
-                    visit,
-                );
+                walk(file, *of, element, format!("{}[{index}]", place.path), visit);
             }
         }
         _ => {}

@@ -56,11 +56,7 @@ impl Fault {
 fn shortened(value: &str) -> String {
     let line = value.lines().next().unwrap_or_default();
     let short: String = line.chars().take(60).collect();
-    if short.len() < value.len() {
-        format!("{short}…")
-    } else {
-        short
-    }
+    if short.len() < value.len() { format!("{short}…") } else { short }
 }
 
 impl fmt::Display for Fault {

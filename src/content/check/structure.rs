@@ -13,18 +13,15 @@ pub(super) fn types(corpus: &Corpus, faults: &mut Vec<Fault>) {
             (Shape::List(_) | Shape::NonEmptyList(_), value) => {
                 (matches!(value, Value::Array(_)), "une liste [ … ]")
             }
-            (Shape::Value(Kind::Pixels), value) => (
-                matches!(value, Value::NumberLit(_)),
-                "un nombre, sans guillemets",
-            ),
-            (Shape::Value(Kind::Flag), value) => (
-                matches!(value, Value::BooleanLit(_)),
-                "true ou false, sans guillemets",
-            ),
-            (Shape::Value(_), value) => (
-                matches!(value, Value::StringLit(_)),
-                "un texte entre guillemets \"…\"",
-            ),
+            (Shape::Value(Kind::Pixels), value) => {
+                (matches!(value, Value::NumberLit(_)), "un nombre, sans guillemets")
+            }
+            (Shape::Value(Kind::Flag), value) => {
+                (matches!(value, Value::BooleanLit(_)), "true ou false, sans guillemets")
+            }
+            (Shape::Value(_), value) => {
+                (matches!(value, Value::StringLit(_)), "un texte entre guillemets \"…\"")
+            }
         };
         if !fits {
             let remedy = match place.value {
@@ -48,7 +45,7 @@ fn kind_of(value: &Value<'_>) -> &'static str {
     match value {
         Value::StringLit(_) => "un texte",
         Value::NumberLit(_) => "un nombre",
-        Value::BooleanLit(_) => "true ou false",
+        Value::BooleanLit(_) => "une valeur vraie ou fausse",
         Value::Object(_) => "un objet",
         Value::Array(_) => "une liste",
         Value::NullKeyword(_) => "null",
@@ -58,11 +55,8 @@ fn kind_of(value: &Value<'_>) -> &'static str {
 /// No field but those that are known: a misspelt one would be silently left out.
 pub(super) fn known_fields(corpus: &Corpus, faults: &mut Vec<Fault>) {
     each_object(corpus, |place, fields| {
-        for property in &place
-            .object()
-            .into_iter()
-            .flat_map(|object| &object.properties)
-            .collect::<Vec<_>>()
+        for property in
+            &place.object().into_iter().flat_map(|object| &object.properties).collect::<Vec<_>>()
         {
             let name = property.name.as_str();
             // `$schema` is how an editor's program finds the descriptions of the fields.
@@ -74,10 +68,9 @@ pub(super) fn known_fields(corpus: &Corpus, faults: &mut Vec<Fault>) {
             let known: Vec<&str> = fields.iter().map(|field| field.name).collect();
             let remedy = match closest(name, &known) {
                 Some(close) => format!("écrivez \"{close}\", ou retirez ce champ"),
-                None => format!(
-                    "retirez ce champ ; les champs possibles sont {}",
-                    known.join(", ")
-                ),
+                None => {
+                    format!("retirez ce champ ; les champs possibles sont {}", known.join(", "))
+                }
             };
             faults.push(Fault::at(
                 place.file,
@@ -94,11 +87,7 @@ pub(super) fn known_fields(corpus: &Corpus, faults: &mut Vec<Fault>) {
 pub(super) fn unique_fields(corpus: &Corpus, faults: &mut Vec<Fault>) {
     each_object(corpus, |place, _| {
         let mut seen = Vec::new();
-        for property in place
-            .object()
-            .into_iter()
-            .flat_map(|object| &object.properties)
-        {
+        for property in place.object().into_iter().flat_map(|object| &object.properties) {
             let name = property.name.as_str();
             if seen.contains(&name) {
                 faults.push(Fault::at(
@@ -118,10 +107,7 @@ pub(super) fn unique_fields(corpus: &Corpus, faults: &mut Vec<Fault>) {
 pub(super) fn required_fields(corpus: &Corpus, faults: &mut Vec<Fault>) {
     each_object(corpus, |place, fields| {
         for field in fields.iter().filter(|field| field.required) {
-            if place
-                .object()
-                .is_some_and(|object| object.get(field.name).is_none())
-            {
+            if place.object().is_some_and(|object| object.get(field.name).is_none()) {
                 let mut fault = Fault::at(
                     place.file,
                     place.range(),
@@ -161,15 +147,13 @@ fn each_object(corpus: &Corpus, mut visit: impl FnMut(&Place<'_>, &'static [Fiel
     });
 }
 
-/// The known name that the editor probably meant: the one within two slips of the finger.
+/// The known name that the editor probably meant: the one within a slip of the finger for every
+/// three letters.
 pub(super) fn closest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let near = known.iter().map(|candidate| {
-        (
-            strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase()),
-            *candidate,
-        )
-    });
-    near.filter(|(distance, candidate)| *distance <= 2.max(candidate.len() / 4))
-        .min()
-        .map(|(_, candidate)| candidate)
+    let slips = |candidate: &str| {
+        strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase())
+    };
+    let near = known.iter().map(|candidate| (slips(candidate), *candidate));
+    let allowed = name.chars().count() / 3;
+    near.filter(|(slips, _)| *slips <= allowed).min().map(|(_, candidate)| candidate)
 }

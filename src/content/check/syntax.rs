@@ -1,74 +1,95 @@
 //! Rules on whole files.
 
+use std::io;
+
 use jsonc_parser::{
     ParseStringErrorKind,
     common::Range,
-    errors::{ParseErrorKind, ParseErrorKind as K},
+    errors::{ParseError, ParseErrorKind as K},
 };
 
-use super::{Corpus, Fault, corpus::File};
+use super::{Corpus, Fault};
 
 /// The five files are there and can be read.
 pub(super) fn files(corpus: &Corpus, faults: &mut Vec<Fault>) {
     for file in &corpus.files {
-        if let Some(why) = &file.unreadable {
-            faults.push(Fault::at(
-                file,
-                Range::new(0, 0),
-                "",
-                format!("le fichier ne peut pas être lu : {why}"),
-                format!(
-                    "remettez {} dans ce dossier, enregistré en UTF-8",
-                    file.name
-                ),
-            ));
-        }
+        let problem = match &file.unreadable {
+            None => continue,
+            Some(fault) if fault.kind() == io::ErrorKind::NotFound => {
+                "le fichier n’existe pas".to_owned()
+            }
+            Some(fault) if fault.kind() == io::ErrorKind::InvalidData => {
+                "le fichier n’est pas en UTF-8".to_owned()
+            }
+            Some(fault) => format!("le fichier ne peut pas être lu ({fault})"),
+        };
+        let remedy = format!("remettez {} dans ce dossier, enregistré en UTF-8", file.name);
+        faults.push(Fault::at(file, Range::new(0, 0), "", problem, remedy));
     }
 }
 
 /// Each file is JSON (RFC 8259), and the browser can read it.
 pub(super) fn json(corpus: &Corpus, faults: &mut Vec<Fault>) {
     for file in corpus.files.iter().filter(|file| file.unreadable.is_none()) {
-        if let Some(fault) = file.syntax_fault() {
-            let (problem, remedy) = explained(fault.kind());
-            faults.push(Fault::at(file, fault.range(), "", problem, remedy));
-        } else if let Some(words) = unreadable_json(file) {
-            faults.push(Fault::at(
-                file,
-                words.range(&file.text),
-                "",
-                format!("ce n’est pas du JSON : {}", words.told),
-                "corrigez le texte à cet endroit",
-            ));
-        }
+        let (range, problem, remedy) = if file.text.starts_with('\u{feff}') {
+            let remedy = "enregistrez le fichier en « UTF-8 », pas en « UTF-8 avec BOM »";
+            (Range::new(0, 0), "le fichier commence par un signe invisible (BOM)", remedy)
+        } else if file.text.trim().is_empty() {
+            (Range::new(0, 0), "le fichier est vide", "remettez son contenu d’avant")
+        } else if let Some(range) = unclosed_text(&file.text) {
+            let remedy = "ajoutez \" à la fin du texte ; un texte tient sur une ligne";
+            (range, "ce texte n’est pas fermé à la fin de sa ligne", remedy)
+        } else if let Some(fault) = file.syntax_fault() {
+            let (problem, remedy) = explained(&fault, &file.text);
+            (fault.range(), problem, remedy)
+        } else if let Some(range) = refused_by_the_browser(&file.text) {
+            let remedy = "réécrivez ce qui est à cet endroit";
+            (range, "le navigateur ne peut pas lire ce fichier à partir d’ici", remedy)
+        } else {
+            continue;
+        };
+        faults.push(Fault::at(file, range, "", problem, remedy));
     }
 }
 
+/// The first text with a line break in it: most often its closing quotation mark is missing.
+fn unclosed_text(json: &str) -> Option<Range> {
+    let (mut opened, mut escaped) = (None, false);
+    for (at, sign) in json.char_indices() {
+        match (opened, sign) {
+            (Some(start), '\n') => return Some(Range::new(start, at)),
+            (Some(_), '"') if !escaped => opened = None,
+            (None, '"') => opened = Some(at),
+            _ => {}
+        }
+        escaped = opened.is_some() && sign == '\\' && !escaped;
+    }
+    None
+}
+
 /// What an editor is told of a parse error, and what to do.
-fn explained(kind: &ParseErrorKind) -> (String, &'static str) {
-    let (problem, remedy) = match kind {
-        K::ExpectedComma => (
-            "une virgule manque",
-            "ajoutez une virgule à la fin de la ligne d’avant",
-        ),
+fn explained(fault: &ParseError, json: &str) -> (&'static str, &'static str) {
+    let sign = json.get(fault.range().start..).and_then(|rest| rest.chars().next());
+    if sign.is_some_and(|sign| "“”„«»‘’".contains(sign)) {
+        return ("un guillemet typographique", "écrivez des guillemets droits : \"");
+    }
+    match fault.kind() {
+        K::ExpectedComma => ("une virgule manque", "ajoutez une virgule à la fin de cette ligne"),
         K::TrailingCommasNotAllowed | K::UnexpectedComma => {
             ("une virgule est de trop", "retirez cette virgule")
         }
-        K::ExpectedColonAfterObjectKey => (
-            "deux-points manque après le nom du champ",
-            "écrivez : entre le nom et la valeur",
-        ),
+        K::ExpectedColonAfterObjectKey => {
+            ("le signe : manque après le nom du champ", "écrivez : entre le nom et la valeur")
+        }
         K::CommentsNotAllowed | K::UnterminatedCommentBlock => {
             ("le JSON n’a pas de commentaires", "retirez ce commentaire")
         }
-        K::SingleQuotedStringsNotAllowed => (
-            "une apostrophe sert de guillemet",
-            "entourez le texte de guillemets droits \"",
-        ),
-        K::String(ParseStringErrorKind::UnterminatedStringLiteral) => (
-            "un guillemet fermant manque",
-            "ajoutez \" à la fin du texte",
-        ),
+        K::SingleQuotedStringsNotAllowed => {
+            ("une apostrophe sert de guillemet", "entourez le texte de guillemets droits : \"")
+        }
+        K::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
+            ("un guillemet fermant manque", "ajoutez \" à la fin du texte")
+        }
         K::String(_) => (
             "le texte contient une séquence \\ inconnue",
             "écrivez \\\\ pour un \\, \\\" pour un guillemet droit",
@@ -76,59 +97,29 @@ fn explained(kind: &ParseErrorKind) -> (String, &'static str) {
         K::UnterminatedArray => ("un crochet ] manque", "fermez la liste par ]"),
         K::UnterminatedObject => ("une accolade } manque", "fermez l’objet par }"),
         K::UnexpectedCloseBrace => (
-            "une accolade } est de trop",
-            "retirez-la, ou ouvrez l’objet par {",
+            "une accolade } ne ferme rien ici",
+            "fermez d’abord la liste par ], ou retirez cette accolade",
         ),
         K::UnexpectedCloseBracket => (
-            "un crochet ] est de trop",
-            "retirez-le, ou ouvrez la liste par [",
+            "un crochet ] ne ferme rien ici",
+            "fermez d’abord l’objet par }, ou retirez ce crochet",
         ),
-        K::UnexpectedWord | K::ExpectedStringObjectProperty => (
-            "un mot sans guillemets",
-            "entourez-le de guillemets droits \"",
-        ),
-        K::ExpectedObjectValue => (
-            "une valeur manque après les deux-points",
-            "écrivez la valeur, ou retirez le champ",
-        ),
-        other => {
-            return (
-                format!("ce n’est pas du JSON ({other})"),
-                "corrigez le texte à cet endroit",
-            );
+        K::UnexpectedWord | K::ExpectedStringObjectProperty => {
+            ("un mot sans guillemets", "entourez-le de guillemets droits : \"")
         }
-    };
-    (problem.to_owned(), remedy)
-}
-
-/// serde's parser is what the browser uses; it alone refuses, say, a line break within a text.
-struct Told {
-    told: String,
-    line: usize,
-    column: usize,
-}
-
-impl Told {
-    fn range(&self, text: &str) -> Range {
-        let line_start: usize = text
-            .split_inclusive('\n')
-            .take(self.line.saturating_sub(1))
-            .map(str::len)
-            .sum();
-        let at = (line_start + self.column.saturating_sub(1)).min(text.len());
-        let at = (0..=at)
-            .rev()
-            .find(|at| text.is_char_boundary(*at))
-            .unwrap_or_default();
-        Range::new(at, at)
+        K::ExpectedObjectValue => {
+            ("une valeur manque après le signe :", "écrivez la valeur, ou retirez le champ")
+        }
+        K::NestingDepthExceeded => ("trop de listes ou d’objets imbriqués", "retirez-en"),
+        _ => ("ce signe n’est pas à sa place", "comparez avec une entrée voisine qui est correcte"),
     }
 }
 
-fn unreadable_json(file: &File) -> Option<Told> {
-    let fault = serde_json::from_str::<serde::de::IgnoredAny>(&file.text).err()?;
-    Some(Told {
-        told: fault.to_string(),
-        line: fault.line(),
-        column: fault.column(),
-    })
+/// Where serde, which is what the browser uses, stops reading; it refuses, say, a tab in a text.
+fn refused_by_the_browser(json: &str) -> Option<Range> {
+    let fault = serde_json::from_str::<serde::de::IgnoredAny>(json).err()?;
+    let lines = json.split_inclusive('\n').take(fault.line().saturating_sub(1));
+    let at = lines.map(str::len).sum::<usize>() + fault.column().saturating_sub(1);
+    let at = (0..=at.min(json.len())).rev().find(|at| json.is_char_boundary(*at));
+    at.map(|at| Range::new(at, at))
 }

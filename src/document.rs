@@ -1,0 +1,121 @@
+//! The HTML document: what the build writes into the `index.html` that Trunk has made.
+
+use std::fmt;
+
+use leptos::prelude::*;
+
+use crate::{
+    content::shape::FILES,
+    page::{Sources, page},
+    typography::french,
+};
+
+/// Why a document could not be filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A file of the content cannot be read.
+    Content,
+    /// The template has lost this place, or has it twice.
+    Place(&'static str),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Content => write!(out, "the content cannot be read: run cargo xtask check"),
+            Self::Place(place) => {
+                write!(out, "index.html must contain `{place}` once: put it back")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// Fills the document: its title and description, the page, and the very JSON from which the page
+/// was rendered, so that the browser hydrates it from the same.
+///
+/// `json` gives a document's JSON by the name of its file.
+///
+/// # Errors
+/// A document is not there, or one of the places to fill is not there exactly once.
+pub fn filled(template: &str, json: impl Fn(&str) -> Option<String>) -> Result<String, Fault> {
+    let owner = Owner::new();
+    let sources = owner.with(|| Sources::known(&json, "./")).ok_or(Fault::Content)?;
+    let (mission, site) =
+        (sources.mission.value.read_untracked(), sources.site.value.read_untracked());
+    let head = format!(
+        "<title>{} – {}</title>\n    <meta name=\"description\" content=\"{}\">",
+        escaped(&french(&mission.title)),
+        escaped(&site.name),
+        escaped(mission.paragraphs.first().map_or("", String::as_str)),
+    );
+    let mut body =
+        format!("<div id=\"site\">{}</div>", owner.with(|| page(sources, "./").to_html()));
+    for (file, _) in FILES {
+        let json = json(file).ok_or(Fault::Content)?;
+        body += &format!(
+            "\n    <script type=\"application/json\" id=\"{file}\">{}</script>",
+            data(&json)
+        );
+    }
+    let document = replaced(template, "<title>Le Next Level</title>", &head)?;
+    replaced(&document, "<div id=\"site\"></div>", &body)
+}
+
+/// JSON as a data block: no `<` is left in it, so that nothing can end the block early.
+fn data(json: &str) -> String {
+    json.replace('<', "\\u003c")
+}
+
+fn replaced(text: &str, place: &'static str, by: &str) -> Result<String, Fault> {
+    match text.split_once(place) {
+        Some((before, after)) if !after.contains(place) => Ok([before, by, after].concat()),
+        _ => Err(Fault::Place(place)),
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::{Mission, read};
+
+    const TEMPLATE: &str = "<title>Le Next Level</title><div id=\"site\"></div>";
+    const HOSTILE: &str = "\\\"></title></script><script>alert(1)</script>";
+
+    /// The real content, but for a hostile mission.
+    fn json(file: &str) -> Option<String> {
+        if file == "mission.json" {
+            return Some(format!("{{\"title\": \"{HOSTILE}\", \"paragraphs\": [\"{HOSTILE}\"]}}"));
+        }
+        std::fs::read_to_string(format!("public/content/{file}")).ok()
+    }
+
+    #[test]
+    fn nothing_of_the_content_is_read_as_html() {
+        let html = filled(TEMPLATE, json).expect("filled");
+        assert_eq!(html.matches("<script").count(), 5, "only the data blocks: {html}");
+        assert_eq!(html.matches("</script>").count(), 5, "{html}");
+        assert_eq!(html.matches("</title>").count(), 1, "{html}");
+    }
+
+    #[test]
+    fn the_data_blocks_say_what_the_files_say() {
+        let html = filled(TEMPLATE, json).expect("filled");
+        let (_, after) = html.split_once("id=\"mission.json\">").expect("a data block");
+        let (block, _) = after.split_once("</script>").expect("its end");
+        let file = json("mission.json").expect("made above");
+        assert_eq!(read::<Mission>(block).ok(), read::<Mission>(&file).ok());
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let fault = filled("<title>Le Next Level</title>", json).expect_err("no container");
+        assert!(fault.to_string().contains("<div id=\"site\"></div>"), "{fault}");
+        assert_eq!(filled(TEMPLATE, |_| None), Err(Fault::Content));
+    }
+}

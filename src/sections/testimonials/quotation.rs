@@ -1,0 +1,25 @@
+//! A testimonial.
+
+use crate::{
+    components::{El, el, photo, prose},
+    content::Testimonial,
+    surface::Surface,
+};
+
+/// Somebody's words, with who they are as text: few screen readers tell a `<blockquote>`.
+pub(super) fn quotation(testimonial: &Testimonial, surface: &Surface) -> El {
+    let Testimonial { quote, name, role, portrait, .. } = testimonial;
+    let terms = surface.terms();
+    let words = el("blockquote").class("quotation__words");
+    let portrait = portrait.as_ref();
+    let person = el("figcaption")
+        .class("quotation__person")
+        .child(portrait.map(|picture| photo("quotation__portrait", picture, surface)))
+        .child(el("span").class("quotation__name").child(prose(name, &terms)))
+        .child(" ")
+        .child(el("span").class("quotation__role").child(prose(role, &terms)));
+    el("figure")
+        .class("quotation")
+        .child(words.child(el("p").child(prose(quote, &terms))))
+        .child(person)
+}
