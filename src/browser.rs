@@ -14,7 +14,14 @@ use web_sys::{
 };
 
 /// A handle on an element of a view, once it stands in the document.
-pub type Handle = NodeRef<Custom<&'static str>>;
+pub type Handle = NodeRef<Custom<String>>;
+
+/// An element's name as the browser itself tells it: `Element.tagName` is in capitals, and Leptos
+/// keeps an element in place only if its name is told alike.
+#[must_use]
+pub fn element_name(tag: &str) -> String {
+    if cfg!(target_arch = "wasm32") { tag.to_ascii_uppercase() } else { tag.to_owned() }
+}
 
 /// Why a file could not be fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ use leptos::{
     },
 };
 
-use crate::browser::Handle;
+use crate::browser::{Handle, element_name};
 
 /// An element in the making, by its name: `el("p").class("quote").child("…")`.
 pub fn el(tag: &'static str) -> El {
@@ -105,7 +105,9 @@ impl IntoRender for El {
         match tag {
             // The one void element that the build renders: it has no end tag and nothing inside.
             "img" => html::img().add_any_attr(attributes).into_any(),
-            _ => html::custom(tag).add_any_attr(attributes).child(children).into_any(),
+            _ => {
+                html::custom(element_name(tag)).add_any_attr(attributes).child(children).into_any()
+            }
         }
     }
 }
