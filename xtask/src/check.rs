@@ -40,10 +40,7 @@ pub(crate) fn static_checks() -> Vec<Step> {
             "lints: the commands and the browsers' tests",
             &["-p", "xtask", "-p", "e2e", "--all-targets"],
         ),
-        clippy(
-            "lints: the site, native",
-            &["-p", "next-level", "--all-targets"],
-        ),
+        clippy("lints: the site, native", &["-p", "next-level", "--all-targets"]),
         clippy(
             "lints: the site, in the browser",
             &[
@@ -59,17 +56,6 @@ pub(crate) fn static_checks() -> Vec<Step> {
                 "site",
             ],
         ),
-        Step::cargo(
-            "content",
-            &[
-                "run",
-                "-p",
-                "next-level",
-                "--bin",
-                "prerender",
-                "--",
-                "check",
-            ],
-        ),
+        Step::cargo("content", &["run", "-p", "next-level", "--bin", "prerender", "--", "check"]),
     ]
 }

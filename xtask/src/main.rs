@@ -5,6 +5,7 @@
 //! it does, and can be run again. What it says about its progress goes to stderr, its result to
 //! stdout.
 
+mod bench;
 mod check;
 mod serve;
 mod test;
@@ -29,6 +30,9 @@ Usage: cargo xtask <command>
   check                          the quick tests: format, lints, content, structure
   test [--all] [filter…]         every test there is; --all adds the slowest, a filter
                                  keeps only the tests whose name contains it
+  bench [--rounds N] [--only bytes|lighthouse|slow|search] [--dist FOLDER]
+                                 measure the production build, or the one in FOLDER; a whole
+                                 run writes docs/bench.json and docs/pictures/bench.svg
 ";
 
 /// What the arguments ask for.
@@ -37,6 +41,7 @@ enum Request {
     Serve(serve::Options),
     Check,
     Test(test::Options),
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -55,6 +60,7 @@ fn main() -> ExitCode {
         Request::Serve(options) => serve::run(options),
         Request::Check => check::run(),
         Request::Test(options) => test::run(&options),
+        Request::Bench(options) => bench::run(&options),
     };
     result.unwrap_or_else(|error| {
         eprintln!("\nerror: {error:#}");
@@ -72,6 +78,7 @@ impl Request {
                 "serve" => serve::Options::parse(arguments)?.map_or(Self::Help, Self::Serve),
                 "check" => Self::Check,
                 "test" => test::Options::parse(arguments)?.map_or(Self::Help, Self::Test),
+                "bench" => bench::Options::parse(arguments)?.map_or(Self::Help, Self::Bench),
                 unknown => return Err(format!("there is no command `{unknown}`").into()),
             },
             Some(unknown) => return Err(unknown.unexpected()),
@@ -97,19 +104,10 @@ mod tests {
 
     #[test]
     fn no_argument_and_every_spelling_of_help_show_the_usage() {
-        for line in [
-            "",
-            "help",
-            "-h",
-            "--help",
-            "serve --help",
-            "check -h",
-            "test --help",
-        ] {
-            assert!(
-                matches!(parse(line), Ok(Request::Help)),
-                "cargo xtask {line}"
-            );
+        for line in
+            ["", "help", "-h", "--help", "serve --help", "check -h", "test --help", "bench --help"]
+        {
+            assert!(matches!(parse(line), Ok(Request::Help)), "cargo xtask {line}");
         }
     }
 
@@ -122,6 +120,8 @@ mod tests {
             ("check everything", "everything"),
             ("serve --fast", "--fast"),
             ("test --fast", "--fast"),
+            ("bench --only paint", "`paint`"),
+            ("bench --rounds 0", "\"0\""),
         ] {
             let error = parse(line).err().unwrap_or_default();
             assert!(error.contains(named), "cargo xtask {line}: {error}");
@@ -134,12 +134,7 @@ mod tests {
             panic!("not understood");
         };
         assert_eq!((options.port.get(), options.release), (8081, true));
-        for line in [
-            "serve --port 0",
-            "serve --port many",
-            "serve --port 65536",
-            "serve --port",
-        ] {
+        for line in ["serve --port 0", "serve --port many", "serve --port 65536", "serve --port"] {
             assert!(parse(line).is_err(), "cargo xtask {line}");
         }
     }
@@ -151,5 +146,17 @@ mod tests {
         };
         assert!(options.all);
         assert_eq!(options.filters, ["carousel", "press"]);
+    }
+    #[test]
+    fn bench_measures_everything_five_times_unless_told_otherwise() {
+        let Ok(Request::Bench(options)) = parse("bench") else {
+            panic!("not understood");
+        };
+        assert_eq!((options.rounds, options.only), (5, None));
+        let Ok(Request::Bench(options)) = parse("bench --only slow --rounds=3 --dist dist") else {
+            panic!("not understood");
+        };
+        assert_eq!(options.rounds, 3);
+        assert!(options.only.is_some() && options.dist.is_some());
     }
 }

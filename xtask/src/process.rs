@@ -19,19 +19,14 @@ pub(crate) const TOOLS: &str = "target/tools";
 
 /// The project's root.
 pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap_or(Path::new("."))
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
 /// A program run in the project's root, without stdin, with the project's own tools first on its
 /// PATH.
 pub(crate) fn command(program: &str) -> Command {
     let mut command = Command::new(find(program).unwrap_or_else(|| program.into()));
-    command
-        .current_dir(root())
-        .stdin(Stdio::null())
-        .env("PATH", search_path());
+    command.current_dir(root()).stdin(Stdio::null()).env("PATH", search_path());
     // Set by `cargo run` for this crate; build scripts that watch them would run again at each
     // change.
     for (name, _) in env::vars_os() {
@@ -47,9 +42,7 @@ pub(crate) fn command(program: &str) -> Command {
 /// cannot read, and from burying a compiler's message under its own backtraces.
 pub(crate) fn trunk() -> Command {
     let mut command = command("trunk");
-    command
-        .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .env("RUST_LIB_BACKTRACE", "0");
+    command.env("TRUNK_SKIP_VERSION_CHECK", "true").env("RUST_LIB_BACKTRACE", "0");
     if env::var_os("NO_COLOR").is_some() {
         command.env("NO_COLOR", "true");
     }
@@ -59,18 +52,13 @@ pub(crate) fn trunk() -> Command {
 /// The program that `command` would run.
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&search_path())
-        .map(|folder| folder.join(&file))
-        .find(|path| path.is_file())
+    env::split_paths(&search_path()).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
 /// What a program prints, or `None` when it cannot be run or fails.
 pub(crate) fn output(mut command: Command) -> Option<String> {
     let output = command.output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Runs a long command with all it says in a log, showing the log's last line from time to time.
@@ -116,26 +104,17 @@ fn search_path() -> OsString {
 
 /// A command as one would type it.
 fn readable(command: &Command) -> String {
-    let program = Path::new(command.get_program())
-        .file_name()
-        .unwrap_or_default();
+    let program = Path::new(command.get_program()).file_name().unwrap_or_default();
     let words = std::iter::once(program).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 fn last_lines(path: &Path, count: usize) -> String {
     let text = fs::read(path)
         .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         .unwrap_or_default();
-    let mut lines: Vec<&str> = text
-        .lines()
-        .rev()
-        .filter(|line| !line.trim().is_empty())
-        .take(count)
-        .collect();
+    let mut lines: Vec<&str> =
+        text.lines().rev().filter(|line| !line.trim().is_empty()).take(count).collect();
     lines.reverse();
     lines.iter().map(|line| format!("    {line}\n")).collect()
 }
@@ -162,19 +141,13 @@ mod tests {
         ] {
             assert!(error.contains(part), "{part} is missing in: {error}");
         }
-        assert!(
-            !error.contains("    10\n"),
-            "only the end is wanted: {error}"
-        );
+        assert!(!error.contains("    10\n"), "only the end is wanted: {error}");
     }
 
     #[test]
     fn programs_start_in_the_root_and_do_not_see_what_cargo_set_for_this_crate() {
         let mut shell = command("sh");
-        shell.args([
-            "-c",
-            "ls Cargo.lock; echo \"[$CARGO_PKG_NAME$CARGO_MANIFEST_DIR]\"; cat",
-        ]);
+        shell.args(["-c", "ls Cargo.lock; echo \"[$CARGO_PKG_NAME$CARGO_MANIFEST_DIR]\"; cat"]);
         assert_eq!(output(shell).as_deref(), Some("Cargo.lock\n[]"));
         assert_eq!(find("no-such-program-anywhere"), None);
     }

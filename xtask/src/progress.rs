@@ -32,10 +32,7 @@ impl Progress {
     /// Begins the next step.
     pub(crate) fn begin(&mut self, name: String) -> Shown {
         self.current += 1;
-        Shown {
-            label: format!("[{}/{}] {name}", self.current, self.total),
-            start: Instant::now(),
-        }
+        Shown { label: format!("[{}/{}] {name}", self.current, self.total), start: Instant::now() }
     }
 
     /// Goes on after so many steps, when some of them were given up.
@@ -60,11 +57,7 @@ impl Heartbeat {
     /// Starts now; the first beat on anything but a terminal comes some seconds later.
     pub(crate) fn new() -> Self {
         let now = Instant::now();
-        Self {
-            start: now,
-            last: now,
-            terminal: stderr().is_terminal(),
-        }
+        Self { start: now, last: now, terminal: stderr().is_terminal() }
     }
 
     /// Shows the time and what goes on, if it is time again.

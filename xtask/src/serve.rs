@@ -82,10 +82,8 @@ pub(crate) fn run(options: Options) -> Result<ExitCode> {
 impl Options {
     /// Reads the flags; `None` when they ask for help.
     pub(crate) fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Self>, lexopt::Error> {
-        let mut options = Self {
-            port: NonZeroU16::new(8080).expect("8080 is not zero"),
-            release: false,
-        };
+        let mut options =
+            Self { port: NonZeroU16::new(8080).expect("8080 is not zero"), release: false };
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("port") => {
@@ -114,14 +112,7 @@ fn start_trunk(options: &Options) -> Result<Child> {
         _ => {}
     }
     process::trunk()
-        .args([
-            "serve",
-            "--address",
-            "127.0.0.1",
-            "--disable-address-lookup",
-            "--dist",
-            SERVED,
-        ])
+        .args(["serve", "--address", "127.0.0.1", "--disable-address-lookup", "--dist", SERVED])
         .args(["--port", &options.port.to_string()])
         .args(options.release.then_some("--release"))
         .spawn()

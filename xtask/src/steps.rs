@@ -38,20 +38,12 @@ pub(crate) struct Tally {
 impl Step {
     /// A step that passes or fails as a whole.
     pub(crate) fn new(name: &'static str, command: Command) -> Self {
-        Self {
-            name,
-            command,
-            counts: Counts::Itself,
-            remedy: None,
-        }
+        Self { name, command, counts: Counts::Itself, remedy: None }
     }
 
     /// A step whose tests are counted one by one.
     pub(crate) fn libtest(name: &'static str, command: Command) -> Self {
-        Self {
-            counts: Counts::Libtest,
-            ..Self::new(name, command)
-        }
+        Self { counts: Counts::Libtest, ..Self::new(name, command) }
     }
 
     /// A step that is one call of cargo.
@@ -63,10 +55,7 @@ impl Step {
 
     /// The command that mends what this step finds.
     pub(crate) fn remedy(self, command: &'static str) -> Self {
-        Self {
-            remedy: Some(command),
-            ..self
-        }
+        Self { remedy: Some(command), ..self }
     }
 }
 
@@ -100,22 +89,16 @@ impl Tally {
             return true;
         }
         shown.end("FAILED");
-        let remedy = step
-            .remedy
-            .map(|command| format!(" (mend it with: {command})"));
-        self.faults
-            .push(format!("{}{}", step.name, remedy.unwrap_or_default()));
+        let remedy = step.remedy.map(|command| format!(" (mend it with: {command})"));
+        self.faults.push(format!("{}{}", step.name, remedy.unwrap_or_default()));
         false
     }
 
     /// Counts a step as failed that cannot be run.
     pub(crate) fn cannot_run(&mut self, step: Step, reason: &str, progress: &mut Progress) {
-        progress
-            .begin(step.name.to_owned())
-            .say(&format!("cannot run: {reason}"));
+        progress.begin(step.name.to_owned()).say(&format!("cannot run: {reason}"));
         self.failed += 1;
-        self.faults
-            .push(format!("{} (not run: {reason})", step.name));
+        self.faults.push(format!("{} (not run: {reason})", step.name));
     }
 
     /// Makes sure of the tools; a missing one that cannot be had counts as one failure.
@@ -179,10 +162,8 @@ mod tests {
     #[test]
     fn results_of_several_test_files_and_plain_steps_add_up() {
         let two_files = "echo 'test result: ok. 3 passed; 0 failed'; echo 'test result: ok. 4 passed; 0 failed'";
-        let tally = tally(vec![
-            Step::libtest("tests", shell(two_files)),
-            Step::new("lint", shell("true")),
-        ]);
+        let tally =
+            tally(vec![Step::libtest("tests", shell(two_files)), Step::new("lint", shell("true"))]);
         assert_eq!(tally.to_string(), "8 passed, 0 failed");
         assert!(!tally.has_faults());
     }
@@ -191,10 +172,7 @@ mod tests {
     fn every_fault_is_counted_and_named_and_nothing_stops_at_the_first() {
         let tally = tally(vec![
             Step::new("lint", shell("false")).remedy("polish"),
-            Step::libtest(
-                "crash",
-                shell("echo 'test result: ok. 3 passed; 0 failed'; exit 101"),
-            ),
+            Step::libtest("crash", shell("echo 'test result: ok. 3 passed; 0 failed'; exit 101")),
             Step::libtest(
                 "tests",
                 shell("echo 'test result: FAILED. 1 passed; 2 failed'; exit 101"),
@@ -202,10 +180,7 @@ mod tests {
             Step::new("absent", process::command("no-such-program-anywhere")),
         ]);
         assert_eq!(tally.to_string(), "4 passed, 5 failed");
-        assert_eq!(
-            tally.faults,
-            ["lint (mend it with: polish)", "crash", "tests", "absent"]
-        );
+        assert_eq!(tally.faults, ["lint (mend it with: polish)", "crash", "tests", "absent"]);
     }
 
     #[test]
@@ -216,9 +191,6 @@ mod tests {
             tally(vec![Step::libtest("tests", shell(leaves_one))]).to_string(),
             "1 passed, 0 failed"
         );
-        assert!(
-            start.elapsed().as_secs() < 20,
-            "it waited for the sleeping process"
-        );
+        assert!(start.elapsed().as_secs() < 20, "it waited for the sleeping process");
     }
 }

@@ -14,6 +14,9 @@ use crate::tools;
 /// Where Trunk builds for production, and where the browsers' tests look for the site.
 const DIST: &str = "dist";
 
+/// Where the same site is built with Leptos's own checks, which say where hydration fails.
+const CHECKED: &str = "target/checked-dist";
+
 /// The flags of `cargo xtask test`.
 pub(crate) struct Options {
     /// Whether the tests marked `#[ignore]` for being slow run too.
@@ -26,34 +29,28 @@ pub(crate) struct Options {
 /// failed.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let mut tally = Tally::default();
-    let checks = if options.filters.is_empty() {
-        check::static_checks()
-    } else {
-        Vec::new()
-    };
+    let checks = if options.filters.is_empty() { check::static_checks() } else { Vec::new() };
     let natives = [
-        Step::libtest(
-            "tests of the site, native",
-            options.cargo_test(&["-p", "next-level"]),
-        ),
-        Step::libtest(
-            "tests of the commands",
-            options.cargo_test(&["-p", "xtask"]),
-        ),
+        Step::libtest("tests of the site, native", options.cargo_test(&["-p", "next-level"])),
+        Step::libtest("tests of the commands", options.cargo_test(&["-p", "xtask"])),
     ];
-    let steps = checks.len() + natives.len() + 2;
+    let steps = checks.len() + natives.len() + 3;
     let mut progress = Progress::new(tools::TEST.len() + steps);
 
     let tools_are_there = tally.tools(tools::TEST, &mut progress);
     for step in checks.into_iter().chain(natives) {
         tally.run(step, &mut progress);
     }
-    let build = Step::new("build for production", trunk_build());
+    let build = Step::new("build for production", trunk_build(DIST));
+    let mut checked = trunk_build(CHECKED);
+    checked.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg leptos_debuginfo");
+    let checked = Step::new("build that names hydration's mismatches", checked);
     let browsers = Step::libtest("tests in the browsers", options.browsers());
     if !tools_are_there {
         tally.cannot_run(build, "its tools are missing", &mut progress);
+        tally.cannot_run(checked, "its tools are missing", &mut progress);
         tally.cannot_run(browsers, "its tools are missing", &mut progress);
-    } else if tally.run(build, &mut progress) {
+    } else if tally.run(build, &mut progress) & tally.run(checked, &mut progress) {
         tally.run(browsers, &mut progress);
     } else {
         tally.cannot_run(browsers, "there is no build to test", &mut progress);
@@ -67,10 +64,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 impl Options {
     /// Reads the flags; `None` when they ask for help.
     pub(crate) fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Self>, lexopt::Error> {
-        let mut options = Self {
-            all: false,
-            filters: Vec::new(),
-        };
+        let mut options = Self { all: false, filters: Vec::new() };
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("all") => options.all = true,
@@ -102,18 +96,14 @@ impl Options {
     }
 
     fn add_cargo_test(&self, command: &mut process::Command, packages: &[&str]) {
-        command
-            .args(["test", "--no-fail-fast"])
-            .args(packages)
-            .arg("--");
-        command
-            .args(self.all.then_some("--include-ignored"))
-            .args(&self.filters);
+        command.args(["test", "--no-fail-fast"]).args(packages).arg("--");
+        command.args(self.all.then_some("--include-ignored")).args(&self.filters);
     }
 }
 
-fn trunk_build() -> process::Command {
+/// Trunk's build for production, into a folder below the project's root.
+pub(crate) fn trunk_build(folder: &str) -> process::Command {
     let mut command = process::trunk();
-    command.args(["build", "--release", "--dist", DIST]);
+    command.args(["build", "--release", "--dist", folder]);
     command
 }

@@ -2,6 +2,7 @@
 
 mod crates;
 mod debian;
+mod npm;
 mod rustup;
 
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use crate::process::TOOLS;
 use crate::progress::Progress;
 use crates::{Program, Version};
 use debian::Package;
+use npm::Scripts;
 
 /// What `serve` needs.
 pub(crate) const BUILD: &[&Tool] = &[&WASM_TARGET, &TRUNK, &WASM_BINDGEN];
@@ -20,15 +22,15 @@ pub(crate) const BUILD: &[&Tool] = &[&WASM_TARGET, &TRUNK, &WASM_BINDGEN];
 pub(crate) const CHECK: &[&Tool] = &[&WASM_TARGET, &RUSTFMT, &CLIPPY];
 
 /// What `test` needs; first what may need an administrator.
-pub(crate) const TEST: &[&Tool] = &[
-    &BROWSERS,
-    &WASM_TARGET,
-    &RUSTFMT,
-    &CLIPPY,
-    &TRUNK,
-    &WASM_BINDGEN,
-    &GECKODRIVER,
-];
+pub(crate) const TEST: &[&Tool] =
+    &[&BROWSERS, &WASM_TARGET, &RUSTFMT, &CLIPPY, &TRUNK, &WASM_BINDGEN, &GECKODRIVER];
+
+/// What `bench` needs; first what may need an administrator.
+pub(crate) const BENCH: &[&Tool] =
+    &[&CHROMIUM, &FONTS, &NODE, &LIGHTHOUSE, &WASM_TARGET, &TRUNK, &WASM_BINDGEN];
+
+/// What `bench` runs in Node.
+pub(crate) static BENCH_SCRIPTS: Scripts = Scripts { name: "bench", source: "xtask/bench" };
 
 /// A tool, where it comes from, and how long that takes on two cores.
 pub(crate) struct Tool {
@@ -42,14 +44,15 @@ enum Source {
     /// A compilation target of the pinned toolchain.
     Target(&'static str),
     /// A component of the pinned toolchain, and the command that it adds to cargo.
-    Component {
-        component: &'static str,
-        adds: &'static str,
-    },
+    Component { component: &'static str, adds: &'static str },
     /// A program compiled into `target/tools`.
     Crate(Program),
     /// Packages of the system.
     Debian(&'static [Package]),
+    /// A family of fonts, and the Debian package that has it.
+    Fonts { family: &'static str, package: &'static str },
+    /// Packages of npm, beside the scripts that use them.
+    Npm(&'static Scripts),
 }
 
 static WASM_TARGET: Tool = Tool {
@@ -59,18 +62,12 @@ static WASM_TARGET: Tool = Tool {
 };
 static RUSTFMT: Tool = Tool {
     name: "rustfmt",
-    source: Source::Component {
-        component: "rustfmt",
-        adds: "fmt",
-    },
+    source: Source::Component { component: "rustfmt", adds: "fmt" },
     takes: "some seconds",
 };
 static CLIPPY: Tool = Tool {
     name: "clippy",
-    source: Source::Component {
-        component: "clippy",
-        adds: "clippy",
-    },
+    source: Source::Component { component: "clippy", adds: "clippy" },
     takes: "some seconds",
 };
 
@@ -110,33 +107,37 @@ static GECKODRIVER: Tool = Tool {
 static BROWSERS: Tool = Tool {
     name: "browsers",
     source: Source::Debian(&[
-        Package {
-            name: "chromium",
-            gives: &["chromium"],
-        },
-        Package {
-            name: "chromium-driver",
-            gives: &["chromedriver"],
-        },
-        Package {
-            name: "firefox-esr",
-            gives: &["firefox-esr", "firefox"],
-        },
-        Package {
-            name: "webkit2gtk-driver",
-            gives: &["WebKitWebDriver"],
-        },
-        Package {
-            name: "xvfb",
-            gives: &["xvfb-run"],
-        },
-        Package {
-            name: "xauth",
-            gives: &["xauth"],
-        },
+        Package { name: "chromium", gives: &["chromium"] },
+        Package { name: "chromium-driver", gives: &["chromedriver"] },
+        Package { name: "firefox-esr", gives: &["firefox-esr", "firefox"] },
+        Package { name: "webkit2gtk-driver", gives: &["WebKitWebDriver"] },
+        Package { name: "xvfb", gives: &["xvfb-run"] },
+        Package { name: "xauth", gives: &["xauth"] },
     ]),
     takes: "some minutes",
 };
+static CHROMIUM: Tool = Tool {
+    name: "chromium",
+    source: Source::Debian(&[Package { name: "chromium", gives: &["chromium", "google-chrome"] }]),
+    takes: "a minute",
+};
+// The page's fallback is drawn to the measure of fonts that people have; a bare server has none of them,
+// and the layout shift measured there would be nobody's.
+static FONTS: Tool = Tool {
+    name: "fonts",
+    source: Source::Fonts { family: "Liberation Serif", package: "fonts-liberation" },
+    takes: "some seconds",
+};
+static NODE: Tool = Tool {
+    name: "node",
+    source: Source::Debian(&[
+        Package { name: "nodejs", gives: &["node"] },
+        Package { name: "npm", gives: &["npm"] },
+    ]),
+    takes: "some minutes",
+};
+static LIGHTHOUSE: Tool =
+    Tool { name: "lighthouse", source: Source::Npm(&BENCH_SCRIPTS), takes: "less than a minute" };
 
 /// Goes through the tools, installs the missing ones and says so.
 pub(crate) fn ensure(tools: &[&Tool], progress: &mut Progress) -> Result<()> {
@@ -147,12 +148,8 @@ pub(crate) fn ensure(tools: &[&Tool], progress: &mut Progress) -> Result<()> {
             continue;
         }
         step.say(&format!("installing ({})…", tool.takes));
-        let log = PathBuf::from(TOOLS)
-            .join("log")
-            .join(format!("{}.log", tool.name));
-        tool.source
-            .install(&log)
-            .with_context(|| format!("missing tool `{}`", tool.name))?;
+        let log = PathBuf::from(TOOLS).join("log").join(format!("{}.log", tool.name));
+        tool.source.install(&log).with_context(|| format!("missing tool `{}`", tool.name))?;
         if !tool.source.is_there()? {
             bail!(
                 "`{}` was installed but is still not found; its log is {}",
@@ -182,6 +179,8 @@ impl Source {
             Self::Component { adds, .. } => rustup::has_component(adds),
             Self::Crate(program) => program.is_there()?,
             Self::Debian(packages) => debian::missing(packages).is_empty(),
+            Self::Fonts { family, .. } => debian::has_fonts(family),
+            Self::Npm(scripts) => scripts.is_there()?,
         })
     }
 
@@ -191,6 +190,8 @@ impl Source {
             Self::Component { component, .. } => rustup::add("component", component, log),
             Self::Crate(program) => program.install(log),
             Self::Debian(packages) => debian::install(&debian::missing(packages), log),
+            Self::Fonts { package, .. } => debian::install(&[*package], log),
+            Self::Npm(scripts) => scripts.install(log),
         }
     }
 }

@@ -84,10 +84,7 @@ impl Log {
     /// The origins of every request so far, besides those without one (`data:`, `blob:`, `about:`).
     pub(crate) fn origins(&self) -> BTreeSet<String> {
         let record = self.lock();
-        let urls = record
-            .requested
-            .iter()
-            .filter_map(|url| Url::parse(url).ok());
+        let urls = record.requested.iter().filter_map(|url| Url::parse(url).ok());
         urls.map(|url| url.origin())
             .filter(|origin| origin.is_tuple())
             .map(|origin| origin.ascii_serialization())
@@ -97,9 +94,5 @@ impl Log {
 
 /// The text at a JSON pointer, or nothing.
 pub(crate) fn text(value: &Value, pointer: &str) -> String {
-    value
-        .pointer(pointer)
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned()
+    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
 }

@@ -46,11 +46,7 @@ impl Driver {
             .process_group(0)
             .spawn()
             .unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
-        let driver = Self {
-            process,
-            port,
-            home,
-        };
+        let driver = Self { process, port, home };
         wait_until(&format!("{} listens", program.display()), async || {
             TcpStream::connect((Ipv4Addr::LOCALHOST, port))
         })

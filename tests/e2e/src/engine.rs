@@ -41,10 +41,9 @@ impl Engine {
     pub(crate) fn driver(self) -> (PathBuf, &'static [&'static str]) {
         match self {
             Self::Chromium => (program("CHROMEDRIVER", "chromedriver", &[]), &["--silent"]),
-            Self::Firefox => (
-                program("GECKODRIVER", "geckodriver", &[]),
-                &["--websocket-port=0", "--log=fatal"],
-            ),
+            Self::Firefox => {
+                (program("GECKODRIVER", "geckodriver", &[]), &["--websocket-port=0", "--log=fatal"])
+            }
             Self::WebKit => {
                 assert!(
                     env::var_os("DISPLAY").is_some_and(|display| !display.is_empty()),
@@ -136,10 +135,7 @@ fn webkit(home: &Path, emulations: &[Emulation]) -> Value {
     if emulations.contains(&Emulation::NoScripts) {
         args.push(json!("--enable-javascript-markup=false"));
     }
-    assert!(
-        !emulations.contains(&Emulation::ForcedColors),
-        "WebKit knows no forced colors"
-    );
+    assert!(!emulations.contains(&Emulation::ForcedColors), "WebKit knows no forced colors");
     json!({
         "browserName": "MiniBrowser",
         "webkitgtk:browserOptions": { "binary": "/bin/sh", "args": args },

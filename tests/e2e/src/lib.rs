@@ -26,6 +26,9 @@ pub use site::{Fault, Hold, Request, Site};
 mod session;
 pub use session::{Role, Session};
 
+mod content;
+pub use content::{bare, content};
+
 mod wait;
 pub use wait::{Condition, wait_for_value, wait_until};
 
@@ -36,7 +39,9 @@ mod engine;
 pub use engine::{Emulation, Engine};
 
 mod driver;
+
 mod paths;
+pub use paths::{checked_dist, dist};
 
 pub use fantoccini::elements::Element;
 pub use fantoccini::key::Key;

@@ -11,13 +11,21 @@ pub(crate) fn workspace() -> &'static Path {
 }
 
 /// The built site: `NEXT_LEVEL_DIST`, or `dist` in the workspace.
-pub(crate) fn dist() -> PathBuf {
+pub fn dist() -> PathBuf {
     let dist = env::var_os("NEXT_LEVEL_DIST").map_or_else(|| workspace().join("dist"), Into::into);
     assert!(
         dist.join("index.html").is_file(),
         "there is no built site in {}: run `cargo xtask test`, which builds it, or `cargo xtask dist`",
         dist.display()
     );
+    dist
+}
+
+/// The same site built with `--cfg leptos_debuginfo`, which says in the console where the
+/// prerendered page and the first render in the browser differ.
+pub fn checked_dist() -> PathBuf {
+    let dist = workspace().join("target/checked-dist");
+    assert!(dist.join("index.html").is_file(), "it is not built: run `cargo xtask test`");
     dist
 }
 
@@ -29,11 +37,7 @@ pub(crate) fn screenshots() -> PathBuf {
 pub(crate) fn program(variable: &str, name: &str, usual: &[&str]) -> PathBuf {
     if let Some(path) = env::var_os(variable) {
         let path = PathBuf::from(path);
-        assert!(
-            path.is_file(),
-            "{variable} names {}, which is no file",
-            path.display()
-        );
+        assert!(path.is_file(), "{variable} names {}, which is no file", path.display());
         return path;
     }
     let on_path = env::var_os("PATH").unwrap_or_default();

@@ -8,8 +8,9 @@ use std::time::Duration;
 use futures_util::FutureExt;
 
 use crate::engine::{Emulation, Engine};
-use crate::paths::screenshots;
+use crate::paths::{dist, screenshots};
 use crate::session::Session;
+use crate::site::Site;
 
 /// Makes a test per engine of each scenario, an `async fn(Browser)` in the same module:
 /// `chromium::name`, `firefox::name` and `webkit::name`.
@@ -55,13 +56,16 @@ impl Browser {
         self.open_as(&[], url).await
     }
 
+    /// Opens the site's page without what the build rendered into it: the app fetches and renders it all.
+    pub async fn open_client_side(&self, site: &Site) -> Session {
+        site.page("/", &without_container_content(&dist_index()));
+        self.open(&site.url("/")).await
+    }
+
     /// Like [`Browser::open`], for a visitor with preferences.
     pub async fn open_as(&self, emulations: &[Emulation], url: &str) -> Session {
         let session = Session::start(self.engine, emulations).await;
-        self.sessions
-            .lock()
-            .expect("no holder panics")
-            .push(session.clone());
+        self.sessions.lock().expect("no holder panics").push(session.clone());
         session.open(url).await;
         session
     }
@@ -78,13 +82,8 @@ pub fn run<F: Future<Output = ()>>(
         .build()
         .expect("a thread can have a runtime");
     runtime.block_on(async {
-        let browser = Browser {
-            engine,
-            sessions: Arc::default(),
-        };
-        let outcome = AssertUnwindSafe(scenario(browser.clone()))
-            .catch_unwind()
-            .await;
+        let browser = Browser { engine, sessions: Arc::default() };
+        let outcome = AssertUnwindSafe(scenario(browser.clone())).catch_unwind().await;
         let sessions = std::mem::take(&mut *browser.sessions.lock().expect("no holder panics"));
         for (index, session) in sessions.into_iter().enumerate() {
             if outcome.is_err() {
@@ -101,27 +100,33 @@ pub fn run<F: Future<Output = ()>>(
     });
 }
 
+fn dist_index() -> String {
+    fs::read_to_string(dist().join("index.html")).expect("the built page can be read")
+}
+
+/// A page whose `<div id="site">` is empty.
+fn without_container_content(html: &str) -> String {
+    const OPENING: &str = r#"<div id="site">"#;
+    let start = html.find(OPENING).expect("the page has a container") + OPENING.len();
+    let mut depth = 1;
+    let closing = html[start..].match_indices("div").find_map(|(at, _)| {
+        let before = &html[..start + at];
+        depth += i32::from(before.ends_with('<')) - i32::from(before.ends_with("</"));
+        (depth == 0).then(|| start + at - "</".len())
+    });
+    format!("{}{}", &html[..start], &html[closing.expect("the container is closed")..])
+}
+
 async fn leave_traces(session: &Session, name: &str) {
     let place = screenshots().join(name);
     eprintln!("see {}.png, .html and .console.txt", place.display());
     session.screenshot(name).await;
-    let html = session
-        .client()
-        .source()
-        .await
-        .unwrap_or_else(|error| error.to_string());
+    let html = session.client().source().await.unwrap_or_else(|error| error.to_string());
     let address = session.url().await;
     fs::write(place.with_extension("html"), html).expect("target/screenshots must be writable");
-    let console = session
-        .console()
-        .await
-        .into_iter()
-        .map(|message| format!("{message:?}\n"));
+    let console = session.console().await.into_iter().map(|message| format!("{message:?}\n"));
     let console = console.collect::<String>();
     let driver = session.driver_log();
-    fs::write(
-        place.with_extension("console.txt"),
-        format!("{address}\n{console}\n{driver}"),
-    )
-    .expect("target/screenshots must be writable");
+    fs::write(place.with_extension("console.txt"), format!("{address}\n{console}\n{driver}"))
+        .expect("target/screenshots must be writable");
 }

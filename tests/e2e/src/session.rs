@@ -56,12 +56,9 @@ impl Session {
         match engine {
             Engine::Chromium => {}
             Engine::Firefox => {
-                let capabilities = client
-                    .capabilities()
-                    .and_then(|all| all.get("webSocketUrl"));
-                let url = capabilities
-                    .and_then(Value::as_str)
-                    .expect("Firefox offers WebDriver BiDi");
+                let capabilities = client.capabilities().and_then(|all| all.get("webSocketUrl"));
+                let url =
+                    capabilities.and_then(Value::as_str).expect("Firefox offers WebDriver BiDi");
                 bidi = Some(Bidi::connect(url, log.clone()).await);
             }
             Engine::WebKit => {
@@ -134,15 +131,8 @@ impl Session {
 
     /// Has the page say something to its console, and waits until that arrives: all before it has arrived too.
     async fn fence(&self) {
-        let fence = format!(
-            "e2e-fence-{}",
-            self.0.fences.fetch_add(1, Ordering::Relaxed)
-        );
-        self.eval("console.debug(arguments[0])", vec![fence.as_str().into()])
-            .await;
-        wait_until("the console tells all it has", async || {
-            self.0.log.take_fence(&fence)
-        })
-        .await;
+        let fence = format!("e2e-fence-{}", self.0.fences.fetch_add(1, Ordering::Relaxed));
+        self.eval("console.debug(arguments[0])", vec![fence.as_str().into()]).await;
+        wait_until("the console tells all it has", async || self.0.log.take_fence(&fence)).await;
     }
 }

@@ -100,18 +100,11 @@ impl Site {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .await
             .expect("the loopback interface has a free port");
-        let port = listener
-            .local_addr()
-            .expect("a bound listener has an address")
-            .port();
+        let port = listener.local_addr().expect("a bound listener has an address").port();
         let router = Router::new().fallback(answer).with_state(state.clone());
         let server =
             tokio::spawn(async move { axum::serve(listener, router).await }).abort_handle();
-        Self {
-            state,
-            origin: format!("http://127.0.0.1:{port}"),
-            server,
-        }
+        Self { state, origin: format!("http://127.0.0.1:{port}"), server }
     }
 
     /// `http://127.0.0.1:port`.
@@ -159,9 +152,7 @@ impl Site {
 
     /// Whether a path has been asked for.
     pub fn asked_for(&self, path: &str) -> bool {
-        lock(&self.state.requests)
-            .iter()
-            .any(|request| request.path == path)
+        lock(&self.state.requests).iter().any(|request| request.path == path)
     }
 }
 

@@ -18,30 +18,10 @@ const NOISE: &str = r#"console.log("said quietly, “é”", 1); console.warn("s
 /// What the noisy page should leave: source, level, a part of the text, the end of the address.
 const SAID: [(Source, Level, &str, &str); 7] = [
     (Source::Page, Level::Info, "said quietly, “é”", "/noise.js"),
-    (
-        Source::Page,
-        Level::Warning,
-        "said as a warning",
-        "/noise.js",
-    ),
-    (
-        Source::Page,
-        Level::Error,
-        "said aloud\non two lines",
-        "/noise.js",
-    ),
-    (
-        Source::Exception,
-        Level::Error,
-        "nobody caught the error",
-        "/noise.js",
-    ),
-    (
-        Source::Exception,
-        Level::Error,
-        "nobody caught the promise",
-        "",
-    ),
+    (Source::Page, Level::Warning, "said as a warning", "/noise.js"),
+    (Source::Page, Level::Error, "said aloud\non two lines", "/noise.js"),
+    (Source::Exception, Level::Error, "nobody caught the error", "/noise.js"),
+    (Source::Exception, Level::Error, "nobody caught the promise", ""),
     (Source::Security, Level::Error, "script", ""),
     (Source::Network, Level::Error, "", "/gone.js"),
 ];
@@ -58,11 +38,7 @@ async fn the_console_has_every_kind_of_message(browser: Browser) {
     let messages = wait_until("every kind of message", async || {
         let messages = page.console().await;
         let there = |wanted: &_| messages.iter().any(|message| is(message, wanted));
-        if SAID.iter().all(there) {
-            Ok(messages)
-        } else {
-            Err(messages)
-        }
+        if SAID.iter().all(there) { Ok(messages) } else { Err(messages) }
     })
     .await;
     let strange = |message: &&Message| !SAID.iter().any(|known| is(message, known));
@@ -105,10 +81,7 @@ async fn faults_come_and_go(browser: Browser) {
     site.fault("/data.json", Fault::Missing);
     let page = browser.open(&site.url("/")).await;
     let shown = async || page.text_of("p").await;
-    wait_for_value("a missing file", "404", async || {
-        shown().await.trim().to_owned()
-    })
-    .await;
+    wait_for_value("a missing file", "404", async || shown().await.trim().to_owned()).await;
 
     site.fault("/data.json", Fault::Status(500));
     page.click(Role::Button, "again").await;
@@ -121,16 +94,9 @@ async fn faults_come_and_go(browser: Browser) {
     let before = site.requests().len();
     let hold = site.hold("/data.json");
     page.click(Role::Button, "again").await;
-    wait_until("the request arrives", async || {
-        site.requests().len() > before
-    })
-    .await;
+    wait_until("the request arrives", async || site.requests().len() > before).await;
     assert_eq!(site.requests()[before].status, 0, "the answer is held");
-    assert_eq!(
-        shown().await,
-        "200 other",
-        "the page goes on while it waits"
-    );
+    assert_eq!(shown().await, "200 other", "the page goes on while it waits");
     hold.release();
     wait_for_value("the held answer", "200 usual", &shown).await;
     site.heal("/data.json");
@@ -148,8 +114,7 @@ async fn the_view_has_the_size_asked_for(browser: Browser) {
             format!("return matchMedia('(width: {width}px) and (height: {height}px)').matches");
         assert_eq!(page.eval(&query, vec![]).await, true);
     }
-    page.screenshot(&format!("harness-{}", browser.engine()))
-        .await;
+    page.screenshot(&format!("harness-{}", browser.engine())).await;
 }
 
 async fn keys_go_to_what_has_the_focus(browser: Browser) {
@@ -163,19 +128,9 @@ async fn keys_go_to_what_has_the_focus(browser: Browser) {
     page.keys("été 24").await;
     page.press(Key::Left).await;
     page.press(Key::Backspace).await;
-    assert_eq!(
-        search
-            .prop("value")
-            .await
-            .expect("a field has a value")
-            .as_deref(),
-        Some("été 4")
-    );
+    assert_eq!(search.prop("value").await.expect("a field has a value").as_deref(), Some("été 4"));
 
-    let focus = async || {
-        page.eval("return document.activeElement.tagName", vec![])
-            .await
-    };
+    let focus = async || page.eval("return document.activeElement.tagName", vec![]).await;
     page.press(Key::Tab).await;
     assert_eq!(focus().await, "BUTTON");
     page.press(Key::Enter).await;
@@ -197,9 +152,7 @@ async fn a_swipe_scrolls_a_snapping_row(browser: Browser) {
     let page = browser.open(&site.url("/")).await;
     let row = page.css("#row").await;
     let left = async || {
-        page.eval("return document.querySelector('#row').scrollLeft", vec![])
-            .await
-            .as_f64()
+        page.eval("return document.querySelector('#row').scrollLeft", vec![]).await.as_f64()
     };
     page.swipe(&row, -200).await;
     wait_for_value("one step to the right", Some(300.0), &left).await;
@@ -222,20 +175,12 @@ async fn preferences_reach_the_page(browser: Browser) {
     let queries = "return ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)',
         '(forced-colors: active)'].map(query => matchMedia(query).matches)";
     let plain = browser.open(&site.url("/")).await;
-    assert_eq!(
-        plain.eval(queries, vec![]).await,
-        serde_json::json!([false, false, false])
-    );
+    assert_eq!(plain.eval(queries, vec![]).await, serde_json::json!([false, false, false]));
     let both = [Emulation::Dark, Emulation::ReducedMotion];
     let page = browser.open_as(&both, &site.url("/")).await;
-    assert_eq!(
-        page.eval(queries, vec![]).await,
-        serde_json::json!([true, true, false])
-    );
+    assert_eq!(page.eval(queries, vec![]).await, serde_json::json!([true, true, false]));
     if browser.engine() != Engine::WebKit {
-        let page = browser
-            .open_as(&[Emulation::ForcedColors], &site.url("/"))
-            .await;
+        let page = browser.open_as(&[Emulation::ForcedColors], &site.url("/")).await;
         assert_eq!(page.eval(queries, vec![]).await[2], true);
     }
 }
@@ -244,15 +189,10 @@ async fn without_scripts_nothing_of_the_page_runs(browser: Browser) {
     let html = "<!doctype html><title>t</title><p>as sent</p><script src=/change.js></script>";
     let site = Site::pages([
         ("/", html),
-        (
-            "/change.js",
-            "document.querySelector('p').textContent = 'ran'",
-        ),
+        ("/change.js", "document.querySelector('p').textContent = 'ran'"),
     ])
     .await;
-    let page = browser
-        .open_as(&[Emulation::NoScripts], &site.url("/"))
-        .await;
+    let page = browser.open_as(&[Emulation::NoScripts], &site.url("/")).await;
     assert_eq!(page.text_of("p").await, "as sent");
     assert_eq!(page.console().await, []);
 }

@@ -31,12 +31,7 @@ pub(super) fn answer(port: u16) -> Option<u16> {
     write!(stream, "GET / HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n\r\n").ok()?;
     let mut status_line = [0; "HTTP/1.x 200".len()];
     stream.read_exact(&mut status_line).ok()?;
-    str::from_utf8(&status_line)
-        .ok()?
-        .rsplit(' ')
-        .next()?
-        .parse()
-        .ok()
+    str::from_utf8(&status_line).ok()?.rsplit(' ').next()?.parse().ok()
 }
 
 #[cfg(test)]
@@ -65,11 +60,7 @@ mod tests {
         let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = server.local_addr().unwrap().port();
         let serving = thread::spawn(move || {
-            for reply in [
-                "HTTP/1.1 200 OK\r\n\r\n",
-                "HTTP/1.1 404 Not Found\r\n\r\n",
-                "",
-            ] {
+            for reply in ["HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 404 Not Found\r\n\r\n", ""] {
                 let (mut visitor, _) = server.accept().unwrap();
                 let mut request = Vec::new();
                 while !request.ends_with(b"\r\n\r\n") {
@@ -80,10 +71,7 @@ mod tests {
                 visitor.write_all(reply.as_bytes()).unwrap();
             }
         });
-        assert_eq!(
-            [answer(port), answer(port), answer(port)],
-            [Some(200), Some(404), None]
-        );
+        assert_eq!([answer(port), answer(port), answer(port)], [Some(200), Some(404), None]);
         serving.join().unwrap();
         assert_eq!(answer(port), None, "nothing listens any more");
     }

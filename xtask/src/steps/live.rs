@@ -14,10 +14,8 @@ use anyhow::{Context, Result};
 /// itself has ended, silence ends the reading too.
 pub(super) fn run_live(mut command: Command, mut each_line: impl FnMut(&str)) -> Result<bool> {
     let program = command.get_program().to_string_lossy().into_owned();
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("cannot run {program}"))?;
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot run {program}"))?;
     let stdout = child.stdout.take().context("the command has no stdout")?;
     let (sender, lines) = mpsc::channel();
     thread::spawn(move || {
@@ -53,9 +51,7 @@ pub(super) fn run_live(mut command: Command, mut each_line: impl FnMut(&str)) ->
 pub(super) fn libtest_result(line: &str) -> Option<(usize, usize)> {
     let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
     let count = |name: &str| {
-        counts
-            .split("; ")
-            .find_map(|part| part.strip_suffix(name)?.trim().parse().ok())
+        counts.split("; ").find_map(|part| part.strip_suffix(name)?.trim().parse().ok())
     };
     Some((count("passed")?, count("failed")?))
 }

@@ -17,6 +17,13 @@ pub(super) fn missing(packages: &[Package]) -> Vec<&'static str> {
     missing_where(packages, |program| find(program).is_some())
 }
 
+/// Whether the system has a family of fonts. Where there is no fontconfig to ask, it has fonts of its own.
+pub(super) fn has_fonts(family: &str) -> bool {
+    let mut list = command("fc-list");
+    list.arg(family);
+    find("fc-list").is_none() || output(list).is_some_and(|found| !found.is_empty())
+}
+
 /// Installs the packages when run as root on a Debian-like system; else says which ones are needed.
 pub(super) fn install(packages: &[&str], log: &Path) -> Result<()> {
     let mut id = command("id");
@@ -54,11 +61,7 @@ fn by_hand(packages: &[&str]) -> String {
 
 fn missing_where(packages: &[Package], is_there: impl Fn(&str) -> bool) -> Vec<&'static str> {
     let lacks = |package: &&Package| !package.gives.iter().any(|program| is_there(program));
-    packages
-        .iter()
-        .filter(lacks)
-        .map(|package| package.name)
-        .collect()
+    packages.iter().filter(lacks).map(|package| package.name).collect()
 }
 
 #[cfg(test)]
@@ -66,22 +69,13 @@ mod tests {
     use super::{Package, by_hand, missing_where};
 
     const PACKAGES: [Package; 2] = [
-        Package {
-            name: "firefox-esr",
-            gives: &["firefox-esr", "firefox"],
-        },
-        Package {
-            name: "xvfb",
-            gives: &["xvfb-run"],
-        },
+        Package { name: "firefox-esr", gives: &["firefox-esr", "firefox"] },
+        Package { name: "xvfb", gives: &["xvfb-run"] },
     ];
 
     #[test]
     fn only_what_is_missing_is_installed() {
-        assert_eq!(
-            missing_where(&PACKAGES, |program| program == "firefox"),
-            ["xvfb"]
-        );
+        assert_eq!(missing_where(&PACKAGES, |program| program == "firefox"), ["xvfb"]);
         assert!(missing_where(&PACKAGES, |_| true).is_empty());
     }
 

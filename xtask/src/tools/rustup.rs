@@ -32,9 +32,5 @@ pub(super) fn add(kind: &str, name: &str, log: &Path) -> Result<()> {
     }
     let mut rustup = command("rustup");
     rustup.args([kind, "add", name]);
-    follow(
-        rustup,
-        log,
-        "Mend what it says (most often: no network), then run this again.",
-    )
+    follow(rustup, log, "Mend what it says (most often: no network), then run this again.")
 }

@@ -22,12 +22,7 @@ pub(crate) fn add_messages(record: &mut Record, entries: &Value) {
             "DEBUG" => Level::Debug,
             _ => Level::Info,
         };
-        record.messages.push(Message {
-            level,
-            source,
-            text: said,
-            url: url.to_owned(),
-        });
+        record.messages.push(Message { level, source, text: said, url: url.to_owned() });
     }
 }
 
@@ -37,9 +32,7 @@ pub(crate) fn add_requests(record: &mut Record, entries: &Value) {
         let event: Value =
             serde_json::from_str(&text(entry, "/message")).unwrap_or_else(|_| json!({}));
         if text(&event, "/message/method") == "Network.requestWillBeSent" {
-            record
-                .requested
-                .push(text(&event, "/message/params/request/url"));
+            record.requested.push(text(&event, "/message/params/request/url"));
         }
     }
 }

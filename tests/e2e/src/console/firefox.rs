@@ -22,9 +22,7 @@ pub(crate) struct Bidi {
 
 impl Bidi {
     pub(crate) async fn connect(url: &str, log: Log) -> Self {
-        let (socket, _) = connect_async(url)
-            .await
-            .expect("Firefox answers on the socket it named");
+        let (socket, _) = connect_async(url).await.expect("Firefox answers on the socket it named");
         let (mut out, mut incoming) = socket.split();
         let (commands, mut queue) = mpsc::unbounded_channel::<(u64, Value)>();
         let pending = Pending::default();
@@ -51,19 +49,14 @@ impl Bidi {
                 }
             }
         });
-        let bidi = Self {
-            commands,
-            pending,
-            next: 1.into(),
-        };
+        let bidi = Self { commands, pending, next: 1.into() };
         let events = [
             "log.entryAdded",
             "network.beforeRequestSent",
             "network.responseCompleted",
             "network.fetchError",
         ];
-        bidi.command("session.subscribe", json!({ "events": events }))
-            .await;
+        bidi.command("session.subscribe", json!({ "events": events })).await;
         bidi
     }
 
@@ -71,19 +64,11 @@ impl Bidi {
     pub(crate) async fn command(&self, method: &str, params: Value) -> Value {
         let id = self.next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let (tell, answer) = oneshot::channel();
-        self.pending
-            .lock()
-            .expect("no holder panics")
-            .insert(id, tell);
+        self.pending.lock().expect("no holder panics").insert(id, tell);
         let command = json!({ "id": id, "method": method, "params": params });
-        self.commands
-            .send((id, command))
-            .expect("Firefox is still connected");
+        self.commands.send((id, command)).expect("Firefox is still connected");
         let answer = answer.await.expect("Firefox is still connected");
-        assert_eq!(
-            answer["type"], "success",
-            "Firefox refused {method}: {answer}"
-        );
+        assert_eq!(answer["type"], "success", "Firefox refused {method}: {answer}");
         answer["result"].clone()
     }
 }
@@ -103,9 +88,7 @@ fn record(record: &mut Record, event: &Value) {
         "network.responseCompleted" => {
             let status = params["response"]["status"].as_u64().unwrap_or_default();
             if status >= 400 {
-                record
-                    .messages
-                    .push(failed(url, format!("answered with {status}")));
+                record.messages.push(failed(url, format!("answered with {status}")));
             }
         }
         "log.entryAdded" => record.messages.push(said(params)),
@@ -114,12 +97,7 @@ fn record(record: &mut Record, event: &Value) {
 }
 
 fn failed(url: String, text: String) -> Message {
-    Message {
-        level: Level::Error,
-        source: Source::Network,
-        text,
-        url,
-    }
+    Message { level: Level::Error, source: Source::Network, text, url }
 }
 
 fn said(entry: &Value) -> Message {
@@ -136,10 +114,5 @@ fn said(entry: &Value) -> Message {
         "debug" => Level::Debug,
         _ => Level::Info,
     };
-    Message {
-        level,
-        source,
-        text: said,
-        url: text(entry, "/stackTrace/callFrames/0/url"),
-    }
+    Message { level, source, text: said, url: text(entry, "/stackTrace/callFrames/0/url") }
 }

@@ -16,9 +16,8 @@ const PAGE: [u64; 2] = [1, 1];
 
 /// Listens to the page's inspector until the browser ends; returns once the page reports to it.
 pub(crate) async fn attach(address: &str, emulations: &[Emulation], log: Log) {
-    let socket = TcpStream::connect(address)
-        .await
-        .expect("MiniBrowser listens where its driver told it to");
+    let socket =
+        TcpStream::connect(address).await.expect("MiniBrowser listens where its driver told it to");
     let (mut incoming, mut out) = socket.into_split();
     let commands = commands(emulations);
     let (ready, mut is_ready) = watch::channel(false);
@@ -49,10 +48,7 @@ pub(crate) async fn attach(address: &str, emulations: &[Emulation], log: Log) {
             }
         }
     });
-    is_ready
-        .wait_for(|ready| *ready)
-        .await
-        .expect("MiniBrowser's page answers its inspector");
+    is_ready.wait_for(|ready| *ready).await.expect("MiniBrowser's page answers its inspector");
 }
 
 /// What every page is told; the last one's answer says that all were heard.
@@ -100,10 +96,7 @@ async fn receive(incoming: &mut OwnedReadHalf) -> Option<(String, Vec<u8>)> {
 
 fn json_after(params: &[u8], start: usize) -> Value {
     let rest = params.get(start..).unwrap_or_default();
-    let end = rest
-        .iter()
-        .position(|byte| *byte == 0)
-        .unwrap_or(rest.len());
+    let end = rest.iter().position(|byte| *byte == 0).unwrap_or(rest.len());
     serde_json::from_slice(&rest[..end]).unwrap_or_default()
 }
 
@@ -132,10 +125,5 @@ fn said(message: &Value) -> Message {
         "debug" => Level::Debug,
         _ => Level::Info,
     };
-    Message {
-        level,
-        source,
-        text: text(message, "/text"),
-        url: text(message, "/url"),
-    }
+    Message { level, source, text: text(message, "/text"), url: text(message, "/url") }
 }

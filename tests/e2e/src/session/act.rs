@@ -11,17 +11,48 @@ impl Session {
     /// Clicks what has this role and name.
     pub async fn click(&self, role: Role, name: &str) {
         let element = self.find(role, name).await;
+        self.click_on(&element).await;
+    }
+
+    /// Brings an element into view and clicks its middle.
+    pub async fn click_on(&self, element: &Element) {
+        self.bring_into_view(element).await;
         element
             .click()
             .await
-            .unwrap_or_else(|error| panic!("“{name}” cannot be clicked: {error}"));
+            .unwrap_or_else(|error| panic!("{element:?} cannot be clicked: {error}"));
+    }
+
+    /// Scrolls the page so that an element is in view. The drivers do so themselves before a click, but do
+    /// not wait for a page that scrolls smoothly.
+    pub async fn bring_into_view(&self, element: &Element) {
+        let script = "arguments[0].scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })";
+        self.eval(script, vec![reference(element)]).await;
+        self.page_rests().await;
+    }
+
+    /// Waits until the page itself has stopped scrolling, and gives its `scrollY`.
+    pub async fn page_rests(&self) -> i64 {
+        let script = "return new Promise(done => {
+            let [last, still] = [scrollY, 0];
+            requestAnimationFrame(function look() {
+                [still, last] = [scrollY == last ? still + 1 : 0, scrollY];
+                if (still > 5) done(Math.round(last)); else requestAnimationFrame(look);
+            });
+        })";
+        let top = self.eval(script, vec![]).await;
+        top.as_i64().expect("a scroll position is a number")
+    }
+
+    /// Gives an element the focus, without scrolling.
+    pub async fn focus(&self, element: &Element) {
+        let script = "arguments[0].focus({ preventScroll: true })";
+        self.eval(script, vec![reference(element)]).await;
     }
 
     /// Types a text into whatever has the focus.
     pub async fn keys(&self, text: &str) {
-        let strokes = text
-            .chars()
-            .flat_map(|key| [("keyDown", key), ("keyUp", key)]);
+        let strokes = text.chars().flat_map(|key| [("keyDown", key), ("keyUp", key)]);
         self.strokes(strokes.collect()).await;
     }
 
@@ -43,8 +74,7 @@ impl Session {
             .into_iter()
             .map(|(kind, key)| json!({ "type": kind, "value": key.to_string() }))
             .collect();
-        self.act(json!({ "type": "key", "id": "keys", "actions": strokes }))
-            .await;
+        self.act(json!({ "type": "key", "id": "keys", "actions": strokes })).await;
     }
 
     /// Moves a row sideways by the visitor's hand; a negative `dx` brings what is on the right.
@@ -53,29 +83,23 @@ impl Session {
     /// touch events but scrolls nothing, so a wheel turns, and the row snaps. In WebKit a finger is a mouse
     /// and a wheel never snaps, so there a script scrolls, which does.
     pub async fn swipe(&self, element: &Element, dx: i32) {
-        let row = reference(&element.element_id());
+        let row = reference(element);
         let script = "const row = arguments[0];
             row.scrollIntoView({ block: 'nearest', behavior: 'instant' });
             const r = row.getBoundingClientRect();
             return [r.x + r.width / 2, r.y + r.height / 2].map(Math.round);";
         let middle = self.eval(script, vec![row.clone()]).await;
-        let (x, y) = (
-            middle[0].as_i64().unwrap_or_default(),
-            middle[1].as_i64().unwrap_or_default(),
-        );
+        let (x, y) =
+            (middle[0].as_i64().unwrap_or_default(), middle[1].as_i64().unwrap_or_default());
         match self.engine() {
             Engine::Chromium => self.finger(x, y, dx.into()).await,
             Engine::Firefox => {
                 let turn = json!({ "type": "scroll", "x": x, "y": y, "deltaX": -dx, "deltaY": 0, "duration": 0 });
-                self.act(json!({ "type": "wheel", "id": "wheel", "actions": [turn] }))
-                    .await;
+                self.act(json!({ "type": "wheel", "id": "wheel", "actions": [turn] })).await;
             }
             Engine::WebKit => {
-                self.eval(
-                    "arguments[0].scrollBy({ left: arguments[1] })",
-                    vec![row, (-dx).into()],
-                )
-                .await;
+                self.eval("arguments[0].scrollBy({ left: arguments[1] })", vec![row, (-dx).into()])
+                    .await;
             }
         }
     }
@@ -105,7 +129,7 @@ impl Session {
     }
 }
 
-fn reference(id: &str) -> Value {
-    // The key that the WebDriver standard gives to element references.
-    json!({ "element-6066-11e4-a52e-4f735466cecf": id })
+/// What `eval` takes for an element.
+fn reference(element: &Element) -> Value {
+    serde_json::to_value(element).expect("an element has a reference")
 }

@@ -18,37 +18,22 @@ struct Raw {
 
 impl WebDriverCompatibleCommand for Raw {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!(
-            "session/{}/{}",
-            session.unwrap_or_default(),
-            self.path
-        ))
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (
-            self.method.clone(),
-            self.body.as_ref().map(Value::to_string),
-        )
+        (self.method.clone(), self.body.as_ref().map(Value::to_string))
     }
 }
 
 impl Session {
     pub(super) async fn get(&self, path: &str) -> Result<Value, CmdError> {
-        let raw = Raw {
-            method: Method::GET,
-            path: path.to_owned(),
-            body: None,
-        };
+        let raw = Raw { method: Method::GET, path: path.to_owned(), body: None };
         self.client().issue_cmd(raw).await
     }
 
     pub(super) async fn post(&self, path: &str, body: Value) -> Value {
-        let raw = Raw {
-            method: Method::POST,
-            path: path.to_owned(),
-            body: Some(body),
-        };
+        let raw = Raw { method: Method::POST, path: path.to_owned(), body: Some(body) };
         self.client()
             .issue_cmd(raw)
             .await
@@ -57,11 +42,7 @@ impl Session {
 
     /// A command of the Chrome DevTools Protocol; Chromium only.
     pub async fn cdp(&self, command: &str, params: Value) -> Value {
-        self.post(
-            "goog/cdp/execute",
-            json!({ "cmd": command, "params": params }),
-        )
-        .await
+        self.post("goog/cdp/execute", json!({ "cmd": command, "params": params })).await
     }
 
     pub(super) async fn emulate_in_chromium(&self, emulations: &[Emulation]) {
@@ -76,18 +57,11 @@ impl Session {
                     features.push(json!({ "name": "forced-colors", "value": "active" }))
                 }
                 Emulation::NoScripts => {
-                    self.cdp(
-                        "Emulation.setScriptExecutionDisabled",
-                        json!({ "value": true }),
-                    )
-                    .await;
+                    self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true }))
+                        .await;
                 }
             }
         }
-        self.cdp(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": features }),
-        )
-        .await;
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 }

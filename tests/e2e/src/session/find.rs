@@ -31,16 +31,21 @@ pub enum Role {
     Region,
     /// A navigation landmark.
     Navigation,
+    /// The landmark at the head of the page.
+    Banner,
+    /// The landmark of what the page is about.
+    Main,
+    /// The landmark at the foot of the page.
+    ContentInfo,
 }
 
 impl Role {
     /// Its name in ARIA, and what may have it.
     fn describe(self) -> (&'static str, &'static str) {
         match self {
-            Self::Button => (
-                "button",
-                "button, summary, input[type=button], input[type=submit], [role=button]",
-            ),
+            Self::Button => {
+                ("button", "button, summary, input[type=button], input[type=submit], [role=button]")
+            }
             Self::Link => ("link", "a[href], [role=link]"),
             Self::Heading => ("heading", "h1, h2, h3, h4, h5, h6, [role=heading]"),
             Self::Searchbox => ("searchbox", "input[type=search], [role=searchbox]"),
@@ -51,6 +56,9 @@ impl Role {
             Self::Group => ("group", "fieldset, details, [role=group]"),
             Self::Region => ("region", "section, [role=region]"),
             Self::Navigation => ("navigation", "nav, [role=navigation]"),
+            Self::Banner => ("banner", "header, [role=banner]"),
+            Self::Main => ("main", "main, [role=main]"),
+            Self::ContentInfo => ("contentinfo", "footer, [role=contentinfo]"),
         }
     }
 }
@@ -76,11 +84,7 @@ impl Session {
 
     /// The accessible names of everything shown that has this role, in document order.
     pub async fn names(&self, role: Role) -> Vec<String> {
-        self.named(role)
-            .await
-            .into_iter()
-            .map(|(_, name)| name)
-            .collect()
+        self.named(role).await.into_iter().map(|(_, name)| name).collect()
     }
 
     /// The button of that name.
@@ -129,21 +133,17 @@ impl Session {
             } };
             walk(document);
             return found;";
-        let found = self.eval(script, vec![selector.into(), shown.into()]).await;
-        let ids = found
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|reference| {
-                let id = reference
-                    .as_object()?
-                    .values()
-                    .next()
-                    .and_then(Value::as_str)?;
-                Some(id.to_owned())
-            });
-        ids.map(|id| Element::from_element_id(self.client().clone(), id.into()))
-            .collect()
+        // An element that leaves the page while it is handed over is an error in WebKit.
+        let found = wait_until(&format!("{selector} can be looked for"), async || {
+            let arguments = vec![selector.into(), shown.into()];
+            self.client().execute(script, arguments).await
+        })
+        .await;
+        let ids = found.as_array().into_iter().flatten().filter_map(|reference| {
+            let id = reference.as_object()?.values().next().and_then(Value::as_str)?;
+            Some(id.to_owned())
+        });
+        ids.map(|id| Element::from_element_id(self.client().clone(), id.into())).collect()
     }
 }
 

@@ -21,6 +21,15 @@ impl Session {
         .await
     }
 
+    /// Waits until the Wasm runs the page: then there are controls that need it.
+    pub async fn hydrated(&self) {
+        wait_until("the Wasm runs the page", async || {
+            let there = "return !!document.querySelector('[type=search]')";
+            self.eval(there, vec![]).await == true
+        })
+        .await;
+    }
+
     /// Runs a function's body in the page and gives what it returns.
     pub async fn eval(&self, body: &str, arguments: Vec<Value>) -> Value {
         self.client()

@@ -28,10 +28,8 @@ impl Session {
             }
             Engine::WebKit => self.resize_window(width, height).await,
         }
-        wait_for_value("the viewport", json!([width, height]), async || {
-            self.viewport().await
-        })
-        .await;
+        wait_for_value("the viewport", json!([width, height]), async || self.viewport().await)
+            .await;
     }
 
     async fn viewport(&self) -> Value {
@@ -40,12 +38,8 @@ impl Session {
 
     /// The window is larger than its page by a tool bar.
     async fn resize_window(&self, width: u32, height: u32) {
-        let frame = self
-            .eval(
-                "return [outerWidth - innerWidth, outerHeight - innerHeight]",
-                vec![],
-            )
-            .await;
+        let frame =
+            self.eval("return [outerWidth - innerWidth, outerHeight - innerHeight]", vec![]).await;
         let frame = |index: usize| frame[index].as_u64().unwrap_or_default();
         let size =
             json!({ "width": u64::from(width) + frame(0), "height": u64::from(height) + frame(1) });

@@ -29,10 +29,7 @@ impl State {
     pub(super) fn new(root: Option<&Path>, prefix: &str) -> Self {
         let files = root.map(|root| {
             let missing = ServeFile::new(root.join("404.html"));
-            ServeDir::new(root)
-                .precompressed_br()
-                .precompressed_gzip()
-                .not_found_service(missing)
+            ServeDir::new(root).precompressed_br().precompressed_gzip().not_found_service(missing)
         });
         Self {
             files,
@@ -78,10 +75,7 @@ pub(super) async fn answer(
 
 fn note(state: &State, request: &extract::Request) -> usize {
     let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-    let headers = request
-        .headers()
-        .iter()
-        .map(|(name, value)| (name.to_string(), text(value)));
+    let headers = request.headers().iter().map(|(name, value)| (name.to_string(), text(value)));
     let mut requests = lock(&state.requests);
     requests.push(Request {
         method: request.method().to_string(),
@@ -97,21 +91,14 @@ async fn usual(state: &State, path: &str, mut request: extract::Request) -> Resp
     if let Some(body) = lock(&state.pages).get(path).cloned() {
         return typed(path, body);
     }
-    let Some(inner) = path
-        .strip_prefix(&state.prefix)
-        .filter(|inner| inner.starts_with('/'))
+    let Some(inner) = path.strip_prefix(&state.prefix).filter(|inner| inner.starts_with('/'))
     else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let Some(files) = state.files.clone() else {
         // Browsers ask for an icon unbidden; small test pages have none, and that is no fault.
         let icon = path == "/favicon.ico";
-        return if icon {
-            StatusCode::NO_CONTENT
-        } else {
-            StatusCode::NOT_FOUND
-        }
-        .into_response();
+        return if icon { StatusCode::NO_CONTENT } else { StatusCode::NOT_FOUND }.into_response();
     };
     *request.uri_mut() = inner.parse::<Uri>().expect("the rest of a path is a path");
     match files.oneshot(request).await {

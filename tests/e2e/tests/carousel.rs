@@ -1,0 +1,250 @@
+//! The testimonials: a row that the visitor moves by button, key and hand.
+
+use e2e::{Browser, Key, Role, Session, Site};
+use e2e::{content, scenarios, wait_until};
+use serde_json::{Value, json};
+
+const NEXT: &str = "Témoignage suivant";
+const PREVIOUS: &str = "Témoignage précédent";
+const ROW: &str = "Témoignages, zone défilante";
+
+async fn the_buttons_lead_around_and_keep_the_focus(browser: Browser) {
+    let (_site, page) = open(&browser).await;
+    rests_on(&page, 1).await;
+    watch_positions(&page).await;
+    let around = [(NEXT, 2), (NEXT, 3), (NEXT, 1), (PREVIOUS, 3), (PREVIOUS, 2), (PREVIOUS, 1)];
+    for (name, slide) in around {
+        let button = page.button(name).await;
+        page.bring_into_view(&button).await;
+        let place = page.page_rests().await;
+        page.click_on(&button).await;
+        rests_on(&page, slide).await;
+        let focus = page.eval("return document.activeElement.getAttribute('aria-label')", vec![]);
+        assert_eq!(focus.await, name, "the button keeps the focus");
+        assert_eq!(page.page_rests().await, place, "the page does not scroll");
+    }
+    // Going around, the row passes the slide between: the position does not tell of it.
+    let told = around.map(|(_, slide)| format!("{slide} / 3"));
+    assert_eq!(positions(&page).await, json!(told), "the position changes once a press");
+    assert_eq!(page.console().await, []);
+}
+
+async fn two_quick_presses_go_two_slides_on(browser: Browser) {
+    let (_site, page) = open(&browser).await;
+    rests_on(&page, 1).await;
+    watch_positions(&page).await;
+    for (name, slide) in [(NEXT, 3), (PREVIOUS, 1)] {
+        let button = page.button(name).await;
+        page.bring_into_view(&button).await;
+        page.focus(&button).await;
+        page.keys("  ").await;
+        rests_on(&page, slide).await;
+    }
+    let told = json!(["2 / 3", "3 / 3", "2 / 3", "1 / 3"]);
+    assert_eq!(positions(&page).await, told, "the position never goes back");
+}
+
+async fn the_keys_move_the_focused_row_and_nothing_else(browser: Browser) {
+    let (_site, page) = open(&browser).await;
+    rests_on(&page, 1).await;
+    let next = page.button(NEXT).await;
+    page.focus(&next).await;
+    let listen = "window.taken = [];
+        addEventListener('keydown', event => { if (event.defaultPrevented) window.taken.push(event.key) })";
+    page.eval(listen, vec![]).await;
+    for key in [Key::Right, Key::End, Key::Left, Key::Home] {
+        page.press(key).await;
+    }
+    rests_on(&page, 1).await;
+    assert_eq!(
+        page.eval("return window.taken", vec![]).await,
+        json!([]),
+        "on a button they are the browser's"
+    );
+
+    // The row is the next stop behind its buttons.
+    page.focus(&next).await;
+    page.press(Key::Tab).await;
+    let focused = "return document.activeElement.getAttribute('aria-label')";
+    assert_eq!(page.eval(focused, vec![]).await, ROW);
+    let row = page.find(Role::Group, ROW).await;
+    page.bring_into_view(&row).await;
+    let place = page.page_rests().await;
+    let moves = [
+        (Key::Right, 2),
+        (Key::Right, 3),
+        (Key::Right, 1),
+        (Key::End, 3),
+        (Key::Left, 2),
+        (Key::Home, 1),
+        (Key::Left, 3),
+    ];
+    for (key, slide) in moves {
+        page.press(key).await;
+        rests_on(&page, slide).await;
+    }
+    assert_eq!(page.page_rests().await, place, "the page does not scroll");
+    assert_eq!(page.eval(focused, vec![]).await, ROW, "the row keeps the focus");
+    page.keys("a").await;
+    page.press(Key::Up).await;
+    page.press(Key::Down).await;
+    rests_on(&page, 3).await;
+    let taken =
+        json!(["ArrowRight", "ArrowRight", "ArrowRight", "End", "ArrowLeft", "Home", "ArrowLeft"]);
+    assert_eq!(
+        page.eval("return window.taken", vec![]).await,
+        taken,
+        "other keys are the browser's"
+    );
+    let together = "return ['altKey', 'ctrlKey', 'metaKey', 'shiftKey'].filter(held => !arguments[0].dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'ArrowLeft', [held]: true, bubbles: true, cancelable: true })))";
+    let row = serde_json::to_value(&row).expect("an element has a reference");
+    let taken = page.eval(together, vec![row]).await;
+    assert_eq!(
+        taken,
+        json!([]),
+        "with another key held, such as Alt to go back, they are the browser's"
+    );
+    assert_eq!(page.console().await, []);
+}
+
+async fn a_swipe_moves_the_row_and_the_position_follows(browser: Browser) {
+    let (_site, page) = open(&browser).await;
+    page.resize(390, 800).await;
+    rests_on(&page, 1).await;
+    let row = page.find(Role::Group, ROW).await;
+    for (dx, slide) in [(-250, 2), (-250, 3), (250, 2)] {
+        page.swipe(&row, dx).await;
+        rests_on(&page, slide).await;
+    }
+    // The buttons go on from where the swipe led.
+    page.click(Role::Button, PREVIOUS).await;
+    rests_on(&page, 1).await;
+    assert_eq!(page.console().await, []);
+}
+
+async fn a_press_is_announced_once(browser: Browser) {
+    let (_site, page) = open(&browser).await;
+    let testimonials = content("testimonials.json");
+    let said = |index: usize| {
+        let testimonial = &testimonials["testimonials"][index];
+        let text = |field: &str| testimonial[field].as_str().expect("a text is a string");
+        let who = format!("{} {}", text("quote"), text("name"));
+        format!("Témoignage {} sur 3. {who}", index + 1)
+    };
+    let status = "document.querySelector('#temoignages [role=status]')";
+    assert_eq!(page.eval(&format!("return {status}.textContent"), vec![]).await, "");
+    watch(&page, "said", status).await;
+    page.click(Role::Button, NEXT).await;
+    rests_on(&page, 2).await;
+    page.click(Role::Button, NEXT).await;
+    rests_on(&page, 3).await;
+    let heard = page.eval("return window.said", vec![]).await;
+    assert_eq!(heard, json!([said(1), said(2)]));
+}
+
+async fn what_follows_keeps_its_place_whichever_testimonial_shows(browser: Browser) {
+    let (_site, page) = open(&browser).await;
+    for width in [320, 768, 1280] {
+        page.resize(width, 800).await;
+        let mut tops = vec![];
+        for slide in 1..=3 {
+            rests_on(&page, slide).await;
+            let top = "return document.getElementById('organisations').getBoundingClientRect().top + scrollY";
+            let top = page.eval(top, vec![]).await;
+            tops.push(top.as_f64().expect("a place is a number"));
+            page.click(Role::Button, NEXT).await;
+        }
+        rests_on(&page, 1).await;
+        assert!(tops.iter().all(|top| (top - tops[0]).abs() <= 1.0), "at {width} px: {tops:?}");
+    }
+}
+
+async fn a_new_width_keeps_the_testimonial_that_shows(browser: Browser) {
+    let (_site, page) = open(&browser).await;
+    page.click(Role::Button, NEXT).await;
+    rests_on(&page, 2).await;
+    for (width, height) in [(1280, 800), (390, 800), (844, 390)] {
+        page.resize(width, height).await;
+        rests_on(&page, 2).await;
+    }
+}
+
+async fn a_new_width_on_the_way_does_not_leave_the_row_between_two(browser: Browser) {
+    let (_site, page) = open(&browser).await;
+    page.resize(1280, 800).await;
+    page.click(Role::Button, NEXT).await;
+    page.resize(390, 800).await;
+    rests_on(&page, 2).await;
+}
+
+/// Opens the page, and waits until the carousel can be moved.
+async fn open(browser: &Browser) -> (Site, Session) {
+    let site = Site::dist().await;
+    let page = browser.open(&site.url("/")).await;
+    page.button(NEXT).await;
+    (site, page)
+}
+
+/// Waits until the row rests on this slide of three, counted from 1: it stands at the row's start,
+/// the position tells it, and it alone is there for a screen reader and for the Tab key.
+async fn rests_on(page: &Session, slide: usize) {
+    let expected = json!({
+        "at": slide, "position": format!("{slide} / 3"), "exposed": [slide], "stops in hidden slides": 0,
+    });
+    wait_until(&format!("the row shows {expected}"), async || {
+        let script = "const row = document.querySelector(`[role=group][aria-label='${arguments[0]}']`);
+            const look = () => {
+                const slides = [...row.children], start = row.getBoundingClientRect().left + row.clientLeft;
+                const lefts = slides.map(e => e.getBoundingClientRect().left - start);
+                const hidden = slides.filter(e => e.ariaHidden == 'true' || e.inert);
+                return [{
+                    at: 1 + lefts.findIndex(left => Math.abs(left) <= 1),
+                    position: (POSITION)?.textContent,
+                    exposed: slides.flatMap((e, index) => hidden.includes(e) ? [] : [index + 1]),
+                    'stops in hidden slides': hidden.flatMap(e => [...e.querySelectorAll('*')]).filter(e => e.tabIndex >= 0).length,
+                }, { 'slides, from the start of the row': lefts, width: row.clientWidth }];
+            };
+            let [last, still] = [row.scrollLeft, 0];
+            return new Promise(done => requestAnimationFrame(function wait() {
+                [still, last] = [row.scrollLeft == last ? still + 1 : 0, row.scrollLeft];
+                if (still > 8) done(look()); else requestAnimationFrame(wait);
+            }))";
+        let seen = page.eval(&script.replace("POSITION", POSITION), vec![ROW.into()]).await;
+        if seen[0] == expected { Ok(()) } else { Err(seen.to_string()) }
+    })
+    .await;
+}
+
+/// The element that tells which of how many shows.
+const POSITION: &str = "[...document.querySelectorAll('#temoignages *')].find(e => !e.childElementCount && /^\\d+ \\/ \\d+$/.test(e.textContent))";
+
+/// From now on notes every position that is told.
+async fn watch_positions(page: &Session) {
+    watch(page, "positions", POSITION).await;
+}
+
+async fn positions(page: &Session) -> Value {
+    page.eval("return window.positions", vec![]).await
+}
+
+/// Notes in a list each text that an element comes to have.
+async fn watch(page: &Session, list: &str, element: &str) {
+    let script = format!(
+        "const element = {element}, list = window.{list} = [];
+        new MutationObserver(() => list.push(element.textContent))
+            .observe(element, {{ subtree: true, childList: true, characterData: true }})"
+    );
+    page.eval(&script, vec![]).await;
+}
+
+scenarios! {
+    the_buttons_lead_around_and_keep_the_focus,
+    two_quick_presses_go_two_slides_on,
+    the_keys_move_the_focused_row_and_nothing_else,
+    a_swipe_moves_the_row_and_the_position_follows,
+    a_press_is_announced_once,
+    what_follows_keeps_its_place_whichever_testimonial_shows,
+    a_new_width_keeps_the_testimonial_that_shows,
+    a_new_width_on_the_way_does_not_leave_the_row_between_two,
+}

@@ -1,0 +1,138 @@
+//! `cargo xtask bench`: measures the production build against design.md's figures.
+//!
+//! Three variants of one build stand side by side, each on a port of its own: the `site` as built, the
+//! `floor` (the same HTML without any script: the limit), and `csr` (nothing prerendered). Their loads take
+//! turns, so that a busy moment of the machine meets all three, and medians count.
+
+mod chart;
+mod excerpts;
+mod figures;
+mod measure;
+mod node;
+mod reading;
+mod record;
+mod runs;
+mod sample;
+mod search;
+mod table;
+mod variants;
+mod wire;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use lexopt::ValueExt;
+use lexopt::prelude::Long;
+
+use crate::process;
+use crate::progress::Progress;
+use crate::test;
+use crate::tools;
+use figures::{Measurement, Verdict};
+use measure::Bench;
+use variants::Variant;
+
+/// Where the build, its variants and their logs are.
+const FOLDER: &str = "target/bench";
+const JSON: &str = "docs/bench.json";
+const CHART: &str = "docs/pictures/bench.svg";
+
+/// The flags of `cargo xtask bench`.
+pub(crate) struct Options {
+    /// How often each variant is measured.
+    pub(crate) rounds: usize,
+    /// The one measurement that is wanted; all when there is none.
+    pub(crate) only: Option<Measurement>,
+    /// A finished build to measure in place of a new one.
+    pub(crate) dist: Option<PathBuf>,
+}
+
+/// Fails when a figure misses its must. A whole run writes the JSON and the chart too.
+pub(crate) fn run(options: &Options) -> Result<ExitCode> {
+    let wanted: Vec<Measurement> = match options.only {
+        Some(only) => vec![only],
+        None => Measurement::ALL.to_vec(),
+    };
+    let mut progress = Progress::new(tools::BENCH.len() + 2 + wanted.len());
+    tools::ensure(tools::BENCH, &mut progress)?;
+    let site = build(options.dist.as_deref(), &mut progress)?;
+
+    let step = progress.begin("the variants".to_owned());
+    step.say("writing and compressing…");
+    let folder = process::root().join(FOLDER);
+    let mut folders = Variant::write_all(&site, &folder)?;
+    if wanted.contains(&Measurement::Search) {
+        folders.push((search::NAME, search::write(&site, &folder.join(search::NAME))?));
+    }
+    let bench = Bench::start(&folders, options.rounds)?;
+    step.end("served");
+
+    let mut readings = Vec::new();
+    for measurement in wanted {
+        let step = progress.begin(measurement.title().to_owned());
+        readings.extend(bench.measure(measurement, &step)?);
+        step.end("measured");
+    }
+    println!("{}", table::render(&readings));
+    for note in bench.notes() {
+        println!("{note}");
+    }
+    if options.only.is_none() {
+        write(JSON, &record::render(&readings, &bench.about()))?;
+        write(CHART, &chart::render(&readings))?;
+        println!("Written to {JSON} and {CHART}.");
+    }
+    let missed: Vec<_> =
+        readings.iter().filter(|reading| reading.verdict() == Some(Verdict::MissesMust)).collect();
+    for reading in &missed {
+        eprintln!("error: {} misses its must", reading.figure.what);
+    }
+    Ok(ExitCode::from(u8::from(!missed.is_empty())))
+}
+
+impl Options {
+    /// Reads the flags; `None` when they ask for help.
+    pub(crate) fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Self>, lexopt::Error> {
+        let mut options = Self { rounds: 5, only: None, dist: None };
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Long("rounds") => {
+                    let value = arguments.value()?;
+                    let rounds = value.parse().ok().filter(|rounds| *rounds > 0);
+                    options.rounds = rounds
+                        .ok_or_else(|| format!("--rounds takes a number from 1, not {value:?}"))?;
+                }
+                Long("only") => options.only = Some(arguments.value()?.parse()?),
+                Long("dist") => options.dist = Some(arguments.value()?.into()),
+                Long("help") => return Ok(None),
+                unknown => return Err(unknown.unexpected()),
+            }
+        }
+        Ok(Some(options))
+    }
+}
+
+/// The folder of the build to measure: a new one, unless one was named.
+fn build(dist: Option<&Path>, progress: &mut Progress) -> Result<PathBuf> {
+    let step = progress.begin("the site".to_owned());
+    if let Some(dist) = dist {
+        step.say(&format!("taken from {}", dist.display()));
+        return fs::canonicalize(dist).with_context(|| format!("no folder {}", dist.display()));
+    }
+    step.say("building for production (the first time takes some minutes)…");
+    let dist = format!("{FOLDER}/dist");
+    let log = format!("{FOLDER}/log/trunk.log");
+    process::follow(test::trunk_build(&dist), Path::new(&log), "Mend it, then run this again.")?;
+    step.end("built");
+    Ok(process::root().join(dist))
+}
+
+fn write(path: &str, text: &str) -> Result<()> {
+    let path = process::root().join(path);
+    path.parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(&path, text))
+        .with_context(|| format!("cannot write {}", path.display()))
+}

@@ -1,0 +1,105 @@
+//! The readings as a bar chart in SVG, for the README: calm, without fonts of its own, light and dark.
+
+mod svg;
+
+use super::figures::{Figure, Unit};
+use super::reading::Reading;
+use super::sample::Sample;
+use svg::{Bar, Panel};
+
+/// The chart; a panel whose figures were not measured is left out.
+pub(super) fn render(readings: &[Reading]) -> String {
+    let panels = [largest_paint(readings), carousel(readings), bytes(readings), search(readings)];
+    let panels: Vec<Panel> = panels.into_iter().flatten().collect();
+    svg::render(
+        "The page measured against its limits",
+        "Floor: the same HTML without any script. CSR: nothing prerendered. \
+         Shorter is better; a solid line is what a figure must reach, a dotted one what it aims at.",
+        &panels,
+    )
+}
+
+fn largest_paint(readings: &[Reading]) -> Option<Panel> {
+    let paint = found(readings, "largest-paint")?;
+    let floor = paint.floor.as_ref()?;
+    Some(Panel {
+        title: "Largest paint, Lighthouse mobile".to_owned(),
+        bars: vec![
+            bar("floor", floor, Unit::Milliseconds),
+            bar("site", &paint.site, Unit::Milliseconds)
+                .own()
+                .limited(times_floor("largest-paint-ratio", floor)),
+            bar("CSR", paint.csr.as_ref()?, Unit::Milliseconds),
+        ],
+    })
+}
+
+fn carousel(readings: &[Reading]) -> Option<Panel> {
+    let answer = found(readings, "carousel-answer")?;
+    let floor = found(readings, "slow-first-paint")?.floor.as_ref()?;
+    Some(Panel {
+        title: "The carousel answers a press, slow phone and network".to_owned(),
+        bars: vec![
+            bar("floor: first paint", floor, Unit::Milliseconds),
+            bar("site: answer", &answer.site, Unit::Milliseconds)
+                .own()
+                .limited(times_floor("carousel-answer-ratio", floor)),
+            bar("CSR: answer", answer.csr.as_ref()?, Unit::Milliseconds),
+        ],
+    })
+}
+
+fn bytes(readings: &[Reading]) -> Option<Panel> {
+    let bars =
+        [("wasm", "Wasm"), ("glue", "JS glue"), ("html", "HTML, CSS, data"), ("fonts", "fonts")];
+    own_bars(readings, "On the wire, brotli 11", &bars)
+}
+
+fn search(readings: &[Reading]) -> Option<Panel> {
+    let bars = [("search-key", "a key"), ("search-back", "all are back")];
+    own_bars(readings, "Search in 5,000 excerpts, slow phone", &bars)
+}
+
+/// A panel of the site's own figures with their limits.
+fn own_bars(readings: &[Reading], title: &str, bars: &[(&str, &str)]) -> Option<Panel> {
+    let bars: Option<Vec<Bar>> = bars
+        .iter()
+        .map(|(name, label)| {
+            let reading = found(readings, name)?;
+            let limits = reading.figure.limits.map(|limits| (limits.must, limits.aim));
+            Some(bar(label, &reading.site, reading.figure.unit).own().limited(limits))
+        })
+        .collect();
+    Some(Panel { title: title.to_owned(), bars: bars? })
+}
+
+fn found<'a>(readings: &'a [Reading], name: &str) -> Option<&'a Reading> {
+    readings.iter().find(|reading| reading.figure.name == name)
+}
+
+fn bar(label: &str, sample: &Sample, unit: Unit) -> Bar {
+    let value = sample.median();
+    Bar { label: label.to_owned(), value, shown: unit.show(value), own: false, limits: None }
+}
+
+/// The limits of a ratio to the floor, as values.
+fn times_floor(ratio: &str, floor: &Sample) -> Option<(f64, f64)> {
+    let limits = Figure::named(ratio).limits?;
+    Some((limits.must * floor.median(), limits.aim * floor.median()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::reading::example;
+    use super::render;
+
+    #[test]
+    fn what_was_measured_is_drawn_and_nothing_else() {
+        let svg = render(&[example("largest-paint", 1100.0, Some(1000.0), Some(2100.0))]);
+        for part in ["Largest paint", "floor", "1000 ms", "1100 ms", "2100 ms"] {
+            assert!(svg.contains(part), "{part} is missing in {svg}");
+        }
+        assert!(!svg.contains("carousel") && !svg.contains("Wasm"), "{svg}");
+        assert_eq!(svg.matches("class=\"must\"").count(), 2, "the site's and the legend's");
+    }
+}

@@ -1,0 +1,58 @@
+//! Scripts with packages from npm, installed into `target/tools/node`, never into the tree.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::process::{TOOLS, command, follow, root};
+
+/// A folder of scripts with a `package.json` and its lock.
+pub(crate) struct Scripts {
+    /// Its name below `target/tools/node`.
+    pub(super) name: &'static str,
+    /// Where it is in the tree.
+    pub(super) source: &'static str,
+}
+
+const LOCK: &str = "package-lock.json";
+
+impl Scripts {
+    /// Where the scripts find their packages, and are run.
+    pub(crate) fn folder(&self) -> PathBuf {
+        root().join(TOOLS).join("node").join(self.name)
+    }
+
+    /// Brings the scripts up to date, then says whether the packages are those of the lock.
+    pub(super) fn is_there(&self) -> Result<bool> {
+        let (source, folder) = (root().join(self.source), self.folder());
+        copy_files(&source, &folder)
+            .with_context(|| format!("cannot copy {} to {}", source.display(), folder.display()))?;
+        let installed = fs::read_to_string(folder.join("node_modules").join(LOCK)).ok();
+        Ok(installed.is_some() && installed == fs::read_to_string(folder.join(LOCK)).ok())
+    }
+
+    /// Installs the very versions of the lock, and keeps a copy of it as the mark of a finished
+    /// installation.
+    pub(super) fn install(&self, log: &Path) -> Result<()> {
+        let folder = self.folder();
+        let mut npm = command("npm");
+        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"])
+            .arg(&folder)
+            .current_dir(&folder);
+        follow(npm, log, "Mend what the log says (most often: no network), then run this again.")?;
+        fs::copy(folder.join(LOCK), folder.join("node_modules").join(LOCK))?;
+        Ok(())
+    }
+}
+
+fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            fs::copy(entry.path(), to.join(entry.file_name()))?;
+        }
+    }
+    Ok(())
+}
