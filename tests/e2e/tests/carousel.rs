@@ -133,7 +133,7 @@ async fn a_press_is_announced_once(browser: Browser) {
         format!("Témoignage {} sur 3. {who}", index + 1)
     };
     let status = "document.querySelector('#temoignages [role=status]')";
-    assert_eq!(page.eval(&format!("return {status}.textContent"), vec![]).await, "");
+    assert_eq!(page.eval(&format!("return {status}.textContent.trim()"), vec![]).await, "");
     watch(&page, "said", status).await;
     page.click(Role::Button, NEXT).await;
     rests_on(&page, 2).await;

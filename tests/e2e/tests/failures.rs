@@ -192,8 +192,9 @@ fn nothing_moves_when_the_press_review_comes_late() {
             seen.push((from, held, shifts(&page).await));
 
             // A shift made on purpose shows that shifts are seen.
-            let push = "const e = document.createElement('div'); e.style.height = '90px';
-                document.scrollingElement.scrollTo(0, 0); document.body.prepend(e)";
+            page.eval("scrollTo({ top: 0, behavior: 'instant' })", vec![]).await;
+            page.page_rests().await;
+            let push = "const e = document.createElement('div'); e.style.height = '90px'; document.body.prepend(e)";
             page.eval(push, vec![]).await;
             let before = &seen[seen.len() - 1].2;
             wait_until("a shift made on purpose", async || shifts(&page).await != *before).await;
