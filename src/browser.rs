@@ -151,12 +151,21 @@ fn reduced_motion() -> bool {
     query.ok().flatten().is_some_and(|query| query.matches())
 }
 
-/// The key (`KeyboardEvent.key`) that was pressed on the very element that listens, not on
+/// The key (`KeyboardEvent.key`) that was pressed, alone, on the very element that listens, not on
 /// something inside it.
 #[must_use]
 pub fn own_key(event: &Event) -> Option<String> {
-    let own = event.target() == event.current_target();
-    own.then(|| event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key)).flatten()
+    let key = event.dyn_ref::<KeyboardEvent>()?;
+    let alone = !(key.alt_key() || key.ctrl_key() || key.meta_key() || key.shift_key());
+    (alone && event.target() == event.current_target()).then(|| key.key())
+}
+
+/// Calls back whenever the window has another size, as long as the caller's owner lives.
+pub fn on_resize(callback: impl Fn() + 'static) {
+    if cfg!(target_arch = "wasm32") {
+        let listening = window_event_listener_untyped("resize", move |_| callback());
+        on_cleanup(move || listening.remove());
+    }
 }
 
 /// Empties an input.

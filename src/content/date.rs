@@ -1,5 +1,7 @@
 //! The date of an excerpt: as precise as it is known, and no more.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 const MONTHS: [&str; 12] = [
@@ -30,10 +32,9 @@ impl Date {
 
     /// The date as a French reader expects it: "27 mars 2024", "1er mars 2024", "mars 2024".
     pub fn in_french(&self) -> String {
-        let part = |range| self.0.get(range).and_then(|digits: &str| digits.parse::<usize>().ok());
         let year = self.0.get(..4).unwrap_or_default();
-        let month = part(5..7).and_then(|month| MONTHS.get(month - 1));
-        match (month, part(8..10)) {
+        let month = number(&self.0, 5..7).and_then(|month| MONTHS.get(month - 1));
+        match (month, number(&self.0, 8..10)) {
             (Some(month), Some(1)) => ["1er ", month, " ", year].concat(),
             (Some(month), Some(day)) => [&day.to_string(), " ", month, " ", year].concat(),
             (Some(month), None) => [month, " ", year].concat(),
@@ -46,27 +47,32 @@ impl TryFrom<String> for Date {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let lengths: Vec<usize> = text.split('-').map(str::len).collect();
-        let digits = text.chars().all(|c| c.is_ascii_digit() || c == '-');
-        let shape = matches!(lengths[..], [4] | [4, 2] | [4, 2, 2]);
-        if !digits || !shape {
-            return Err("not an ISO 8601 date");
-        }
-        let number = |at: usize, or| text.split('-').nth(at).map_or(Ok(or), str::parse::<u32>);
-        match (number(0, 0), number(1, 1), number(2, 1)) {
-            (Ok(year), Ok(month @ 1..=12), Ok(day)) if (1..=days(year, month)).contains(&day) => {
-                Ok(Self(text))
+        let hyphens =
+            text.bytes().enumerate().all(|(at, sign)| (sign == b'-') == [4, 7].contains(&at));
+        let (year, month, day) = (number(&text, 0..4), number(&text, 5..7), number(&text, 8..10));
+        let there = match (text.len(), year, month, day) {
+            (4, Some(_), ..) | (7, Some(_), Some(1..=12), _) => true,
+            (10, Some(year), Some(month @ 1..=12), Some(day)) => {
+                (1..=days(year, month)).contains(&day)
             }
-            _ => Err("no such day in the calendar"),
-        }
+            _ => false,
+        };
+        if hyphens && there { Ok(Self(text)) } else { Err("not a day, month or year (ISO 8601)") }
     }
 }
 
+/// The number that stands at a place, if there are digits and nothing else.
+fn number(text: &str, place: Range<usize>) -> Option<usize> {
+    let add =
+        |number, sign: &u8| sign.is_ascii_digit().then(|| number * 10 + usize::from(sign - b'0'));
+    text.as_bytes().get(place)?.iter().try_fold(0, add)
+}
+
 /// How many days a month has.
-fn days(year: u32, month: u32) -> u32 {
+fn days(year: usize, month: usize) -> usize {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
-        2 => 28 + u32::from(leap),
+        2 => 28 + usize::from(leap),
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     }

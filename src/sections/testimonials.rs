@@ -39,6 +39,10 @@ pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) ->
         }
     };
     let release = move |_| carousel.update(|carousel| *carousel = carousel.released());
+    // Engines snap to whichever slide is near when the width changes.
+    browser::on_resize(move || {
+        browser::show_in_row(row, carousel.get_untracked().shown(), browser::Motion::None);
+    });
     let key = move |event| {
         if let Some(to) = browser::own_key(&event).and_then(|key| Move::of_key(&key)) {
             event.prevent_default();

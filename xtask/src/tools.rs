@@ -23,7 +23,7 @@ pub(crate) const CHECK: &[&Tool] = &[&WASM_TARGET, &RUSTFMT, &CLIPPY];
 
 /// What `test` needs; first what may need an administrator.
 pub(crate) const TEST: &[&Tool] =
-    &[&BROWSERS, &WASM_TARGET, &RUSTFMT, &CLIPPY, &TRUNK, &WASM_BINDGEN, &GECKODRIVER];
+    &[&BROWSERS, &FONTS, &WASM_TARGET, &RUSTFMT, &CLIPPY, &TRUNK, &WASM_BINDGEN, &GECKODRIVER];
 
 /// What `bench` needs; first what may need an administrator.
 pub(crate) const BENCH: &[&Tool] =

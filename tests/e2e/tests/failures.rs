@@ -180,6 +180,10 @@ fn nothing_moves_when_the_press_review_comes_late() {
         for from in ["0", "document.getElementById('presse').offsetTop"] {
             let site = Site::dist().await;
             let hold = site.hold(PRESS);
+            // What moves when the faces arrive is not what this is about.
+            for face in ["affiche", "texte"] {
+                site.fault(&format!("/fonts/next-level-{face}.woff2"), Fault::Missing);
+            }
             let page = browser.open_client_side(&site).await;
             for (file, id, _) in PARTS.iter().filter(|(_, id, _)| *id != "presse") {
                 is_there(&page, file, id).await;
