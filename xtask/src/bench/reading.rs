@@ -26,7 +26,8 @@ impl Reading {
 
 #[cfg(test)]
 pub(super) fn example(name: &str, site: f64, floor: Option<f64>, csr: Option<f64>) -> Reading {
-    let sample = |value: f64| Sample::new(vec![value, value * 1.1, value * 0.9]).unwrap();
+    let sample =
+        |value: f64| Sample::new(vec![value, value * 1.1, value * 0.9]).expect("three values");
     Reading {
         figure: Figure::named(name),
         site: sample(site),
