@@ -15,7 +15,7 @@ pub fn dist() -> PathBuf {
     let dist = env::var_os("NEXT_LEVEL_DIST").map_or_else(|| workspace().join("dist"), Into::into);
     assert!(
         dist.join("index.html").is_file(),
-        "there is no built site in {}: run `cargo xtask test`, which builds it, or `cargo xtask dist`",
+        "there is no built site in {}: run `cargo xtask test`, which builds it",
         dist.display()
     );
     dist
