@@ -12,13 +12,12 @@ pub use model::{
     Campaign, Excerpt, ForeignTerm, Mission, Organisation, Partners, Picture, Press, Site,
     Testimonial, Testimonials,
 };
-pub use read::{Document, ReadError, read};
+pub use read::{Document, read};
 
 mod date;
 mod language;
 mod link;
 mod model;
-mod object;
 mod read;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,6 +3,7 @@
 //! Every section is a Leptos component over typed content. The modules, in reading order:
 //!
 //! - [`content`]: what the JSON files hold, read tolerantly by the browser and strictly by the build;
+//! - [`json`]: the tree that they are read from;
 //! - pure logic, without Leptos or the browser: [`carousel`], [`search`] on [`fold`], [`typography`],
 //!   [`rich_text`], [`heading_level`];
 //! - [`browser`]: the only home of web-sys: fetch, timers, scrolling;
@@ -21,6 +22,7 @@ compile_error!(
 compile_error!("one feature is needed: `hydrate` for the browser, `ssr` for the build");
 
 pub mod content;
+pub mod json;
 
 pub mod carousel;
 pub mod fold;

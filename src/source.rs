@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::{
     browser::{self, FetchError, Timer},
     content::{Document, read},
+    json::Json,
 };
 
 /// After this time without an answer, the visitor is told and may try again.
@@ -33,7 +34,7 @@ impl<T: Document> Source<T> {
     /// `base` is where the site's files are, ending with `/`.
     #[must_use]
     pub fn known(json: String, base: &str) -> Option<Self> {
-        let value = read(&json).ok()?;
+        let value = read(browser::json(&json)?)?;
         Some(Self::new(value, base, json))
     }
 
@@ -48,7 +49,7 @@ impl<T: Document> Source<T> {
     fn new(value: T, base: &str, json: String) -> Self {
         let ready = RwSignal::new(!json.is_empty());
         let value = RwSignal::new(value);
-        let take: Taker = Arc::new(move |json| read(json).map(|read| value.set(read)).is_ok());
+        let take: Taker = Arc::new(move |json| read(json).map(|read| value.set(read)).is_some());
         let url = format!("{base}content/{}", T::FILE);
         let asked = Asked { url, json, take };
         Self {
@@ -101,7 +102,7 @@ struct Asked {
 }
 
 /// Takes an answer; says whether it is the document.
-type Taker = Arc<dyn Fn(&str) -> bool + Send + Sync>;
+type Taker = Arc<dyn Fn(Json) -> bool + Send + Sync>;
 
 impl Request {
     /// How far it has come.
@@ -162,7 +163,8 @@ impl Request {
             Ok(json) => {
                 let (known, take) =
                     self.asked.with_value(|asked| (asked.json == json, asked.take.clone()));
-                (!known && !take(&json)).then_some(Failure::Data)
+                let taken = known || browser::json(&json).is_some_and(|json| take(json));
+                (!taken).then_some(Failure::Data)
             }
         }
     }

@@ -450,7 +450,7 @@ fn a_byte_order_mark_is_a_fault_on_the_first_line() {
     let faults = check(&copy.content());
     let named: Vec<_> = faults.iter().map(|fault| (fault.check, name(fault), fault.line)).collect();
     assert_eq!(named, [("syntaxe", "site.json", 1)], "{}", told(&faults));
-    assert!(read::<Site>(&text).is_err(), "what the check refuses cannot be read either");
+    assert!(read_text::<Site>(&text).is_none(), "what the check refuses cannot be read either");
 }
 
 /// Every check promises that what passes it can be built: the tolerant reader must agree.
@@ -574,6 +574,11 @@ fn slip() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
+/// What the browser does with a text.
+fn read_text<T: Document>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok().and_then(read)
+}
+
 /// Checks and reads files that begin with these bytes; what has no fault can be read.
 fn survives(files: &[Vec<u8>]) {
     let copy = Copy::new();
@@ -587,11 +592,11 @@ fn survives(files: &[Vec<u8>]) {
     for ((file, _), bytes) in FILES.iter().zip(files.iter().cycle()) {
         let Ok(text) = str::from_utf8(bytes) else { continue };
         let readable = match *file {
-            Site::FILE => read::<Site>(text).is_ok(),
-            Mission::FILE => read::<Mission>(text).is_ok(),
-            Testimonials::FILE => read::<Testimonials>(text).is_ok(),
-            Partners::FILE => read::<Partners>(text).is_ok(),
-            _ => read::<Press>(text).is_ok(),
+            Site::FILE => read_text::<Site>(text).is_some(),
+            Mission::FILE => read_text::<Mission>(text).is_some(),
+            Testimonials::FILE => read_text::<Testimonials>(text).is_some(),
+            Partners::FILE => read_text::<Partners>(text).is_some(),
+            _ => read_text::<Press>(text).is_some(),
         };
         let faultless = !faults.iter().any(|fault| name(fault) == *file);
         assert!(readable || !faultless, "the check passes what cannot be read:\n{text}");
@@ -639,7 +644,7 @@ impl Maker {
 /// What was made along the shape is read, and comes back whole: no field dropped, none added.
 fn agrees<T: Document>(copy: &Copy, required_only: bool) {
     let text = copy.text(T::FILE);
-    let value: T = read(&text).unwrap_or_else(|fault| panic!("{}: {fault}", T::FILE));
+    let value: T = read_text(&text).unwrap_or_else(|| panic!("{} cannot be read", T::FILE));
     let back = serde_json::to_value(&value).expect("serialised");
     let made: Value = serde_json::from_str(&text).expect("JSON");
     if required_only {
@@ -650,7 +655,7 @@ fn agrees<T: Document>(copy: &Copy, required_only: bool) {
     } else {
         assert_eq!(back, made, "{}", T::FILE);
     }
-    assert!(read::<T>(&back.to_string()).is_ok_and(|again| again == value), "{}", T::FILE);
+    assert_eq!(read_text(&back.to_string()), Some(value), "{}", T::FILE);
 }
 
 impl Case {

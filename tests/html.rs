@@ -283,13 +283,17 @@ fn keeps_its_promises(html: &str) {
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "no id twice: {ids:?}");
 }
 
+fn document<T: Document>(json: &str) -> T {
+    read(serde_json::from_str(json).expect("JSON")).expect("a document")
+}
+
 fn rendered<T: Document>(
     json: &str,
     level: HeadingLevel,
     section: impl Fn(ReadSignal<T>, Surface) -> AnyView,
 ) -> String {
-    let value: T = read(json).expect("a document");
-    let site: Site = read(&full(Site::FILE)).expect("a site");
+    let value: T = document(json);
+    let site: Site = document(&full(Site::FILE));
     Owner::new().with(|| {
         let site = RwSignal::new(site).read_only();
         let surface = Surface { base: BASE.to_owned(), level, site };

@@ -1,10 +1,12 @@
 //! The language of a text.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::{FromJson, Json};
 
 /// A language tag (RFC 5646), such as `fr`, `en` or `pt-BR`. Only letters, digits and hyphens.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub struct Language(String);
 
 impl Language {
@@ -41,6 +43,13 @@ impl TryFrom<String> for Language {
         } else {
             Err("not a language tag (RFC 5646)")
         }
+    }
+}
+
+/// A tag that is none is refused, with all that stands in it.
+impl FromJson for Language {
+    fn from_json(json: Json) -> Option<Self> {
+        String::from_json(json)?.try_into().ok()
     }
 }
 

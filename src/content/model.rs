@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::{Date, Language, Link, object::object};
+use super::{Date, Language, Link};
+use crate::json::object;
 
 /// `site.json`: what holds for the whole site.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
