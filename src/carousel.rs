@@ -1,15 +1,36 @@
-//! The carousel's state: which slide of how many is shown, and where a move leads.
+//! The carousel's state: which slide of how many is shown, and what each thing that happens to it
+//! leads to. The component only wires it to the browser.
 
-/// Which slide is shown.
+pub use rotation::{Rotation, Surroundings};
+
+mod rotation;
+
+/// Which slide is shown, and how.
 ///
 /// The row's scroll position decides, so that a swipe, find-in-page and a fragment all agree; but
-/// while the row is on its way to a slide that a button asked for, that slide counts as shown, and
-/// a second press goes on from there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// while the row is on its way to a slide that was asked for, that slide counts as shown, and a
+/// second press goes on from there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Carousel {
     shown: usize,
     count: usize,
-    under_way: bool,
+    way: Way,
+    /// Whether the person moved the row since it last came to rest.
+    moved_by_person: bool,
+    all: bool,
+    rotation: Rotation,
+}
+
+/// How far a scroll has come that the carousel asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Way {
+    /// None is under way: the row's position decides.
+    #[default]
+    None,
+    /// The row was asked to scroll.
+    Scrolling,
+    /// It came to rest somewhere else, and was put where it belongs.
+    Corrected,
 }
 
 /// Something that shows another slide.
@@ -39,11 +60,72 @@ impl Move {
     }
 }
 
+/// Something that happens to the carousel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Somebody pressed a button or a key.
+    Move(Move),
+    /// Somebody followed a link to this slide.
+    Follow(usize),
+    /// The row scrolled; this slide is the nearest.
+    Scroll(usize),
+    /// Somebody took hold of the row: a finger, a wheel, its scroll bar.
+    Hold,
+    /// The row came to rest with this slide at its start, or between two.
+    Rest(Option<usize>),
+    /// The row has another width, so engines snap to whichever slide is near.
+    Resize,
+    /// There are so many slides now, and the one that was shown stands here.
+    Content {
+        /// How many there are.
+        count: usize,
+        /// The index of the slide that was shown.
+        shown: usize,
+    },
+    /// Somebody asked for all slides at once, or for one again.
+    ToggleAll,
+    /// Somebody pressed the rotation's button, when it ran or did not.
+    ToggleRotation {
+        /// Whether it ran before the press began: pointing at the button already stops it.
+        ran: bool,
+    },
+    /// A focus, a pointer or a key somewhere in the carousel.
+    Engage,
+    /// A second has passed.
+    Second(Surroundings),
+}
+
+/// What something that happened leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The state after it.
+    pub carousel: Carousel,
+    /// How the row is to be scrolled to the slide shown, if it is.
+    pub scroll: Option<Motion>,
+    /// Whether the slide shown is to be told to those who hear the page.
+    pub announce: bool,
+}
+
+/// How the row moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// Smoothly, unless the visitor asked for reduced motion.
+    Smooth,
+    /// At once.
+    Instant,
+}
+
 impl Carousel {
     /// The first of `count` slides.
     #[must_use]
     pub fn new(count: usize) -> Self {
-        Self { shown: 0, count, under_way: false }
+        Self { count, ..Self::default() }
+    }
+
+    /// With a rotation every so many seconds, if the content asks for one.
+    #[must_use]
+    pub fn rotating(self, seconds: Option<u32>) -> Self {
+        Self { rotation: self.rotation.every(seconds), ..self }
     }
 
     /// The index of the slide shown, from 0. Without slides, 0.
@@ -58,100 +140,130 @@ impl Carousel {
         self.count
     }
 
+    /// Whether all slides are shown at once.
+    #[must_use]
+    pub fn shows_all(self) -> bool {
+        self.all
+    }
+
     /// Whether there is anything to move to.
     #[must_use]
     pub fn moves(self) -> bool {
-        self.count > 1
+        self.count > 1 && !self.all
+    }
+
+    /// Whether this slide is out of sight.
+    #[must_use]
+    pub fn hides(self, index: usize) -> bool {
+        self.moves() && index != self.shown
+    }
+
+    /// Its rotation.
+    #[must_use]
+    pub fn rotation(self) -> Rotation {
+        self.rotation
     }
 
     /// "2 / 3", as a person counts.
     #[must_use]
     pub fn position(self) -> String {
-        format!("{} / {}", self.shown + 1, self.count)
+        position(self.shown, self.count)
     }
 
-    /// With the slide at this index shown, or the last one.
+    /// What follows from something that happens.
     #[must_use]
-    pub fn showing(self, index: usize) -> Self {
-        Self { shown: index.min(self.count.saturating_sub(1)), ..self }
+    pub fn after(self, input: Input) -> Step {
+        match input {
+            Input::Move(to) if self.moves() => self.stopped().by_person().go(self.target(to)),
+            Input::Follow(slide) => self.stopped().jump(slide),
+            Input::Scroll(nearest) if self.way == Way::None && self.moves() => {
+                self.showing(nearest).still()
+            }
+            Input::Hold => Self { way: Way::None, ..self.stopped().by_person() }.still(),
+            Input::Rest(at) if self.moves() => self.rested(at),
+            Input::Resize => self.jump(self.shown),
+            Input::Content { count, shown } => {
+                let after = Self { count, ..self }.showing(shown);
+                if after.shown == self.shown { after.still() } else { after.jump(shown) }
+            }
+            Input::ToggleAll => Self { all: !self.all, ..self.stopped() }.jump(self.shown),
+            Input::ToggleRotation { ran } => {
+                Self { rotation: self.rotation.toggled(ran), ..self }.still()
+            }
+            Input::Engage => self.stopped().still(),
+            Input::Second(around) if self.moves() => {
+                let (rotation, due) = self.rotation.second(around);
+                let after = Self { rotation, ..self };
+                if due { after.go(after.target(Move::Next)) } else { after.still() }
+            }
+            Input::Move(_) | Input::Scroll(_) | Input::Rest(_) | Input::Second(_) => self.still(),
+        }
     }
 
-    /// With so many slides; the slide shown stays where it is as long as there is one.
-    #[must_use]
-    pub fn counting(self, count: usize) -> Self {
-        Self { count, ..self }.showing(self.shown)
+    /// The row came to rest: where it belongs, where somebody took it, or on its way, since engines
+    /// cut a smooth scroll short when another begins or the page is busy.
+    fn rested(self, at: Option<usize>) -> Step {
+        let arrived = at == Some(self.shown);
+        if self.way == Way::Scrolling && !arrived {
+            let corrected = Self { way: Way::Corrected, ..self };
+            return Step { carousel: corrected, scroll: Some(Motion::Instant), announce: false };
+        }
+        let rested = Self { way: Way::None, moved_by_person: false, ..self };
+        let carousel = at.map_or(rested, |at| rested.showing(at));
+        Step { carousel, scroll: None, announce: self.moved_by_person }
     }
 
-    /// After a move: on the way to its slide. Previous and next wrap.
-    #[must_use]
-    pub fn after(self, to: Move) -> Self {
+    fn target(self, to: Move) -> usize {
         let last = self.count.saturating_sub(1);
-        let target = self.showing(match to {
+        match to {
             Move::Previous => self.shown.checked_sub(1).unwrap_or(last),
             Move::Next if self.shown == last => 0,
             Move::Next => self.shown + 1,
             Move::First => 0,
             Move::Last => last,
-        });
-        Self { under_way: true, ..target }
-    }
-
-    /// After the row scrolled so that this slide is the nearest.
-    #[must_use]
-    pub fn scrolled(self, nearest: usize) -> Self {
-        let arrived = nearest == self.shown;
-        if self.under_way { Self { under_way: !arrived, ..self } } else { self.showing(nearest) }
-    }
-
-    /// After the row came to rest, or somebody took hold of it: from now on its position decides.
-    #[must_use]
-    pub fn released(self) -> Self {
-        Self { under_way: false, ..self }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn previous_and_next_wrap() {
-        let first = Carousel::new(3);
-        let shown: Vec<_> =
-            [Move::Next, Move::Next, Move::Next, Move::Previous, Move::First, Move::Last]
-                .into_iter()
-                .scan(first, |state, to| {
-                    *state = state.after(to);
-                    Some(state.shown())
-                })
-                .collect();
-        assert_eq!(shown, [1, 2, 0, 2, 0, 2]);
-        assert_eq!(first.after(Move::Last).position(), "3 / 3");
-    }
-
-    #[test]
-    fn one_slide_or_none_stays_where_it_is() {
-        for count in [0, 1] {
-            for to in [Move::Previous, Move::Next, Move::First, Move::Last] {
-                assert_eq!(Carousel::new(count).after(to).shown(), 0);
-            }
-            assert!(!Carousel::new(count).moves());
         }
     }
 
-    #[test]
-    fn on_the_way_to_a_slide_that_slide_counts_as_shown() {
-        let asked = Carousel::new(4).after(Move::Next).after(Move::Next);
-        assert_eq!(asked.shown(), 2);
-        assert_eq!(asked.scrolled(0).scrolled(1).shown(), 2, "passing by");
-        assert_eq!(asked.scrolled(2).scrolled(1).shown(), 1, "a swipe after it arrived");
-        assert_eq!(asked.released().scrolled(0).shown(), 0, "taken hold of");
+    fn go(self, slide: usize) -> Step {
+        self.scrolling(slide, Motion::Smooth)
     }
 
-    #[test]
-    fn fewer_slides_leave_a_slide_that_exists() {
-        let last = Carousel::new(5).showing(9);
-        assert_eq!(last.shown(), 4);
-        assert_eq!(last.counting(2).shown(), 1);
+    fn jump(self, slide: usize) -> Step {
+        self.scrolling(slide, Motion::Instant)
+    }
+
+    fn scrolling(self, slide: usize, motion: Motion) -> Step {
+        let shown = self.showing(slide);
+        if !shown.moves() {
+            return Self { way: Way::None, ..shown }.still();
+        }
+        let carousel = Self { way: Way::Scrolling, ..shown };
+        Step { carousel, scroll: Some(motion), announce: false }
+    }
+
+    fn still(self) -> Step {
+        Step { carousel: self, scroll: None, announce: false }
+    }
+
+    fn by_person(self) -> Self {
+        Self { moved_by_person: true, ..self }
+    }
+
+    fn stopped(self) -> Self {
+        Self { rotation: self.rotation.stopped(), ..self }
+    }
+
+    /// With the slide at this index shown, or the last one.
+    fn showing(self, index: usize) -> Self {
+        Self { shown: index.min(self.count.saturating_sub(1)), ..self }
     }
 }
+
+/// A slide's place among so many, as a person counts: "2 / 3".
+#[must_use]
+pub fn position(index: usize, count: usize) -> String {
+    format!("{} / {count}", index + 1)
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,10 @@
 //! and every kind of space become a plain space. It knows the Latin letters, not the tables of all
 //! Unicode, which would weigh more than the rest of the search. The text shown is never touched.
 
+use inclusive::{DOT, forms};
+
+mod inclusive;
+
 /// The bases of U+00C0 to U+017F, two letters having none (`_`).
 const LATIN: &[u8] = b"aaaaaa_ceeeeiiiidnooooo_ouuuuy__aaaaaa_ceeeeiiiidnooooo_ouuuuy_y\
     aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii__jjkk_llllll_\
@@ -24,17 +28,41 @@ pub struct Folded {
 }
 
 impl Folded {
-    /// Folds a text.
+    /// Folds a text. Behind a word in inclusive spelling stand its other forms, which all come from
+    /// that word.
     #[must_use]
     pub fn new(original: &str) -> Self {
         let mut folded = Self::default();
+        // Where the word began: in the original, and in the folded text.
+        let mut word = (0, 0);
         for (at, letter) in original.char_indices() {
             let before = folded.text.len();
             fold_letter(letter, &mut folded.text);
-            folded.origins.resize(folded.origins.len() + folded.text.len() - before, at);
+            folded.fill(at);
+            if !folded.text[before..].chars().all(|sign| sign == DOT || is_letter(sign)) {
+                folded.insert_forms(word, before);
+                word = (at + letter.len_utf8(), folded.text.len());
+            }
         }
+        folded.insert_forms(word, folded.text.len());
         folded.origins.push(original.len());
         folded
+    }
+
+    /// Puts the forms of the word that ends here behind it, if it has any.
+    fn insert_forms(&mut self, (origin, start): (usize, usize), end: usize) {
+        if !self.text[start..end].contains(DOT) {
+            return;
+        }
+        let forms = forms(&self.text[start..end]).into_iter().map(|form| [" ", &form].concat());
+        let forms: String = forms.collect();
+        self.text.insert_str(end, &forms);
+        self.origins.splice(end..end, std::iter::repeat_n(origin, forms.len()));
+    }
+
+    /// What was folded since comes from here.
+    fn fill(&mut self, origin: usize) {
+        self.origins.resize(self.text.len(), origin);
     }
 
     /// The range of the original that a range of the folded text comes from. A mark that was
@@ -69,6 +97,7 @@ fn fold_letter(letter: char, folded: &mut String) {
         'ț' | 'Ț' => folded.push('t'),
         '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' => {}
         '’' | '‘' | 'ʼ' | '′' => folded.push('\''),
+        DOT | '•' | '‧' | '⋅' | '∙' => folded.push(DOT),
         '-' | '\u{2010}'..='\u{2015}' => folded.push(' '),
         letter if letter.is_whitespace() => folded.push(' '),
         letter => match base(letter) {
@@ -121,6 +150,17 @@ mod tests {
     #[test]
     fn every_kind_of_space_and_hyphen_is_a_space() {
         assert_eq!(fold("a\u{a0}b\u{202f}c\u{2011}d–e"), "a b c d e");
+    }
+
+    #[test]
+    fn inclusive_spellings_are_found_in_each_form_and_lead_back_to_the_word() {
+        let text = "Les adhérent·e·s, et";
+        let folded = Folded::new(text);
+        assert_eq!(folded.text, "les adherent·e·s adherent adherente adherents adherentes, et",);
+        let at = folded.text.find("adherentes").expect("a form");
+        assert_eq!(&text[folded.original(at..at + 10)], "adhérent·e·s");
+        assert_eq!(Folded::new("fondateur•ices").text.split(' ').nth(2), Some("fondatrice"));
+        assert_eq!(fold("a·b"), "a·b", "what is typed has no other forms");
     }
 
     #[test]

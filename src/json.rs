@@ -60,36 +60,55 @@ impl<T: FromJson> FromJson for Option<T> {
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Json) -> Option<Self> {
         let Json::List(values) = json else { return None };
-        values.into_iter().map(T::from_json).collect()
+        let mut list = Self::with_capacity(values.len());
+        for value in values {
+            list.push(T::from_json(value)?);
+        }
+        Some(list)
     }
 }
 
-/// An optional text that may turn out not to be a `T`: then it is left out, since one bad link
-/// must not take its whole section from the page. The strict check refuses it beforehand.
-pub(crate) fn tolerated<T: TryFrom<String>>(json: Json) -> Option<Option<T>> {
-    Some(Option::<String>::from_json(json)?.and_then(|text| T::try_from(text).ok()))
+/// The fields of an object, to be taken one by one. One that nobody takes passes.
+pub(crate) struct Fields(Vec<(String, Json)>);
+
+impl Fields {
+    /// The fields, if the value is an object.
+    pub(crate) fn of(json: Json) -> Option<Self> {
+        if let Json::Object(fields) = json { Some(Self(fields)) } else { None }
+    }
+
+    /// A field's value; one that is missing stays empty. `None` if it is of another type.
+    #[inline(never)]
+    pub(crate) fn take<T: FromJson + Default>(&mut self, name: &str) -> Option<T> {
+        self.value(name).map_or_else(|| Some(T::default()), T::from_json)
+    }
+
+    /// The same for a text that may turn out not to be a `T`: then it is left out, since one bad
+    /// link must not take its whole section from the page. The strict check refuses it beforehand.
+    #[inline(never)]
+    pub(crate) fn tolerate<T: TryFrom<String>>(&mut self, name: &str) -> Option<Option<T>> {
+        let text: Option<String> = self.take(name)?;
+        Some(text.and_then(|text| T::try_from(text).ok()))
+    }
+
+    #[inline(never)]
+    fn value(&mut self, name: &str) -> Option<Json> {
+        let field = self.0.iter_mut().rev().find(|(field, _)| field == name)?;
+        Some(std::mem::replace(&mut field.1, Json::Null))
+    }
 }
 
-/// `object!(Type { field, … } tolerates { field, … })`: how a type is read from a JSON object. A
-/// field that it does not know passes, one that is missing stays empty.
+/// `object!(Type { field, … } tolerates { field, … })`: how a type is read from a JSON object.
 macro_rules! object {
     ($type:ident { $($field:ident),* $(,)? } $(tolerates { $($tolerated:ident),* $(,)? })?) => {
         impl $crate::json::FromJson for $type {
+            #[inline(never)]
             fn from_json(json: $crate::json::Json) -> Option<Self> {
-                let $crate::json::Json::Object(fields) = json else { return None };
-                let mut object = Self::default();
-                for (name, value) in fields {
-                    match name.as_str() {
-                        $(stringify!($field) => {
-                            object.$field = $crate::json::FromJson::from_json(value)?;
-                        })*
-                        $($(stringify!($tolerated) => {
-                            object.$tolerated = $crate::json::tolerated(value)?;
-                        })*)?
-                        _ => {}
-                    }
-                }
-                Some(object)
+                let mut fields = $crate::json::Fields::of(json)?;
+                Some(Self {
+                    $($field: fields.take(stringify!($field))?,)*
+                    $($($tolerated: fields.tolerate(stringify!($tolerated))?,)*)?
+                })
             }
         }
     };

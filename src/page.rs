@@ -69,7 +69,8 @@ impl Sources {
 /// The whole page below `<body>`. `base` is where the site's files are, ending with `/`.
 pub fn page(sources: Sources, base: &str) -> impl IntoView + use<> {
     let Sources { site, mission, testimonials, partners, press } = sources;
-    let surface = |level| Surface { base: base.to_owned(), level, site: site.value.read_only() };
+    let surface =
+        |level| Surface { base: base.to_owned(), page: None, level, site: site.value.read_only() };
     let [first, second, third, fourth] = [
         surface(HeadingLevel::PAGE),
         surface(HeadingLevel::SECTION),

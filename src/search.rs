@@ -4,6 +4,27 @@ use std::ops::Range;
 
 use crate::fold::{Folded, fold, is_letter};
 
+pub use index::{Index, organisations};
+
+mod index;
+
+/// What somebody looks for, as they told it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The words, as typed.
+    pub typed: String,
+    /// The organisation that the excerpts must speak of; empty for any.
+    pub organisation: String,
+}
+
+impl Filter {
+    /// Whether it lets everything through.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.typed.trim().is_empty() && self.organisation.is_empty()
+    }
+}
+
 /// What somebody looks for: folded words, all of which must be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
@@ -46,7 +67,9 @@ impl Query {
         for at in (0..matched.len()).filter(|at| matched[*at]) {
             let letter = folded.original(at..at + 1);
             match ranges.last_mut() {
-                Some(last) if letter.start <= last.end => last.end = letter.end,
+                Some(last) if letter.start <= last.end => {
+                    *last = last.start.min(letter.start)..last.end.max(letter.end);
+                }
                 _ => ranges.push(letter),
             }
         }
@@ -64,7 +87,7 @@ mod tests {
     use super::*;
 
     fn finds(typed: &str, text: &str) -> bool {
-        Query::new(typed).finds(&fold(text))
+        Query::new(typed).finds(&Folded::new(text).text)
     }
 
     #[test]
@@ -77,6 +100,14 @@ mod tests {
             ("oeuvre", "une œuvre"),
             ("ca", "Ça suffit"),
             ("porte a porte", "du porte-à-porte"),
+            ("porte-à-porte", "du porte à porte"),
+            ("adherents", "les adhérent·e·s"),
+            ("adhérente", "les adhérent·e·s"),
+            ("adhérent·e·s", "les adhérent·e·s"),
+            ("fondatrices", "membres fondateur·ices"),
+            ("femmes musulmanes", "«Femmes Musulmanes contre»"),
+            ("muslim women's", "du Muslim Women’s Day"),
+            ("nouvelle edition", "cette nouvelle\u{a0}édition"),
         ] {
             assert!(finds(typed, text), "{typed} in {text}");
         }
@@ -96,6 +127,10 @@ mod tests {
         let parts: Vec<_> =
             Query::new("ecole l'eco").matches(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(parts, ["L’École", "l’école"]);
+        let inclusive = "Les adhérent·e·s";
+        let ranges = Query::new("adherentes").matches(inclusive);
+        assert_eq!(ranges.len(), 1);
+        assert_eq!(&inclusive[ranges[0].clone()], "adhérent·e·s");
         assert!(Query::new("").matches(text).is_empty());
     }
 }

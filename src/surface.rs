@@ -12,6 +12,8 @@ use crate::{
 pub struct Surface {
     /// Where the site's files are, ending with `/`.
     pub base: String,
+    /// The page that permalinks lead to; `None` if the section stands on that very page.
+    pub page: Option<String>,
     /// The level of the section's title.
     pub level: HeadingLevel,
     /// What holds for the whole site.
@@ -23,6 +25,13 @@ impl Surface {
     #[must_use]
     pub fn picture(&self, file: &str) -> String {
         format!("{}images/{file}", self.base)
+    }
+
+    /// A link to an element of the page, by its id. On somebody else's page a mere fragment would
+    /// change their address.
+    #[must_use]
+    pub fn permalink(&self, id: &str) -> String {
+        format!("{}#{id}", self.page.as_deref().unwrap_or_default())
     }
 
     /// The expressions in another language, wherever they stand.

@@ -296,7 +296,7 @@ fn rendered<T: Document>(
     let site: Site = document(&full(Site::FILE));
     Owner::new().with(|| {
         let site = RwSignal::new(site).read_only();
-        let surface = Surface { base: BASE.to_owned(), level, site };
+        let surface = Surface { base: BASE.to_owned(), page: None, level, site };
         section(RwSignal::new(value).read_only(), surface).to_html()
     })
 }

@@ -22,6 +22,7 @@ use leptos::{
 use crate::browser::{Handle, element_name};
 
 /// An element in the making, by its name: `el("p").class("quote").child("…")`.
+#[inline(never)]
 pub fn el(tag: &'static str) -> El {
     El { tag, attributes: Vec::new(), children: Vec::new() }
 }
@@ -45,16 +46,23 @@ pub struct El {
 
 impl El {
     /// With a class.
+    #[inline(never)]
     pub fn class(self, class: &'static str) -> Self {
-        self.attr("class", class)
+        self.set("class", class)
     }
 
     /// With an attribute.
-    pub fn attr(self, name: &'static str, value: impl Into<String>) -> Self {
-        self.maybe(name, Some(value.into()))
+    pub fn attr(self, name: &'static str, value: impl AsRef<str>) -> Self {
+        self.set(name, value.as_ref())
+    }
+
+    #[inline(never)]
+    fn set(self, name: &'static str, value: &str) -> Self {
+        self.maybe(name, Some(value.to_owned()))
     }
 
     /// With an attribute, if it has a value.
+    #[inline(never)]
     pub fn maybe(self, name: &'static str, value: Option<String>) -> Self {
         self.with(custom_attribute(name, value).into_any_attr())
     }
@@ -81,8 +89,13 @@ impl El {
     }
 
     /// With something inside.
-    pub fn child(mut self, child: impl Into<Children>) -> Self {
-        self.children.extend(child.into().0);
+    pub fn child(self, child: impl Into<Children>) -> Self {
+        self.inside(child.into())
+    }
+
+    #[inline(never)]
+    fn inside(mut self, Children(children): Children) -> Self {
+        self.children.extend(children);
         self
     }
 
@@ -91,6 +104,7 @@ impl El {
         children.into_iter().fold(self, Self::child)
     }
 
+    #[inline(never)]
     fn with(mut self, attribute: AnyAttribute) -> Self {
         self.attributes.push(attribute);
         self
@@ -100,6 +114,7 @@ impl El {
 impl IntoRender for El {
     type Output = AnyView;
 
+    #[inline(never)]
     fn into_render(self) -> AnyView {
         let Self { tag, attributes, children } = self;
         match tag {
@@ -147,6 +162,6 @@ impl From<String> for Children {
 
 impl From<&str> for Children {
     fn from(words: &str) -> Self {
-        words.to_owned().into()
+        Self::from(words.to_owned())
     }
 }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::el;
 use crate::{
     content::ForeignTerm,
-    rich_text::{Span, foreign_terms, spans},
+    rich_text::{Note, Span, foreign_terms, spans},
+    search::Query,
     typography::french,
 };
 
@@ -13,6 +14,14 @@ use crate::{
 pub fn prose(text: &str, terms: &[ForeignTerm]) -> Vec<AnyView> {
     let shown = french(text);
     rich(spans(&shown, &foreign_terms(&shown, terms)))
+}
+
+/// The same, with what a query matches marked.
+pub fn found(text: &str, query: &Query, terms: &[ForeignTerm]) -> Vec<AnyView> {
+    let shown = french(text);
+    let mut notes = foreign_terms(&shown, terms);
+    notes.extend(query.matches(&shown).into_iter().map(|range| (range, Note::Mark)));
+    rich(spans(&shown, &notes))
 }
 
 /// Spans as inline elements. Each word is a text node: nothing of the content is read as HTML.

@@ -80,6 +80,11 @@ pub const CHECKS: &[Check] = &[
         run: values::pixels,
     },
     Check {
+        name: "defilement",
+        promise: "Le défilement automatique laisse le temps de lire.",
+        run: values::rotations,
+    },
+    Check {
         name: "id-uniques",
         promise: "Deux entrées d’une liste n’ont pas le même id.",
         run: references::unique_ids,

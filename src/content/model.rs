@@ -62,9 +62,11 @@ pub struct Testimonials {
     pub title: String,
     /// The quotations, in order.
     pub testimonials: Vec<Testimonial>,
+    /// After how many seconds the next one comes by itself, if that is wanted at all.
+    pub rotation_seconds: Option<u32>,
 }
 
-object!(Testimonials { title, testimonials });
+object!(Testimonials { title, testimonials, rotation_seconds });
 
 /// Somebody's words, and who they are.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

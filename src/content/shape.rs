@@ -49,6 +49,8 @@ pub enum Kind {
     PictureFile,
     /// A number of pixels, from 1.
     Pixels,
+    /// A number of seconds between two moves, from 12.
+    Seconds,
     /// `true` or `false`.
     Flag,
 }
@@ -119,6 +121,12 @@ const TESTIMONIALS: &[Field] = &[
             optional("portrait", PICTURE, "Son portrait"),
         ])),
         "Les témoignages, dans l’ordre",
+    ),
+    optional(
+        "rotation_seconds",
+        Shape::Value(Kind::Seconds),
+        "Après combien de secondes le témoignage suivant vient tout seul (au moins 12) ; \
+         sans ce champ, rien ne bouge tout seul, et c’est le mieux",
     ),
 ];
 

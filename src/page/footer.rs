@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{El, el, live, slot},
+    components::{El, el, live, slot, theme_switch},
     content::{Link, Site},
     source::Source,
 };
@@ -11,7 +11,10 @@ use crate::{
 /// The association's name, its home, and whatever of contact, legal notice, privacy and
 /// accessibility statement is known.
 pub(super) fn footer(site: Source<Site>) -> El {
-    el("footer").class("footer").child(slot("pied", "Informations sur le site", site, words))
+    el("footer")
+        .class("footer")
+        .child(slot("pied", "Informations sur le site", site, words))
+        .child(theme_switch())
 }
 
 fn words(site: ReadSignal<Site>) -> AnyView {

@@ -1,75 +1,86 @@
 //! What people say of their training.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::{
-    browser::{self, Handle},
-    carousel::{Carousel, Move},
-    components::{El, el, live, section_title},
+    browser::{self, Delay, Handle, address},
+    carousel::{Carousel, Input, Move},
+    components::{el, live, section_title},
     content::{Testimonial, Testimonials},
     surface::Surface,
 };
-use quotation::quotation;
+use controls::{Controls, controls};
+use slide::slide;
 
+mod controls;
 mod quotation;
+mod slide;
 
 const ROW: &str = "temoignages-rangee";
+/// A row that did not scroll for so long has come to rest. (Safari has `scrollend` since 26.2 only.)
+const REST: Duration = Duration::from_millis(200);
+/// So long an announcement stands for those who hear the page.
+const SAID: Duration = Duration::from_secs(10);
+const SECOND: Duration = Duration::from_secs(1);
 
-/// The testimonials: a row that scrolls by itself, with buttons once the Wasm runs.
+/// The testimonials: a row that scrolls by itself, with links from one to the next; once the Wasm
+/// runs, with buttons in their place.
 ///
 /// The roles and names are those of the ARIA Authoring Practices' carousel pattern, in French.
 pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) -> AnyView {
+    let whole = Handle::new();
     let row = Handle::new();
-    let carousel = RwSignal::new(Carousel::new(0));
-    let shown = move || carousel.get().shown();
-    let spoken = RwSignal::new(String::new());
     let running = browser::interactive();
-    let controlled = move || running.get() && testimonials.read().testimonials.len() > 1;
-    follow_content(testimonials, carousel, row);
+    let wired = Wired {
+        testimonials,
+        carousel: RwSignal::new(Carousel::default()),
+        row,
+        said: RwSignal::new(String::new()),
+        rest: Delay::new(),
+        silence: Delay::new(),
+    };
+    let carousel = wired.carousel;
+    wired.follow_content();
+    wired.rotate(whole);
+    if surface.page.is_none() {
+        wired.follow_fragment();
+    }
+    browser::on_window("resize", move || wired.step(Input::Resize));
 
-    let go = move |to: Move| {
-        carousel.update(|carousel| *carousel = carousel.after(to));
-        let shown = carousel.get_untracked().shown();
-        browser::show_in_row(row, shown, browser::Motion::AsPreferred);
-        spoken.set(testimonials.with_untracked(|all| announcement(all, shown)));
-    };
-    let follow_row = move |_| {
+    let scrolled = move |_| {
         if let Some(nearest) = browser::nearest_in_row(row) {
-            carousel.update(|carousel| *carousel = carousel.scrolled(nearest));
+            wired.step(Input::Scroll(nearest));
         }
+        wired.rest_soon();
     };
-    let release = move |_| carousel.update(|carousel| *carousel = carousel.released());
-    // Engines snap to whichever slide is near when the width changes.
-    browser::on_resize(move || {
-        browser::show_in_row(row, carousel.get_untracked().shown(), browser::Motion::None);
-    });
+    let hold = move |_| wired.step(Input::Hold);
+    let engage = move |_| wired.step(Input::Engage);
     let key = move |event| {
-        if let Some(to) = browser::own_key(&event).and_then(|key| Move::of_key(&key)) {
+        let to = browser::own_key(&event).and_then(|key| Move::of_key(&key));
+        if let Some(to) = to.filter(|_| carousel.get_untracked().moves()) {
             event.prevent_default();
-            go(to);
+            wired.step(Input::Move(to));
         }
     };
+
     let title = {
         let surface = surface.clone();
         move || section_title("temoignages-titre", &testimonials.read().title, &surface)
     };
+    let hides = move |index| running.get() && carousel.get().hides(index);
     let slides = move || {
-        let testimonials = &testimonials.read().testimonials;
-        let slide = |(index, testimonial)| {
-            let hidden = move || (controlled() && shown() != index).then_some("true");
-            el("div")
-                .class("testimonials__slide")
-                .attr("role", "group")
-                .attr("aria-roledescription", "diapositive")
-                .attr("aria-label", format!("{} sur {}", index + 1, testimonials.len()))
-                .live_attr("aria-hidden", hidden)
-                .child(quotation(testimonial, &surface))
-                .into_render()
-        };
-        testimonials.iter().enumerate().map(slide).collect::<Vec<_>>()
+        let all = &testimonials.read().testimonials;
+        let one = |index| slide(all, index, hides, &surface);
+        (0..all.len()).map(one).collect::<Vec<_>>()
     };
-    let position = move || carousel.get().position();
-    let tools = move || controlled().then(|| controls(go, live(position)));
+    let tools = move || {
+        let several = testimonials.read().testimonials.len() > 1;
+        let rotates = testimonials.read().rotation_seconds.is_some();
+        let step = || Box::new(move |input| wired.step(input));
+        (running.get() && several).then(|| controls(Controls { carousel, rotates, step: step() }))
+    };
     let row = el("div")
         .class("testimonials__row")
         .attr("id", ROW)
@@ -78,61 +89,119 @@ pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) ->
         .attr("tabindex", "0")
         .live_attr("hidden", move || testimonials.read().testimonials.is_empty().then_some(""))
         .handle(row)
-        .on("scroll", follow_row)
-        .on("scrollend", release)
-        .on("pointerdown", release)
-        .on("wheel", release)
+        .on("scroll", scrolled)
+        .on("pointerdown", hold)
+        .on("touchstart", hold)
+        .on("wheel", hold)
         .on("keydown", key);
-    let status = el("p").class("visually-hidden").attr("role", "status");
+    let said = el("p").class("visually-hidden").attr("role", "status");
     el("section")
         .class("testimonials")
         .attr("aria-labelledby", "temoignages-titre")
         .attr("aria-roledescription", "carrousel")
+        .live_attr("data-interactive", move || running.get().then_some(""))
+        .live_attr("data-all", move || carousel.get().shows_all().then_some(""))
+        .handle(whole)
+        .on("focusin", engage)
+        .on("pointerdown", engage)
+        .on("keydown", engage)
         .child(live(title))
         .child(el("div").class("testimonials__tools").child(live(tools)))
         .child(row.child(live(slides)))
-        .child(status.child(live(move || spoken.get())))
+        .child(said.child(live(move || wired.said.get())))
         .into_render()
 }
 
-/// When the content changes, the testimonial that is shown stays shown, wherever it now stands.
-fn follow_content(
+/// The carousel's state, wired to the row and to the person.
+#[derive(Clone, Copy)]
+struct Wired {
     testimonials: ReadSignal<Testimonials>,
     carousel: RwSignal<Carousel>,
     row: Handle,
-) {
-    let mut known: Vec<String> = Vec::new();
-    browser::effect(move || {
-        let all = &testimonials.read().testimonials;
-        let ids = all.iter().map(|testimonial| testimonial.id.clone()).collect();
-        let before = carousel.get_untracked();
-        let shown = known.get(before.shown());
-        let place = shown.and_then(|shown| all.iter().position(|now| now.id == *shown));
-        let after = before.counting(all.len()).showing(place.unwrap_or(before.shown()));
-        known = ids;
-        carousel.set(after);
-        if after.shown() != before.shown() {
-            browser::show_in_row(row, after.shown(), browser::Motion::None);
-        }
-    });
+    said: RwSignal<String>,
+    rest: Delay,
+    silence: Delay,
 }
 
-/// The buttons and the position: "2 / 3".
-fn controls(go: impl Fn(Move) + Copy + 'static, position: AnyView) -> El {
-    let button = move |label, arrow, to| {
-        el("button")
-            .class("button button--arrow")
-            .attr("type", "button")
-            .attr("aria-label", label)
-            .attr("aria-controls", ROW)
-            .on("click", move |_| go(to))
-            .child(el("span").attr("aria-hidden", "true").child(arrow))
-    };
-    el("div")
-        .class("testimonials__controls")
-        .child(button("Témoignage précédent", "←", Move::Previous))
-        .child(button("Témoignage suivant", "→", Move::Next))
-        .child(el("p").class("testimonials__position").child(position))
+impl Wired {
+    /// Does what follows from something that happens.
+    fn step(self, input: Input) {
+        let before = self.carousel.get_untracked();
+        let step = before.after(input);
+        if step.carousel != before {
+            self.carousel.set(step.carousel);
+        }
+        if let Some(motion) = step.scroll {
+            browser::show_in_row(self.row, step.carousel.shown(), motion);
+            self.rest_soon();
+        }
+        if step.announce {
+            self.say(step.carousel.shown());
+        }
+    }
+
+    /// Takes note when the row comes to rest.
+    fn rest_soon(self) {
+        self.rest.restart(REST, move || self.step(Input::Rest(browser::rests_in_row(self.row))));
+    }
+
+    /// Tells those who hear the page which testimonial is shown, once.
+    fn say(self, index: usize) {
+        self.said.set(self.testimonials.with_untracked(|all| announcement(all, index)));
+        self.silence.restart(SAID, move || self.said.set(String::new()));
+    }
+
+    /// When the content changes, the testimonial that is shown stays shown, wherever it now stands.
+    fn follow_content(self) {
+        let mut known: Vec<String> = Vec::new();
+        browser::effect(move || {
+            let Testimonials { testimonials: all, rotation_seconds, .. } =
+                &*self.testimonials.read();
+            let ids = all.iter().map(|testimonial| testimonial.id.clone()).collect();
+            let before = self.carousel.get_untracked();
+            let shown = known.get(before.shown());
+            let place = shown.and_then(|shown| all.iter().position(|now| now.id == *shown));
+            let shown = place.unwrap_or(before.shown());
+            known = ids;
+            self.carousel.set(before.rotating(*rotation_seconds));
+            self.step(Input::Content { count: all.len(), shown });
+        });
+    }
+
+    /// Shows the testimonial that the address names, now and whenever it names another.
+    fn follow_fragment(self) {
+        let follow = move |at_load: bool| {
+            let fragment = address::fragment();
+            let Some(id) = fragment.strip_prefix(slide::PREFIX) else { return };
+            let place = self.testimonials.with_untracked(|all| {
+                all.testimonials.iter().position(|testimonial| testimonial.id == id)
+            });
+            if place.is_some() || !at_load {
+                self.step(Input::Follow(place.unwrap_or(0)));
+            }
+        };
+        browser::effect(move || follow(true));
+        browser::on_window("hashchange", move || follow(false));
+    }
+
+    /// Tells the time, if the content asks for a rotation.
+    fn rotate(self, whole: Handle) {
+        let tick = Delay::new();
+        browser::effect(move || {
+            if self.carousel.get().rotation().runs() {
+                self.wait_a_second(whole, tick);
+            }
+        });
+    }
+
+    fn wait_a_second(self, whole: Handle, tick: Delay) {
+        tick.restart(SECOND, move || {
+            self.step(Input::Second(browser::surroundings(whole, self.row)));
+            if self.carousel.get_untracked().rotation().runs() {
+                self.wait_a_second(whole, tick);
+            }
+        });
+    }
 }
 
 /// What a screen reader is told after a move that the person made.

@@ -13,7 +13,7 @@ pub(super) fn types(corpus: &Corpus, faults: &mut Vec<Fault>) {
             (Shape::List(_) | Shape::NonEmptyList(_), value) => {
                 (matches!(value, Value::Array(_)), "une liste [ … ]")
             }
-            (Shape::Value(Kind::Pixels), value) => {
+            (Shape::Value(Kind::Pixels | Kind::Seconds), value) => {
                 (matches!(value, Value::NumberLit(_)), "un nombre, sans guillemets")
             }
             (Shape::Value(Kind::Flag), value) => {

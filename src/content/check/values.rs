@@ -1,5 +1,7 @@
 //! Rules on single values.
 
+use std::ops::RangeInclusive;
+
 use jsonc_parser::ast::Value;
 
 use super::{Corpus, Fault, corpus::Place};
@@ -121,15 +123,32 @@ pub(super) fn languages(corpus: &Corpus, faults: &mut Vec<Fault>) {
 
 /// A size is a whole number of pixels.
 pub(super) fn pixels(corpus: &Corpus, faults: &mut Vec<Fault>) {
+    let problem = "ce n’est pas une taille d’image";
+    let remedy = "écrivez un nombre entier de pixels, de 1 à 10000";
+    numbers(corpus, Kind::Pixels, 1..=10_000, problem, remedy, faults);
+}
+
+/// A rotation leaves the time to read: people say that quotations rotate too fast.
+pub(super) fn rotations(corpus: &Corpus, faults: &mut Vec<Fault>) {
+    let problem = "ce n’est pas une durée qui laisse le temps de lire";
+    let remedy = "écrivez un nombre entier de secondes, de 12 à 600, ou retirez le champ";
+    numbers(corpus, Kind::Seconds, 12..=600, problem, remedy, faults);
+}
+
+fn numbers(
+    corpus: &Corpus,
+    kind: Kind,
+    allowed: RangeInclusive<u32>,
+    problem: &str,
+    remedy: &str,
+    faults: &mut Vec<Fault>,
+) {
     corpus.each(|place| {
-        if let (Shape::Value(Kind::Pixels), Value::NumberLit(number)) = (place.shape, place.value)
-            && !number.value.parse::<u32>().is_ok_and(|size| (1..=10_000).contains(&size))
+        if let (Shape::Value(of), Value::NumberLit(number)) = (place.shape, place.value)
+            && of == kind
+            && !number.value.parse().is_ok_and(|number| allowed.contains(&number))
         {
-            faults.push(fault(
-                place,
-                "ce n’est pas une taille d’image",
-                "écrivez un nombre entier de pixels, de 1 à 10000",
-            ));
+            faults.push(fault(place, problem, remedy));
         }
     });
 }

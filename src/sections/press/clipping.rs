@@ -1,22 +1,23 @@
 //! An excerpt, like a clipping.
 
 use crate::{
-    components::{El, el, prose},
+    components::{El, el, found},
     content::Excerpt,
+    search::Query,
     surface::Surface,
 };
 
-/// An excerpt's words, then whom they speak of and where they appeared, as far as it is known.
-pub(super) fn clipping(excerpt: &Excerpt, surface: &Surface) -> El {
+/// An excerpt's words with what the query matches marked, then whom they speak of and where they appeared, as far as it is known.
+pub(super) fn clipping(excerpt: &Excerpt, query: &Query, surface: &Surface) -> El {
     let Excerpt { paragraphs, organisation, publication, date, url, .. } = excerpt;
     let terms = surface.terms();
-    let words = paragraphs.iter().map(|text| el("p").child(prose(text, &terms)));
+    let words = paragraphs.iter().map(|text| el("p").child(found(text, query, &terms)));
     let words = el("blockquote").class("clipping__words").children(words);
 
     let organisation = organisation
         .as_ref()
-        .map(|name| el("span").class("clipping__organisation").child(prose(name, &terms)));
-    let publication = publication.as_ref().map(|name| el("cite").child(prose(name, &terms)));
+        .map(|name| el("span").class("clipping__organisation").child(found(name, query, &terms)));
+    let publication = publication.as_ref().map(|name| el("cite").child(found(name, query, &terms)));
     let date = date.as_ref();
     let date = date.map(|date| el("time").attr("datetime", date.as_str()).child(date.in_french()));
     let link = url.as_ref().map(|url| {

@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    browser::Handle,
-    components::{El, el},
-};
+use super::finder::Finder;
+use crate::components::{El, el, live, prose};
 
-/// A search landmark with one labelled field, and beside it how many excerpts there are.
-pub(super) fn search_form(typed: RwSignal<String>, input: Handle, count: AnyView) -> El {
+/// A search landmark: a labelled field, the organisations to choose from, and how many excerpts
+/// there are.
+pub(super) fn search_form(finder: Finder) -> El {
     let label = el("label").class("press__label").attr("for", "presse-recherche");
     let field = el("input")
         .class("press__input")
@@ -17,13 +16,37 @@ pub(super) fn search_form(typed: RwSignal<String>, input: Handle, count: AnyView
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("enterkeyhint", "search")
-        .handle(input)
-        .on("input", move |event| typed.set(event_target_value(&event)));
+        .attr("value", untrack(move || finder.filter().typed))
+        .handle(finder.input)
+        .on("focus", move |_| finder.prepare())
+        .on("input", move |event| finder.type_words(event_target_value(&event)));
+    let organisations = finder.organisations();
     el("form")
         .class("press__search")
         .attr("role", "search")
         .on("submit", |event| event.prevent_default())
         .child(label.child("Rechercher dans la revue de presse"))
         .child(field)
-        .child(el("p").class("press__count").attr("role", "status").child(count))
+        .child((!organisations.is_empty()).then(|| choice(finder, organisations)))
+        .child(el("p").class("press__count").child(live(move || finder.count())))
+}
+
+/// A button per organisation, of which one at most is pressed.
+fn choice(finder: Finder, organisations: Vec<String>) -> El {
+    let button = |name: String| {
+        let own = name.clone();
+        let pressed =
+            move || Some(if finder.filter().organisation == own { "true" } else { "false" });
+        el("button")
+            .class("button press__choice")
+            .attr("type", "button")
+            .live_attr("aria-pressed", pressed)
+            .child(prose(&name, &[]))
+            .on("click", move |_| finder.choose(&name))
+    };
+    el("div")
+        .class("press__choices")
+        .attr("role", "group")
+        .attr("aria-label", "Filtrer par organisation")
+        .children(organisations.into_iter().map(button))
 }

@@ -6,18 +6,22 @@ use crate::{
     surface::Surface,
 };
 
-/// Somebody's words, with who they are as text: few screen readers tell a `<blockquote>`.
-pub(super) fn quotation(testimonial: &Testimonial, surface: &Surface) -> El {
+/// Somebody's words, with who they are as text: few screen readers tell a `<blockquote>`. The link
+/// leads to these very words.
+pub(super) fn quotation(testimonial: &Testimonial, link: El, surface: &Surface) -> El {
     let Testimonial { quote, name, role, portrait, .. } = testimonial;
     let terms = surface.terms();
     let words = el("blockquote").class("quotation__words");
+    let whose = el("span").class("visually-hidden").child(format!(" vers le témoignage de {name}"));
     let portrait = portrait.as_ref();
     let person = el("figcaption")
         .class("quotation__person")
         .child(portrait.map(|picture| photo("quotation__portrait", picture, surface)))
         .child(el("span").class("quotation__name").child(prose(name, &terms)))
         .child(" ")
-        .child(el("span").class("quotation__role").child(prose(role, &terms)));
+        .child(el("span").class("quotation__role").child(prose(role, &terms)))
+        .child(" ")
+        .child(link.child("Lien").child(whose));
     el("figure")
         .class("quotation")
         .child(words.child(el("p").child(prose(quote, &terms))))

@@ -1,0 +1,189 @@
+use proptest::{collection::vec, prelude::*};
+
+use super::*;
+
+const SEEN: Surroundings = Surroundings { hovered: false, visible: true, reduced_motion: false };
+
+/// The state after several things.
+fn after(carousel: Carousel, inputs: impl IntoIterator<Item = Input>) -> Carousel {
+    inputs.into_iter().fold(carousel, |carousel, input| carousel.after(input).carousel)
+}
+
+#[test]
+fn previous_and_next_wrap() {
+    let moves = [Move::Next, Move::Next, Move::Next, Move::Previous, Move::First, Move::Last];
+    let mut carousel = Carousel::new(3);
+    let mut shown = Vec::new();
+    for to in moves {
+        carousel = carousel.after(Input::Move(to)).carousel;
+        shown.push(carousel.shown());
+    }
+    assert_eq!(shown, [1, 2, 0, 2, 0, 2]);
+    assert_eq!(carousel.position(), "3 / 3");
+}
+
+#[test]
+fn one_slide_or_none_stays_where_it_is() {
+    for count in [0, 1] {
+        for to in [Move::Previous, Move::Next, Move::First, Move::Last] {
+            let step = Carousel::new(count).after(Input::Move(to));
+            assert_eq!((step.carousel.shown(), step.scroll, step.announce), (0, None, false));
+        }
+        assert!(!Carousel::new(count).moves());
+    }
+}
+
+#[test]
+fn on_the_way_to_a_slide_that_slide_counts_as_shown() {
+    let asked = after(Carousel::new(4), [Input::Move(Move::Next), Input::Move(Move::Next)]);
+    assert_eq!(asked.shown(), 2);
+    assert_eq!(after(asked, [Input::Scroll(0), Input::Scroll(1)]).shown(), 2, "passing by");
+    let arrived = after(asked, [Input::Scroll(2), Input::Rest(Some(2))]);
+    assert_eq!(after(arrived, [Input::Scroll(1)]).shown(), 1, "a swipe after it arrived");
+    assert_eq!(after(asked, [Input::Hold, Input::Scroll(0)]).shown(), 0, "taken hold of");
+}
+
+#[test]
+fn a_scroll_that_was_cut_short_is_put_right_once() {
+    let asked = after(Carousel::new(3), [Input::Move(Move::Last), Input::Scroll(2)]);
+    let between = asked.after(Input::Rest(None));
+    assert_eq!((between.scroll, between.announce), (Some(Motion::Instant), false));
+    assert_eq!(between.carousel.shown(), 2);
+    let elsewhere = between.carousel.after(Input::Rest(Some(1)));
+    assert_eq!((elsewhere.scroll, elsewhere.carousel.shown()), (None, 1), "and then it is so");
+}
+
+#[test]
+fn several_moves_are_announced_once_when_they_have_come_to_rest() {
+    let two = after(Carousel::new(3), [Input::Move(Move::Next), Input::Move(Move::Next)]);
+    let step = two.after(Input::Rest(Some(2)));
+    assert!(step.announce);
+    assert!(!step.carousel.after(Input::Rest(Some(2))).announce, "once");
+    let swiped = after(step.carousel, [Input::Hold, Input::Scroll(1)]);
+    assert!(swiped.after(Input::Rest(Some(1))).announce, "a swipe is a move too");
+}
+
+#[test]
+fn nothing_that_the_person_did_not_do_is_announced() {
+    let rotating = Carousel::new(3).rotating(Some(12));
+    let moved = after(rotating, vec![Input::Second(SEEN); 12]);
+    assert_eq!(moved.shown(), 1, "rotated");
+    for untold in [moved, after(moved, [Input::Resize]), after(rotating, [Input::Follow(2)])] {
+        assert!(!untold.after(Input::Rest(Some(untold.shown()))).announce);
+    }
+}
+
+#[test]
+fn all_at_once_hides_nothing_and_leads_back_to_the_slide_that_was_shown() {
+    let second = after(Carousel::new(3), [Input::Move(Move::Next), Input::Rest(Some(1))]);
+    let all = after(second, [Input::ToggleAll]);
+    assert!((0..3).all(|slide| !all.hides(slide)) && !all.moves());
+    assert_eq!(after(all, [Input::Scroll(0), Input::Move(Move::Next)]).shown(), 1);
+    let one = all.after(Input::ToggleAll);
+    assert_eq!((one.carousel.shown(), one.scroll), (1, Some(Motion::Instant)));
+}
+
+#[test]
+fn fewer_slides_leave_a_slide_that_exists() {
+    let last = after(Carousel::new(5), [Input::Move(Move::Last)]);
+    assert_eq!(after(last, [Input::Content { count: 2, shown: 4 }]).shown(), 1);
+    assert_eq!(after(last, [Input::Content { count: 0, shown: 4 }]).shown(), 0);
+}
+
+#[test]
+fn it_rotates_only_if_asked_and_never_faster_than_every_twelve_seconds() {
+    assert_eq!(after(Carousel::new(3), vec![Input::Second(SEEN); 99]).shown(), 0);
+    let hasty = Carousel::new(3).rotating(Some(1));
+    assert_eq!(after(hasty, vec![Input::Second(SEEN); 11]).shown(), 0);
+    assert_eq!(after(hasty, vec![Input::Second(SEEN); 12]).shown(), 1);
+    assert_eq!(after(hasty, vec![Input::Second(SEEN); 36]).shown(), 0, "and around");
+}
+
+#[test]
+fn pointing_hiding_and_scrolling_away_pause_it() {
+    let rotating = Carousel::new(3).rotating(Some(12));
+    for paused in [Surroundings { hovered: true, ..SEEN }, Surroundings { visible: false, ..SEEN }]
+    {
+        let waited = after(rotating, vec![Input::Second(paused); 99]);
+        assert!(waited.shown() == 0 && waited.rotation().runs());
+        assert_eq!(after(waited, vec![Input::Second(SEEN); 12]).shown(), 1, "and on it goes");
+    }
+}
+
+#[test]
+fn whatever_a_person_does_stops_it_until_asked_again() {
+    let rotating = Carousel::new(3).rotating(Some(12));
+    for input in [
+        Input::Engage,
+        Input::Hold,
+        Input::Move(Move::Next),
+        Input::Follow(0),
+        Input::ToggleAll,
+        Input::ToggleRotation { ran: true },
+        Input::Second(Surroundings { reduced_motion: true, ..SEEN }),
+    ] {
+        let stopped = after(rotating, [input]);
+        assert!(!stopped.rotation().runs() && stopped.rotation().offered(), "{input:?}");
+        let shown = stopped.shown();
+        assert_eq!(after(stopped, vec![Input::Second(SEEN); 99]).shown(), shown, "{input:?}");
+        let again = after(stopped, [Input::ToggleRotation { ran: false }]);
+        assert!(again.rotation().runs(), "{input:?}");
+    }
+}
+
+fn input() -> impl Strategy<Value = Input> {
+    let to =
+        prop_oneof![Just(Move::Previous), Just(Move::Next), Just(Move::First), Just(Move::Last)];
+    let around = any::<(bool, bool, bool)>().prop_map(|(hovered, visible, reduced_motion)| {
+        Surroundings { hovered, visible, reduced_motion }
+    });
+    prop_oneof![
+        4 => to.prop_map(Input::Move),
+        1 => (0..9_usize).prop_map(Input::Follow),
+        4 => (0..9_usize).prop_map(Input::Scroll),
+        2 => Just(Input::Hold),
+        4 => proptest::option::of(0..9_usize).prop_map(Input::Rest),
+        1 => Just(Input::Resize),
+        1 => (0..6_usize, 0..9_usize).prop_map(|(count, shown)| Input::Content { count, shown }),
+        1 => Just(Input::ToggleAll),
+        1 => any::<bool>().prop_map(|ran| Input::ToggleRotation { ran }),
+        1 => Just(Input::Engage),
+        4 => around.prop_map(Input::Second),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_a_slide_that_exists_is_shown(
+        count in 0..6_usize,
+        seconds in proptest::option::of(0..30_u32),
+        inputs in vec(input(), 1..40),
+    ) {
+        let mut carousel = Carousel::new(count).rotating(seconds);
+        let mut person = false;
+        for input in inputs {
+            let before = carousel;
+            let step = carousel.after(input);
+            carousel = step.carousel;
+            person |= matches!(input, Input::Move(_) | Input::Hold);
+
+            prop_assert!(carousel.shown() < carousel.count().max(1), "a slide that exists");
+            let hidden = (0..carousel.count()).filter(|slide| carousel.hides(*slide)).count();
+            let expected = if carousel.moves() { carousel.count() - 1 } else { 0 };
+            prop_assert_eq!(hidden, expected, "one is shown, or all");
+            prop_assert!(step.scroll.is_none() || carousel.moves(), "nothing to scroll");
+            prop_assert!(!step.announce || person, "only a person's moves are told");
+            prop_assert!(!step.announce || matches!(input, Input::Rest(_)), "when they rest");
+            prop_assert_eq!(carousel.rotation().offered(), seconds.is_some());
+            let rotated = matches!(input, Input::Second(_)) && carousel.shown() != before.shown();
+            prop_assert!(!rotated || before.rotation().runs(), "a stopped rotation moves nothing");
+            person &= !step.announce;
+
+            // Wherever the row comes to rest, it is where it belongs after one correction.
+            let rest = carousel.after(Input::Rest(None)).carousel.after(Input::Rest(None));
+            prop_assert_eq!(rest.scroll, None);
+        }
+    }
+}

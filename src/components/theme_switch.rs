@@ -1,0 +1,33 @@
+//! The switch between light and dark.
+
+use leptos::prelude::*;
+
+use super::{El, el, live};
+use crate::browser::{interactive, theme};
+
+/// What can be chosen, as it is stored, and its words.
+const THEMES: [(&str, &str); 3] = [("", "auto"), ("light", "clair"), ("dark", "sombre")];
+
+/// Three choices of colours, once the Wasm runs; the first follows the system.
+pub fn theme_switch() -> El {
+    let running = interactive();
+    let choices = move || running.get().then(choices);
+    el("div").class("theme").child(live(choices))
+}
+
+fn choices() -> El {
+    let chosen = theme::chosen().unwrap_or_default();
+    let choice = |(theme, words): (&'static str, &str)| {
+        let radio = el("input")
+            .class("theme__radio")
+            .attr("type", "radio")
+            .attr("name", "theme")
+            .maybe("checked", (theme == chosen).then(String::new))
+            .on("change", move |_| theme::choose(theme));
+        el("label").class("theme__choice").child(radio).child(el("span").child(words))
+    };
+    el("fieldset")
+        .class("theme__choices")
+        .child(el("legend").class("theme__name").child("Couleurs"))
+        .children(THEMES.map(choice))
+}

@@ -1,0 +1,62 @@
+//! A slide of the carousel.
+
+use leptos::prelude::*;
+
+use super::quotation::quotation;
+use crate::{
+    carousel,
+    components::{El, el},
+    content::Testimonial,
+    surface::Surface,
+};
+
+/// How the id of a slide begins; the testimonial's own id follows.
+pub(super) const PREFIX: &str = "temoignage-";
+
+/// A slide's id, which is what a link to it names.
+pub(super) fn slide_id(testimonial: &Testimonial) -> String {
+    [PREFIX, &testimonial.id].concat()
+}
+
+/// One testimonial of all. While `hides` says so it is not exposed and nothing in it takes the
+/// focus; it is not `inert`, since find-in-page misses inert text.
+pub(super) fn slide(
+    all: &[Testimonial],
+    index: usize,
+    hides: impl Fn(usize) -> bool + Copy + Send + Sync + 'static,
+    surface: &Surface,
+) -> AnyView {
+    let testimonial = &all[index];
+    let link = el("a")
+        .class("quotation__link")
+        .attr("href", surface.permalink(&slide_id(testimonial)))
+        .live_attr("tabindex", move || hides(index).then_some("-1"));
+    el("div")
+        .class("testimonials__slide")
+        .attr("id", slide_id(testimonial))
+        .attr("role", "group")
+        .attr("aria-roledescription", "diapositive")
+        .attr("aria-label", format!("{} sur {}", index + 1, all.len()))
+        .live_attr("aria-hidden", move || hides(index).then_some("true"))
+        .child((all.len() > 1).then(|| steps(all, index, surface)))
+        .child(quotation(testimonial, link, surface))
+        .into_render()
+}
+
+/// Links to the testimonials before and after, where the buttons will stand: they work as soon as
+/// they are painted. A style sheet takes them away once the Wasm runs and they have not the focus.
+fn steps(all: &[Testimonial], index: usize, surface: &Surface) -> El {
+    let count = all.len();
+    let link = |label, arrow, to: usize| {
+        el("a")
+            .class("button button--arrow")
+            .attr("href", surface.permalink(&slide_id(&all[to])))
+            .attr("aria-label", label)
+            .child(el("span").attr("aria-hidden", "true").child(arrow))
+    };
+    el("div")
+        .class("testimonials__steps")
+        .child(link("Témoignage précédent", "←", (index + count - 1) % count))
+        .child(link("Témoignage suivant", "→", (index + 1) % count))
+        .child(el("p").class("testimonials__position").child(carousel::position(index, count)))
+}
