@@ -1,0 +1,232 @@
+//! What is done to a page once every name in it is final: one sheet, the glue's integrity, the policy.
+
+use anyhow::{Context, Result};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256, Sha384};
+
+use super::tree::Tree;
+
+/// The policy of a page, for its own `<meta>` and for the header.
+pub(crate) struct Policy {
+    scripts: Vec<String>,
+    styles: Vec<String>,
+}
+
+/// An inline element that a policy must name.
+#[derive(Debug, PartialEq)]
+enum Inline<'a> {
+    Script(&'a str),
+    Style(&'a str),
+}
+
+/// Finishes every page of the site; each then names in its head what may run in it.
+pub(super) fn finish(tree: &mut Tree) -> Result<()> {
+    for path in tree.pages() {
+        let html = one_sheet(tree.text(&path)?);
+        let html = with_integrity(&html, tree);
+        let html = with_policy(&html).with_context(|| format!("cannot finish {path}"))?;
+        tree.0.insert(path, html.into_bytes());
+    }
+    Ok(())
+}
+
+/// Sheets that follow each other become one, since each costs a hash that nothing compresses.
+fn one_sheet(html: &str) -> String {
+    let mut parts = html.split("</style>");
+    let mut joined = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.trim_start().strip_prefix("<style>") {
+            Some(sheet) => joined.push_str(sheet),
+            None => joined.extend(["</style>", part]),
+        }
+    }
+    joined
+}
+
+/// The integrity of every script that the page imports, in an import map: the one place where it can
+/// be said of a script that another one imports.
+fn with_integrity(html: &str, tree: &Tree) -> String {
+    const MODULE: &str = "<script type=\"module\"";
+    let imported =
+        tree.0.iter().filter(|(path, _)| html.contains(&format!("import(\"./{path}\")")));
+    let entries: Vec<String> = imported
+        .map(|(path, bytes)| {
+            format!("\"./{path}\":\"sha384-{}\"", STANDARD.encode(Sha384::digest(bytes)))
+        })
+        .collect();
+    match html.split_once(MODULE) {
+        Some((before, after)) if !entries.is_empty() => {
+            let map = entries.join(",");
+            format!(
+                "{before}<script type=\"importmap\">{{\"integrity\":{{{map}}}}}</script>\n    {MODULE}{after}"
+            )
+        }
+        _ => html.to_owned(),
+    }
+}
+
+/// The policy as the first thing that the page says after its encoding, for hosts that send no headers.
+fn with_policy(html: &str) -> Result<String> {
+    const ENCODING: &str = "<meta charset=\"utf-8\">";
+    let policy = Policy::of(html)?.in_page();
+    let (before, after) =
+        html.split_once(ENCODING).with_context(|| format!("it has no {ENCODING}"))?;
+    Ok(format!(
+        "{before}{ENCODING}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{after}"
+    ))
+}
+
+impl Policy {
+    /// The policy that lets a page's own scripts and sheets be, and no other.
+    pub(super) fn of(html: &str) -> Result<Self> {
+        let mut policy = Self { scripts: Vec::new(), styles: Vec::new() };
+        for inline in inlines(html)? {
+            let (hashes, text) = match inline {
+                Inline::Script(text) => (&mut policy.scripts, text),
+                Inline::Style(text) => (&mut policy.styles, text),
+            };
+            let hash = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
+            if !hashes.contains(&hash) {
+                hashes.push(hash);
+            }
+        }
+        Ok(policy)
+    }
+
+    /// As it stands in the page, where `frame-ancestors` would only be a complaint in the console.
+    fn in_page(&self) -> String {
+        let list = |first: &str, hashes: &[String]| {
+            std::iter::once(first)
+                .chain(hashes.iter().map(String::as_str))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        [
+            "default-src 'none'",
+            &list("script-src 'self' 'wasm-unsafe-eval'", &self.scripts),
+            &list("style-src 'self'", &self.styles),
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "frame-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+        .join("; ")
+    }
+
+    /// As it stands in the header.
+    pub(super) fn in_header(&self) -> String {
+        self.in_page() + "; frame-ancestors 'self'"
+    }
+}
+
+/// Every inline script that runs, and every inline sheet. A data block runs nothing and needs no hash.
+fn inlines(html: &str) -> Result<Vec<Inline<'_>>> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at..];
+        let name = ["script", "style"].into_iter().find(|name| {
+            let after = rest[1..].strip_prefix(name);
+            after.is_some_and(|after| after.starts_with(|c: char| c == '>' || c.is_whitespace()))
+        });
+        let Some(name) = name else {
+            rest = if rest.starts_with("<!--") {
+                rest.split_once("-->").map_or("", |(_, after)| after)
+            } else {
+                &rest[1..]
+            };
+            continue;
+        };
+        let (tag, after) =
+            rest.split_once('>').with_context(|| format!("a <{name}> never ends"))?;
+        let close = format!("</{name}>");
+        let (text, after) =
+            after.split_once(&close).with_context(|| format!("a <{name}> is never closed"))?;
+        rest = after;
+        if name == "style" {
+            found.push(Inline::Style(text));
+        } else if !tag.contains(" src=") && runs(tag) {
+            found.push(Inline::Script(text));
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a script of this tag is more than data.
+fn runs(tag: &str) -> bool {
+    let Some((_, kind)) = tag.split_once("type=\"") else { return true };
+    let kind = kind.split('"').next().unwrap_or_default();
+    !matches!(kind, "application/json" | "application/ld+json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::Tree;
+    use super::{Inline, Policy, finish, inlines, one_sheet};
+
+    const PAGE: &str = "<!doctype html><head><meta charset=\"utf-8\"><script>theme()</script>\n\
+        <style>a{}</style>\n  <style>b{}</style><!-- <script>no</script> --><scripted></scripted>\
+        <script type=\"module\">import(\"./assets/site-1.js\")</script>\
+        <script src=\"./a.js\"></script></head><script type=\"application/json\" id=\"a\">{}</script>\
+        <script type=\"application/ld+json\">{}</script>";
+
+    #[test]
+    fn what_runs_or_paints_is_found_and_data_is_not() {
+        assert_eq!(
+            inlines(PAGE).unwrap(),
+            [
+                Inline::Script("theme()"),
+                Inline::Style("a{}"),
+                Inline::Style("b{}"),
+                Inline::Script("import(\"./assets/site-1.js\")"),
+            ]
+        );
+        assert!(inlines("<script>a").is_err() && inlines("<style").is_ok());
+    }
+
+    #[test]
+    fn sheets_that_follow_each_other_are_one() {
+        assert_eq!(one_sheet("<style>a</style> \n<style>b</style><p>"), "<style>ab</style><p>");
+        assert_eq!(
+            one_sheet("<style>a</style><p><style>b</style>"),
+            "<style>a</style><p><style>b</style>"
+        );
+    }
+
+    /// The hash is the one that a browser prints for `theme()`, worked out by openssl.
+    #[test]
+    fn a_policy_names_each_hash_and_nothing_unsafe() {
+        let policy = Policy::of("<script>theme()</script><style>a{}</style>").unwrap().in_header();
+        assert!(
+            policy.contains("'sha256-Rfr3GgHZFiXm+TmNr+li+0sZ4J9FGllo8jsXcJF5XZ8='"),
+            "{policy}"
+        );
+        assert!(policy.ends_with("; frame-ancestors 'self'"), "{policy}");
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+        assert!(!Policy::of(PAGE).unwrap().in_page().contains("frame-ancestors"));
+    }
+
+    #[test]
+    fn a_finished_page_tells_its_policy_first_and_the_integrity_before_the_import() {
+        let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+        let mut tree =
+            Tree([file("index.html", PAGE), file("assets/site-1.js", "export default 1")].into());
+        finish(&mut tree).unwrap();
+        let html = tree.text("index.html").unwrap();
+        let at = |text: &str| html.find(text).unwrap_or_else(|| panic!("{text} in {html}"));
+        assert!(at("http-equiv=\"Content-Security-Policy\"") < at("theme()"));
+        assert!(at("\"./assets/site-1.js\":\"sha384-") < at("type=\"module\""));
+        let policy = Policy::of(html).unwrap().in_page();
+        assert!(html.contains(&policy), "the policy in the page is that of the finished page");
+    }
+
+    #[test]
+    fn a_page_without_its_encoding_is_told() {
+        let mut tree = Tree([("a.html".to_owned(), b"<p>".to_vec())].into());
+        let error = format!("{:#}", finish(&mut tree).unwrap_err());
+        assert!(error.contains("a.html") && error.contains("<meta charset"), "{error}");
+    }
+}
