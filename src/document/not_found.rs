@@ -9,6 +9,7 @@ pub(super) fn not_found(template: &str, words: &Words, url: Option<&SiteUrl>) ->
     let language = escaped(words.site.language.as_str());
     let home = url.map_or("/", SiteUrl::as_str);
     let home = escaped(home);
+    let icon = icon(template).map(|icon| format!("    {icon}\n")).unwrap_or_default();
     let sheets: String = sheets(template).map(|sheet| format!("    {sheet}\n")).collect();
     format!(
         "<!doctype html>
@@ -19,7 +20,7 @@ pub(super) fn not_found(template: &str, words: &Words, url: Option<&SiteUrl>) ->
     <title>Page introuvable – {name}</title>
     <meta name=\"robots\" content=\"noindex\">
     <meta name=\"color-scheme\" content=\"light dark\">
-{sheets}    <style>.header {{ padding-block-end: 2em }}</style>
+{icon}{sheets}    <style>.header, .section-title {{ padding-block-end: 0.5em }}</style>
   </head>
   <body>
     <header class=\"header\"><p class=\"header__name\">{name}</p></header>
@@ -36,6 +37,13 @@ pub(super) fn not_found(template: &str, words: &Words, url: Option<&SiteUrl>) ->
 </html>
 "
     )
+}
+
+/// The template's icon, which stands in the document itself.
+fn icon(template: &str) -> Option<String> {
+    let (_, rest) = template.split_once("<link rel=\"icon\" href=\"data:")?;
+    let (icon, _) = rest.split_once('>')?;
+    Some(format!("<link rel=\"icon\" href=\"data:{icon}>"))
 }
 
 /// The template's style elements, without the faces that would have to be fetched.

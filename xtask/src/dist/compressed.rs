@@ -11,14 +11,16 @@ use super::tree::{Tree, ending};
 /// What is compressed already.
 const PACKED: &[&str] = &["woff2", "png", "jpg", "jpeg", "webp", "avif", "gif"];
 
+/// So many bytes less are worth a sibling.
+const WORTH: usize = 100;
+
 /// Adds `.br` and `.gz` beside each file that gains by it.
 pub(super) fn add(tree: &mut Tree) -> Result<()> {
     let mut siblings = Vec::new();
     for (path, bytes) in tree.0.iter().filter(|(path, _)| gains(path)) {
-        for (end, packed) in [("br", brotli(bytes)?), ("gz", gzip(bytes)?)] {
-            if packed.len() < bytes.len() {
-                siblings.push((format!("{path}.{end}"), packed));
-            }
+        let both = [("br", brotli(bytes)?), ("gz", gzip(bytes)?)];
+        if both.iter().all(|(_, packed)| packed.len() + WORTH < bytes.len()) {
+            siblings.extend(both.map(|(end, packed)| (format!("{path}.{end}"), packed)));
         }
     }
     tree.0.extend(siblings);
@@ -83,8 +85,8 @@ mod tests {
     }
 
     #[test]
-    fn what_would_grow_has_no_sibling() {
-        let mut tree = Tree([("robots.txt".to_owned(), b"a".to_vec())].into());
+    fn what_gains_little_has_no_sibling() {
+        let mut tree = Tree([("robots.txt".to_owned(), b"a".repeat(100))].into());
         add(&mut tree).unwrap();
         assert_eq!(tree.0.len(), 1);
     }

@@ -79,25 +79,26 @@ fn other(path: &str) -> Option<String> {
     }
 }
 
+/// A small site for the tests of the rules, here and in each host's file.
 #[cfg(test)]
-pub(crate) mod tests {
-    use super::super::tree::Tree;
-    use super::{EVERYWHERE, Rule, rules};
+pub(crate) fn site() -> Tree {
+    let page = "<meta charset=\"utf-8\"><style>a{}</style><script>b()</script>";
+    let paths = [
+        "404.html",
+        "_headers",
+        "assets/a-0.js",
+        "content/press.json",
+        "feed.xml",
+        "icons/a/b.png",
+        "index.html",
+        "robots.txt",
+    ];
+    Tree(paths.map(|path| (path.to_owned(), page.as_bytes().to_vec())).into())
+}
 
-    pub(crate) fn site() -> Tree {
-        let page = "<meta charset=\"utf-8\"><style>a{}</style><script>b()</script>";
-        let paths = [
-            "404.html",
-            "_headers",
-            "assets/a-0.js",
-            "content/press.json",
-            "feed.xml",
-            "icons/a/b.png",
-            "index.html",
-            "robots.txt",
-        ];
-        Tree(paths.map(|path| (path.to_owned(), page.as_bytes().to_vec())).into())
-    }
+#[cfg(test)]
+mod tests {
+    use super::{EVERYWHERE, Rule, rules, site};
 
     fn matching<'a>(rules: &'a [Rule], path: &str) -> Vec<&'a Rule> {
         let matches = |pattern: &String| match pattern.strip_suffix('*') {

@@ -28,7 +28,7 @@ fn rule<'a>(path: &str, headers: impl Iterator<Item = (&'a str, &'a str)>) -> St
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::headers::{rules, tests::site};
+    use super::super::super::headers::{rules, site};
     use super::super::Place;
     use super::render;
 

@@ -59,7 +59,7 @@ fn headers_of<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::headers::{rules, tests::site};
+    use super::super::super::headers::{rules, site};
     use super::super::Place;
     use super::render;
 
