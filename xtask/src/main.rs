@@ -8,6 +8,7 @@
 mod bench;
 mod check;
 mod dist;
+mod reproduce;
 mod serve;
 mod test;
 
@@ -35,6 +36,7 @@ Usage: cargo xtask <command>
                                  the folder to host: hashed, compressed, with headers; what only
                                  an address can say needs its URL; --keep carries an earlier dist's
                                  hashed files over, --content-only takes the earlier build's Wasm
+  reproduce                      build twice in clean folders and compare the bytes
   bench [--rounds N] [--only bytes|lighthouse|slow|search] [--dist FOLDER]
                                  measure the production build, or the one in FOLDER; a whole
                                  run writes docs/bench.json and docs/pictures/bench.svg
@@ -47,6 +49,7 @@ enum Request {
     Check,
     Test(test::Options),
     Dist(dist::Options),
+    Reproduce,
     Bench(bench::Options),
 }
 
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
         Request::Check => check::run(),
         Request::Test(options) => test::run(&options),
         Request::Dist(options) => dist::run(&options),
+        Request::Reproduce => reproduce::run(),
         Request::Bench(options) => bench::run(&options),
     };
     result.unwrap_or_else(|error| {
@@ -86,6 +90,7 @@ impl Request {
                 "check" => Self::Check,
                 "test" => test::Options::parse(arguments)?.map_or(Self::Help, Self::Test),
                 "dist" => dist::Options::parse(arguments)?.map_or(Self::Help, Self::Dist),
+                "reproduce" => Self::Reproduce,
                 "bench" => bench::Options::parse(arguments)?.map_or(Self::Help, Self::Bench),
                 unknown => return Err(format!("there is no command `{unknown}`").into()),
             },

@@ -38,7 +38,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         Step::libtest("tests of the site, native", options.cargo_test(&["-p", "next-level"])),
         Step::libtest("tests of the commands", options.cargo_test(&["-p", "xtask"])),
     ];
-    let steps = checks.len() + natives.len() + 4;
+    let steps = checks.len() + natives.len() + 4 + usize::from(options.all);
     let mut progress = Progress::new(tools::TEST.len() + steps);
 
     let tools_are_there = tally.tools(tools::TEST, &mut progress);
@@ -64,6 +64,17 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         tally.run(browsers, &mut progress);
     } else {
         tally.cannot_run(browsers, "there is no build to test", &mut progress);
+    }
+
+    if options.all {
+        let mut twice = process::xtask();
+        twice.arg("reproduce");
+        let twice = Step::new("two clean builds give the same bytes", twice);
+        if tools_are_there {
+            tally.run(twice, &mut progress);
+        } else {
+            tally.cannot_run(twice, "its tools are missing", &mut progress);
+        }
     }
 
     tally.name_faults();

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 
 use e2e::{Browser, Engine, Level, Role, Session, Site, Source};
-use e2e::{run, scenarios, wait_until, workspace};
+use e2e::{content, run, scenarios, wait_until, workspace};
 use serde_json::json;
 
 use grade::{Page, grade, points};
@@ -76,6 +76,11 @@ async fn the_page_works_in_silence_under_its_policy(served: &Served, browser: Br
     let manifest = "return fetch(document.querySelector('[rel=manifest]').href).then(r => r.json())
         .then(m => Promise.all(m.icons.map(icon => fetch(icon.src).then(r => r.status))))";
     assert_eq!(page.eval(manifest, vec![]).await, json!([200, 200]));
+    let xml = "return Promise.all(['feed.xml', 'sitemap.xml'].map(file => fetch(file).then(r => r.text())
+        .then(text => new DOMParser().parseFromString(text, 'text/xml'))
+        .then(xml => !xml.querySelector('parsererror') && xml.querySelectorAll('item, loc').length)))";
+    let excerpts = content("press.json")["excerpts"].as_array().map(Vec::len);
+    assert_eq!(page.eval(xml, vec![]).await, json!([excerpts, 1]));
     assert_eq!(page.console().await, []);
     what_is_not_ours_does_not_run(&page).await;
 }
@@ -162,6 +167,9 @@ async fn what_is_unchanged_is_not_sent_again_and_what_is_changed_is(served: &Ser
         assert!(!tag.is_empty(), "{path} has no ETag");
         let again = ask(&url, &[packed, ("if-none-match", &tag)]).await;
         assert_eq!((again.status, again.body.len()), (304, 0), "{path} is unchanged");
+
+        let siblings = fs::exists(served.folder.join(format!("{file}.br"))).expect("the folder");
+        assert_eq!(siblings, path.is_empty(), "content has no sibling to be served in its place");
 
         // As long as before, to the byte, packed or not.
         for end in ["", ".br", ".gz"] {

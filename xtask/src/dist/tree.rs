@@ -45,6 +45,27 @@ impl Tree {
         Ok(())
     }
 
+    /// A tree of these files.
+    #[cfg(test)]
+    pub(crate) fn of(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        Self(files.into_iter().collect())
+    }
+
+    /// The paths of all files.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &String> {
+        self.0.keys()
+    }
+
+    /// A file's bytes.
+    pub(crate) fn get(&self, path: &str) -> Option<&[u8]> {
+        self.0.get(path).map(Vec::as_slice)
+    }
+
+    /// How many files there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// A file as text.
     pub(super) fn text(&self, path: &str) -> Result<&str> {
         let bytes = self.0.get(path).with_context(|| format!("the build has no {path}"))?;
