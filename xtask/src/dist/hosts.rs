@@ -53,7 +53,7 @@ pub(super) fn write(tree: &mut Tree, place: &Place, folder: &Path) -> Result<()>
 }
 
 /// The headers of a rule and those of every answer.
-fn all<'a>(headers: &'a [Header]) -> impl Iterator<Item = (&'a str, &'a str)> {
+fn all(headers: &[Header]) -> impl Iterator<Item = (&str, &str)> {
     let own = headers.iter().map(|(name, value)| (*name, value.as_str()));
     EVERYWHERE.iter().copied().chain(own)
 }

@@ -97,6 +97,6 @@ fn prerender() -> Result<PathBuf> {
     cargo.args(["build", "--locked", "--bin", "prerender", "--message-format", "json"]);
     let told = process::output(cargo).context("cargo build --bin prerender fails")?;
     let messages = told.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let programs = messages.filter_map(|message| Some(message["executable"].as_str()?.into()));
-    programs.last().context("cargo names no program `prerender`")
+    let mut programs = messages.filter_map(|message| Some(message["executable"].as_str()?.into()));
+    programs.next_back().context("cargo names no program `prerender`")
 }
