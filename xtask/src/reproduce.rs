@@ -18,6 +18,9 @@ use crate::tools;
 /// The two folders differ in length and depth, too.
 const FOLDERS: [&str; 2] = ["target/reproduce/a", "target/reproduce/and/another"];
 
+/// What is no source, at the root.
+const BUILT: [&str; 4] = [".git", "dist", "hosting", "target"];
+
 /// Builds twice, which takes minutes, and names each file that differs.
 pub(crate) fn run() -> Result<ExitCode> {
     let mut progress = Progress::new(tools::BUILD.len() + FOLDERS.len());
@@ -65,13 +68,28 @@ fn build(folder: &Path, name: &str) -> Result<Tree> {
     Tree::read(&folder.join("dist"))
 }
 
-/// What git knows or would add, and is there.
+/// Every file of the project, from its root, but for what is built.
 fn sources() -> Result<Vec<PathBuf>> {
-    let mut git = process::command("git");
-    git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-    let listed = process::output(git).context("git ls-files fails: is this a clone?")?;
-    let paths = listed.split('\0').filter(|path| !path.is_empty()).map(PathBuf::from);
-    Ok(paths.filter(|path| process::root().join(path).is_file()).collect())
+    let mut found = Vec::new();
+    list(Path::new(""), &mut found)
+        .with_context(|| format!("cannot read {}", process::root().display()))?;
+    Ok(found)
+}
+
+fn list(folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(process::root().join(folder))? {
+        let entry = entry?;
+        let path = folder.join(entry.file_name());
+        if BUILT.iter().any(|built| path == Path::new(built)) {
+            continue;
+        }
+        if entry.path().is_dir() {
+            list(&path, found)?;
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(())
 }
 
 /// The paths that only one has, or whose bytes differ.
@@ -102,7 +120,9 @@ mod tests {
     #[test]
     fn the_sources_are_those_of_the_tree_and_no_build() {
         let sources = sources().unwrap();
-        assert!(sources.iter().any(|path| path.ends_with("Cargo.lock")));
-        assert!(!sources.iter().any(|path| path.starts_with("target")));
+        for path in ["Cargo.lock", ".cargo/config.toml", "xtask/src/main.rs"] {
+            assert!(sources.iter().any(|source| source == path), "{path}");
+        }
+        assert!(!sources.iter().any(|path| path.starts_with("target") || path.starts_with(".git")));
     }
 }
