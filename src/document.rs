@@ -1,4 +1,16 @@
-//! The HTML document: what the build writes into the `index.html` that Trunk has made.
+//! The HTML document: what the build writes into the `index.html` that Trunk has made, and the files
+//! around it that depend on the content.
+
+pub use files::{File, files};
+pub use site_url::{NotASiteUrl, SiteUrl};
+
+mod feed;
+mod files;
+mod head;
+mod linked_data;
+mod manifest;
+mod not_found;
+mod site_url;
 
 use std::fmt;
 
@@ -50,8 +62,10 @@ pub fn filled(template: &str, json: impl Fn(&str) -> Option<String>) -> Result<S
         escaped(&site.name),
         escaped(mission.paragraphs.first().map_or("", String::as_str)),
     );
-    let mut body =
-        format!("<div id=\"site\">{}</div>", owner.with(|| page(sources, "./").to_html()));
+    let page = owner.with(|| page(sources, "./").to_html());
+    // A CDN that hides mailboxes from robots would rewrite the page, and hydration would meet
+    // another one than was rendered. In HTML the sign may be written so that it finds none.
+    let mut body = format!("<div id=\"site\">{}</div>", page.replace('@', "&#64;"));
     for (file, _) in FILES {
         let json = json(file).ok_or(Fault::Content)?;
         body += &format!(

@@ -275,7 +275,7 @@ const RULES: &[Rule] = &[
         files: &["src/document*"],
         except: &[],
         forbidden: Forbidden::ImportsBut {
-            may: &["page", "content", "typography"],
+            may: &["document", "page", "content", "typography"],
             never: &["content::check"],
         },
         broken_by: ("src/document.rs", "use crate::page::page;\nuse crate::sections;"),

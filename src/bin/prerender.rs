@@ -1,5 +1,6 @@
 //! The build's entry. `check` names every fault of the content; `render` writes the page's HTML
-//! into the document that Trunk has made, so that the first paint waits for no Wasm.
+//! into the document that Trunk has made, so that the first paint waits for no Wasm; `site` writes
+//! every file that depends on the content.
 
 use std::{
     env, fs, io,
@@ -7,28 +8,40 @@ use std::{
     process::ExitCode,
 };
 
-use next_level::{content::check::check, document};
+use next_level::{
+    content::check::{Fault, check},
+    document::{self, SiteUrl},
+};
 
 const CONTENT: &str = "public/content";
 
+/// Names the file in which `render` leaves the document as Trunk has made it, for a later `site`.
+const TEMPLATE: &str = "NEXT_LEVEL_TEMPLATE";
+
 const USAGE: &str = "\
 Usage :
-  prerender check [DOSSIER]    nomme toutes les fautes du contenu (par défaut public/content)
-  prerender render             écrit la page dans l’index.html que Trunk prépare";
+  prerender check [DOSSIER] [--format github]
+                               nomme toutes les fautes du contenu (par défaut public/content),
+                               pour qui lit ou, ligne par ligne, pour GitHub
+  prerender render             écrit la page dans l’index.html que Trunk prépare
+  prerender site MODÈLE DOSSIER [ADRESSE]
+                               écrit dans le dossier tout ce qui dépend du contenu : la page, 404.html,
+                               robots.txt, manifest.json et, si l’adresse du site est connue,
+                               sitemap.xml, feed.xml et ce qui sert au partage";
 
 fn main() -> ExitCode {
-    let mut arguments = env::args().skip(1);
-    match (arguments.next().as_deref(), arguments.next(), arguments.next()) {
-        (Some("check"), folder, None) => {
-            report(&folder.map_or_else(|| CONTENT.into(), PathBuf::from))
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match &arguments[..] {
+        ["check", "--format", "github"] => report(Path::new(CONTENT), Fault::annotation),
+        ["check", folder, "--format", "github"] => report(Path::new(folder), Fault::annotation),
+        ["check"] => report(Path::new(CONTENT), |fault| format!("{fault}\n")),
+        ["check", folder] if !folder.starts_with('-') => {
+            report(Path::new(folder), |fault| format!("{fault}\n"))
         }
-        (Some("render"), None, None) => match render() {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(fault) => {
-                eprintln!("{fault}");
-                ExitCode::FAILURE
-            }
-        },
+        ["render"] => told(render()),
+        ["site", template, folder] => told(site(template, folder, None)),
+        ["site", template, folder, url] => told(site(template, folder, Some(url))),
         _ => {
             eprintln!("{USAGE}");
             ExitCode::from(2)
@@ -36,11 +49,21 @@ fn main() -> ExitCode {
     }
 }
 
+fn told(result: Result<(), String>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("{fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 /// Prints the faults, the first of each file on top, and says how many there are.
-fn report(folder: &Path) -> ExitCode {
+fn report(folder: &Path, shown: impl Fn(&Fault) -> String) -> ExitCode {
     let faults = check(folder);
     for fault in &faults {
-        println!("{fault}\n");
+        println!("{}", shown(fault));
     }
     match faults.len() {
         0 => {
@@ -57,15 +80,46 @@ fn report(folder: &Path) -> ExitCode {
 fn render() -> Result<(), String> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .ok_or("prerender render is run by Trunk, which sets TRUNK_STAGING_DIR: run trunk build")?;
-    let faults = check(Path::new(CONTENT));
-    if !faults.is_empty() {
-        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        return Err(format!("Le contenu a des fautes :\n\n{}\n", faults.join("\n\n")));
-    }
+    check_content()?;
     let path = PathBuf::from(staging).join("index.html");
-    let told = |fault: io::Error| format!("{}: {fault}", path.display());
-    let template = fs::read_to_string(&path).map_err(told)?;
-    let json = |file: &str| fs::read_to_string(Path::new(CONTENT).join(file)).ok();
+    let template = fs::read_to_string(&path).map_err(at(&path))?;
+    if let Some(kept) = env::var_os(TEMPLATE).map(PathBuf::from) {
+        fs::write(&kept, &template).map_err(at(&kept))?;
+    }
     let html = document::filled(&template, json).map_err(|fault| fault.to_string())?;
-    fs::write(&path, html).map_err(told)
+    fs::write(&path, html).map_err(at(&path))
+}
+
+/// Writes the files that depend on the content.
+fn site(template: &str, folder: &str, url: Option<&str>) -> Result<(), String> {
+    let url = url.map(SiteUrl::try_from).transpose().map_err(|fault| fault.to_string())?;
+    check_content()?;
+    let (template, folder) = (Path::new(template), Path::new(folder));
+    let template = fs::read_to_string(template).map_err(at(template))?;
+    let files =
+        document::files(&template, json, url.as_ref()).map_err(|fault| fault.to_string())?;
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    for file in files {
+        let path = folder.join(file.path);
+        fs::write(&path, file.text).map_err(at(&path))?;
+    }
+    Ok(())
+}
+
+fn check_content() -> Result<(), String> {
+    let faults = check(Path::new(CONTENT));
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    Err(format!("Le contenu a des fautes :\n\n{}\n", faults.join("\n\n")))
+}
+
+fn json(file: &str) -> Option<String> {
+    fs::read_to_string(Path::new(CONTENT).join(file)).ok()
+}
+
+fn at(path: &Path) -> impl Fn(io::Error) -> String {
+    let path = path.display().to_string();
+    move |fault| format!("{path}: {fault}")
 }

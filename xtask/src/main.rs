@@ -7,6 +7,8 @@
 
 mod bench;
 mod check;
+mod dist;
+mod reproduce;
 mod serve;
 mod test;
 
@@ -30,6 +32,11 @@ Usage: cargo xtask <command>
   check                          the quick tests: format, lints, content, structure
   test [--all] [filter…]         every test there is; --all adds the slowest, a filter
                                  keeps only the tests whose name contains it
+  dist [--site-url URL] [--out FOLDER] [--keep FOLDER] [--content-only]
+                                 the folder to host: hashed, compressed, with headers; what only
+                                 an address can say needs its URL; --keep carries an earlier dist's
+                                 hashed files over, --content-only takes the earlier build's Wasm
+  reproduce                      build twice in clean folders and compare the bytes
   bench [--rounds N] [--only bytes|lighthouse|slow|search] [--dist FOLDER]
                                  measure the production build, or the one in FOLDER; a whole
                                  run writes docs/bench.json and docs/pictures/bench.svg
@@ -41,6 +48,8 @@ enum Request {
     Serve(serve::Options),
     Check,
     Test(test::Options),
+    Dist(dist::Options),
+    Reproduce,
     Bench(bench::Options),
 }
 
@@ -60,6 +69,8 @@ fn main() -> ExitCode {
         Request::Serve(options) => serve::run(options),
         Request::Check => check::run(),
         Request::Test(options) => test::run(&options),
+        Request::Dist(options) => dist::run(&options),
+        Request::Reproduce => reproduce::run(),
         Request::Bench(options) => bench::run(&options),
     };
     result.unwrap_or_else(|error| {
@@ -78,6 +89,8 @@ impl Request {
                 "serve" => serve::Options::parse(arguments)?.map_or(Self::Help, Self::Serve),
                 "check" => Self::Check,
                 "test" => test::Options::parse(arguments)?.map_or(Self::Help, Self::Test),
+                "dist" => dist::Options::parse(arguments)?.map_or(Self::Help, Self::Dist),
+                "reproduce" => Self::Reproduce,
                 "bench" => bench::Options::parse(arguments)?.map_or(Self::Help, Self::Bench),
                 unknown => return Err(format!("there is no command `{unknown}`").into()),
             },
@@ -104,9 +117,17 @@ mod tests {
 
     #[test]
     fn no_argument_and_every_spelling_of_help_show_the_usage() {
-        for line in
-            ["", "help", "-h", "--help", "serve --help", "check -h", "test --help", "bench --help"]
-        {
+        for line in [
+            "",
+            "help",
+            "-h",
+            "--help",
+            "serve --help",
+            "check -h",
+            "test --help",
+            "bench --help",
+            "dist --help",
+        ] {
             assert!(matches!(parse(line), Ok(Request::Help)), "cargo xtask {line}");
         }
     }
@@ -120,6 +141,7 @@ mod tests {
             ("check everything", "everything"),
             ("serve --fast", "--fast"),
             ("test --fast", "--fast"),
+            ("dist --fast", "--fast"),
             ("bench --only paint", "`paint`"),
             ("bench --rounds 0", "\"0\""),
         ] {

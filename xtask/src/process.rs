@@ -17,6 +17,9 @@ use crate::progress::Heartbeat;
 /// Where the tools are installed, below the project's root.
 pub(crate) const TOOLS: &str = "target/tools";
 
+/// The variable with the compiler's flags for the Wasm.
+pub(crate) const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
 /// The project's root.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
@@ -38,11 +41,28 @@ pub(crate) fn command(program: &str) -> Command {
     command
 }
 
+/// This very program, for a command that is a step of another.
+pub(crate) fn xtask() -> Command {
+    let own = env::current_exe().unwrap_or_else(|_| "xtask".into());
+    command(&own.to_string_lossy())
+}
+
+/// What the compiler puts in place of the folders of this machine, which would end up in the Wasm and
+/// make two builds of the same source differ.
+fn remapped() -> String {
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let home = home.map(|home| format!("--remap-path-prefix={}=/cargo ", home.display()));
+    format!("{}--remap-path-prefix={}=/site", home.unwrap_or_default(), root().display())
+}
+
 /// Trunk, kept from looking for newer versions of itself, from failing at `NO_COLOR=1`, which it
 /// cannot read, and from burying a compiler's message under its own backtraces.
 pub(crate) fn trunk() -> Command {
     let mut command = command("trunk");
     command.env("TRUNK_SKIP_VERSION_CHECK", "true").env("RUST_LIB_BACKTRACE", "0");
+    command.env(WASM_FLAGS, remapped());
     if env::var_os("NO_COLOR").is_some() {
         command.env("NO_COLOR", "true");
     }

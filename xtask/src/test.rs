@@ -6,13 +6,17 @@ use anyhow::Result;
 use lexopt::prelude::{Long, Value, ValueExt};
 
 use crate::check;
+use crate::dist;
 use crate::process;
 use crate::progress::Progress;
 use crate::steps::{Step, Tally};
 use crate::tools;
 
-/// Where Trunk builds for production, and where the browsers' tests look for the site.
-const DIST: &str = "dist";
+/// Where Trunk builds for production, and where most of the browsers' tests look for the site.
+const DIST: &str = dist::TRUNK;
+
+/// Where the tests of hosting look for the folders to host, one for each place.
+const HOSTED: &str = "target/hosted";
 
 /// Where the same site is built with Leptos's own checks, which say where hydration fails.
 const CHECKED: &str = "target/checked-dist";
@@ -34,26 +38,43 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         Step::libtest("tests of the site, native", options.cargo_test(&["-p", "next-level"])),
         Step::libtest("tests of the commands", options.cargo_test(&["-p", "xtask"])),
     ];
-    let steps = checks.len() + natives.len() + 3;
+    let steps = checks.len() + natives.len() + 4 + usize::from(options.all);
     let mut progress = Progress::new(tools::TEST.len() + steps);
 
     let tools_are_there = tally.tools(tools::TEST, &mut progress);
     for step in checks.into_iter().chain(natives) {
         tally.run(step, &mut progress);
     }
-    let build = Step::new("build for production", trunk_build(DIST));
+    let build = Step::new("build for production", dist_of("root", "https://exemple.org/", &[]));
+    let again = dist_of("sub", "https://exemple.org/a/b/", &["--content-only"]);
+    let again = Step::new("the same build for a sub-folder", again);
     let mut checked = trunk_build(CHECKED);
     checked.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg leptos_debuginfo");
     let checked = Step::new("build that names hydration's mismatches", checked);
     let browsers = Step::libtest("tests in the browsers", options.browsers());
     if !tools_are_there {
         tally.cannot_run(build, "its tools are missing", &mut progress);
+        tally.cannot_run(again, "its tools are missing", &mut progress);
         tally.cannot_run(checked, "its tools are missing", &mut progress);
         tally.cannot_run(browsers, "its tools are missing", &mut progress);
-    } else if tally.run(build, &mut progress) & tally.run(checked, &mut progress) {
+    } else if tally.run(build, &mut progress)
+        & tally.run(again, &mut progress)
+        & tally.run(checked, &mut progress)
+    {
         tally.run(browsers, &mut progress);
     } else {
         tally.cannot_run(browsers, "there is no build to test", &mut progress);
+    }
+
+    if options.all {
+        let mut twice = process::xtask();
+        twice.arg("reproduce");
+        let twice = Step::new("two clean builds give the same bytes", twice);
+        if tools_are_there {
+            tally.run(twice, &mut progress);
+        } else {
+            tally.cannot_run(twice, "its tools are missing", &mut progress);
+        }
     }
 
     tally.name_faults();
@@ -90,6 +111,7 @@ impl Options {
         command
             .args(["-a", "cargo"])
             .env("NEXT_LEVEL_DIST", process::root().join(DIST))
+            .env("NEXT_LEVEL_HOSTED", process::root().join(HOSTED))
             .env("RUST_TEST_THREADS", "2");
         self.add_cargo_test(&mut command, &["-p", "e2e"]);
         command
@@ -99,6 +121,14 @@ impl Options {
         command.args(["test", "--no-fail-fast"]).args(packages).arg("--");
         command.args(self.all.then_some("--include-ignored")).args(&self.filters);
     }
+}
+
+/// `cargo xtask dist` for one of the places that the tests of hosting serve.
+fn dist_of(place: &str, url: &str, flags: &[&str]) -> process::Command {
+    let mut command = process::xtask();
+    command.args(["dist", "--site-url", url, "--out", &format!("{HOSTED}/{place}/dist")]);
+    command.args(flags);
+    command
 }
 
 /// Trunk's build for production, into a folder below the project's root.

@@ -22,8 +22,19 @@ pub(crate) const BUILD: &[&Tool] = &[&WASM_TARGET, &TRUNK, &WASM_BINDGEN];
 pub(crate) const CHECK: &[&Tool] = &[&WASM_TARGET, &RUSTFMT, &CLIPPY];
 
 /// What `test` needs; first what may need an administrator.
-pub(crate) const TEST: &[&Tool] =
-    &[&BROWSERS, &FONTS, &WASM_TARGET, &RUSTFMT, &CLIPPY, &TRUNK, &WASM_BINDGEN, &GECKODRIVER];
+pub(crate) const TEST: &[&Tool] = &[
+    &BROWSERS,
+    &FONTS,
+    &SERVERS,
+    &NODE,
+    &WRANGLER,
+    &WASM_TARGET,
+    &RUSTFMT,
+    &CLIPPY,
+    &TRUNK,
+    &WASM_BINDGEN,
+    &GECKODRIVER,
+];
 
 /// What `bench` needs; first what may need an administrator.
 pub(crate) const BENCH: &[&Tool] =
@@ -31,6 +42,9 @@ pub(crate) const BENCH: &[&Tool] =
 
 /// What `bench` runs in Node.
 pub(crate) static BENCH_SCRIPTS: Scripts = Scripts { name: "bench", source: "xtask/bench" };
+
+/// Cloudflare Pages' own runtime.
+static WRANGLER_SCRIPTS: Scripts = Scripts { name: "wrangler", source: "xtask/wrangler" };
 
 /// A tool, where it comes from, and how long that takes on two cores.
 pub(crate) struct Tool {
@@ -128,6 +142,21 @@ static FONTS: Tool = Tool {
     source: Source::Fonts { family: "Liberation Serif", package: "fonts-liberation" },
     takes: "some seconds",
 };
+static SERVERS: Tool = Tool {
+    name: "servers",
+    source: Source::Debian(&[
+        // Not on everybody's search path.
+        Package { name: "nginx", gives: &["nginx", "/usr/sbin/nginx"] },
+        Package {
+            name: "libnginx-mod-http-brotli-static",
+            gives: &["/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"],
+        },
+        Package { name: "caddy", gives: &["caddy"] },
+    ]),
+    takes: "a minute",
+};
+static WRANGLER: Tool =
+    Tool { name: "wrangler", source: Source::Npm(&WRANGLER_SCRIPTS), takes: "less than a minute" };
 static NODE: Tool = Tool {
     name: "node",
     source: Source::Debian(&[

@@ -52,6 +52,37 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// The fault as a workflow command of GitHub, which shows it on its line of a pull request.
+    #[must_use]
+    pub fn annotation(&self) -> String {
+        let file = self.file.display().to_string().replace('\\', "/");
+        let place = if self.place.is_empty() { "fichier" } else { &self.place };
+        let value = match self.value.as_str() {
+            "" => String::new(),
+            value => format!("\nvaleur : {value}"),
+        };
+        format!(
+            "::error file={},line={},col={},title={}::{}",
+            property(&file),
+            self.line,
+            self.column,
+            property(&format!("{place} [{}]", self.check)),
+            message(&format!("{}{value}\nremède : {}", self.problem, self.remedy)),
+        )
+    }
+}
+
+/// What a workflow command takes as a message: one line.
+fn message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// What it takes as the value of a property, which ends at a comma or at two colons.
+fn property(text: &str) -> String {
+    message(text).replace(':', "%3A").replace(',', "%2C")
+}
+
 /// The first line of a value, at most 60 characters of it.
 fn shortened(value: &str) -> String {
     let line = value.lines().next().unwrap_or_default();
@@ -70,5 +101,31 @@ impl fmt::Display for Fault {
         }
         write!(out, "\n    problème  {}", self.problem)?;
         write!(out, "\n    remède    {}  [{}]", self.remedy, self.check)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fault;
+
+    #[test]
+    fn an_annotation_is_one_line_that_names_its_place() {
+        let fault = Fault {
+            file: "public/content/press.json".into(),
+            line: 3,
+            column: 12,
+            place: "excerpts[0].url".to_owned(),
+            value: "\"100 %\"".to_owned(),
+            problem: "ce n’est pas un lien".to_owned(),
+            remedy: "écrire https://…, ou rien".to_owned(),
+            check: "liens",
+        };
+        assert_eq!(
+            fault.annotation(),
+            "::error file=public/content/press.json,line=3,col=12,title=excerpts[0].url [liens]::\
+             ce n’est pas un lien%0Avaleur : \"100 %25\"%0Aremède : écrire https://…, ou rien"
+        );
+        let odd = Fault { place: "a: b, c".to_owned(), ..fault };
+        assert!(odd.annotation().contains("title=a%3A b%2C c [liens]::"), "{}", odd.annotation());
     }
 }

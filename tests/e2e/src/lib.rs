@@ -41,7 +41,7 @@ pub use engine::{Emulation, Engine};
 mod driver;
 
 mod paths;
-pub use paths::{checked_dist, dist};
+pub use paths::{checked_dist, dist, program, workspace};
 
 pub use fantoccini::elements::Element;
 pub use fantoccini::key::Key;

@@ -3,7 +3,8 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-pub(crate) fn workspace() -> &'static Path {
+/// The project's root.
+pub fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
         .nth(2)
@@ -34,7 +35,7 @@ pub(crate) fn screenshots() -> PathBuf {
 }
 
 /// Finds a program: in an environment variable, on PATH, in `target/tools/bin` or in one of the usual places.
-pub(crate) fn program(variable: &str, name: &str, usual: &[&str]) -> PathBuf {
+pub fn program(variable: &str, name: &str, usual: &[&str]) -> PathBuf {
     if let Some(path) = env::var_os(variable) {
         let path = PathBuf::from(path);
         assert!(path.is_file(), "{variable} names {}, which is no file", path.display());

@@ -1,0 +1,181 @@
+//! Every file that depends on the content: what `cargo xtask dist` hashes, compresses and places.
+
+use super::{
+    Fault, SiteUrl, escaped, feed::feed, filled, head::head, manifest::manifest,
+    not_found::not_found, replaced,
+};
+use crate::content::{Document, Mission, Press, Site, Testimonials, read};
+
+/// A file of the site, by its path from the site's folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The path, such as `index.html`.
+    pub path: &'static str,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// The documents that more than the page is made of.
+pub(super) struct Words {
+    pub(super) site: Site,
+    pub(super) mission: Mission,
+    pub(super) testimonials: Testimonials,
+    pub(super) press: Press,
+}
+
+impl Words {
+    pub(super) fn read(json: impl Fn(&str) -> Option<String>) -> Result<Self, Fault> {
+        fn one<T: Document>(json: impl Fn(&str) -> Option<String>) -> Result<T, Fault> {
+            json(T::FILE).and_then(|text| read(&text).ok()).ok_or(Fault::Content)
+        }
+        Ok(Self {
+            site: one(&json)?,
+            mission: one(&json)?,
+            testimonials: one(&json)?,
+            press: one(&json)?,
+        })
+    }
+}
+
+/// The page and the files around it, from the template that Trunk has made. What needs an absolute
+/// address (canonical link, sharing tags, linked data, sitemap, feed) is there only with one.
+///
+/// # Errors
+/// A document is not there, or one of the places to fill is not there exactly once.
+pub fn files(
+    template: &str,
+    json: impl Fn(&str) -> Option<String>,
+    url: Option<&SiteUrl>,
+) -> Result<Vec<File>, Fault> {
+    let words = Words::read(&json)?;
+    let page = filled(template, json)?;
+    let head = format!("{}  </head>", head(&words, url));
+    let file = |path, text| File { path, text };
+    let mut files = vec![
+        file("index.html", replaced(&page, "</head>", &head)?),
+        file("404.html", not_found(template, &words, url)),
+        file("manifest.json", manifest(&words)),
+        file("robots.txt", robots(url)),
+    ];
+    if let Some(url) = url {
+        files.push(file("sitemap.xml", sitemap(url)));
+        files.push(file("feed.xml", feed(&words, url)));
+    }
+    Ok(files)
+}
+
+fn robots(url: Option<&SiteUrl>) -> String {
+    let map = url.map(|url| format!("\nSitemap: {}\n", url.join("sitemap.xml")));
+    format!("User-agent: *\nAllow: /\n{}", map.unwrap_or_default())
+}
+
+/// One page, so one address. It names no day of change: the build knows none that would be true.
+fn sitemap(url: &SiteUrl) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n  \
+         <url><loc>{}</loc></url>\n</urlset>\n",
+        escaped(url.as_str())
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::{File, SiteUrl, files};
+
+    const TEMPLATE: &str = "<html><head><title>Le Next Level</title>\
+        <link rel=\"icon\" href=\"data:image/svg+xml,x\">\
+        <style>@font-face { src: url(\"./a.woff2\") } @font-face { src: local(\"A\") } a { b: c }</style>\
+        </head><div id=\"site\"></div></html>";
+
+    /// The full content of the tests, but for a hostile and dated press review.
+    fn json(file: &str) -> Option<String> {
+        if file == "press.json" {
+            return Some(
+                r#"{"title": "Presse", "excerpts": [
+                    {"id": "a", "paragraphs": ["]]></item><script>1</script> & \u0007 plus"], "date": "2024-03"},
+                    {"id": "b", "paragraphs": ["Sans date."]}]}"#
+                    .to_owned(),
+            );
+        }
+        fs::read_to_string(Path::new("tests/fixtures/full/content").join(file)).ok()
+    }
+
+    fn made(url: Option<&str>) -> Vec<File> {
+        let url = url.map(|url| SiteUrl::try_from(url).expect("an address"));
+        files(TEMPLATE, json, url.as_ref()).expect("filled")
+    }
+
+    fn text<'a>(files: &'a [File], path: &str) -> &'a str {
+        &files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}")).text
+    }
+
+    #[test]
+    fn without_an_address_nothing_that_needs_one_is_there() {
+        let files = made(None);
+        let paths: Vec<_> = files.iter().map(|file| file.path).collect();
+        assert_eq!(paths, ["index.html", "404.html", "manifest.json", "robots.txt"]);
+        let page = text(&files, "index.html");
+        for part in ["canonical", "og:", "twitter:", "ld+json", "feed.xml"] {
+            assert!(!page.contains(part), "{part}");
+        }
+        assert!(page.contains("href=\"./manifest.json\""), "{page}");
+        assert!(!text(&files, "robots.txt").contains("Sitemap"));
+        assert!(text(&files, "404.html").contains("<a href=\"/\">"));
+    }
+
+    #[test]
+    fn with_an_address_all_that_must_be_absolute_begins_with_it() {
+        let files = made(Some("https://exemple.org/a/b"));
+        let page = text(&files, "index.html");
+        for part in [
+            "<link rel=\"canonical\" href=\"https://exemple.org/a/b/\">",
+            "property=\"og:url\" content=\"https://exemple.org/a/b/\"",
+            "property=\"og:image\" content=\"https://exemple.org/a/b/icons/partage.png\"",
+            "name=\"twitter:card\"",
+        ] {
+            assert!(page.contains(part), "{part}");
+        }
+        assert!(
+            text(&files, "robots.txt").contains("Sitemap: https://exemple.org/a/b/sitemap.xml")
+        );
+        assert!(text(&files, "sitemap.xml").contains("<loc>https://exemple.org/a/b/</loc>"));
+        assert!(text(&files, "404.html").contains("<a href=\"https://exemple.org/a/b/\">"));
+        let (_, data) = page.split_once("application/ld+json\">").expect("linked data");
+        let (data, _) = data.split_once("</script>").expect("its end");
+        let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
+        let kinds: Vec<_> = data["@graph"].as_array().expect("a list").iter().collect();
+        assert_eq!(kinds[0]["@type"], "Organization");
+        assert!(kinds[1..].iter().all(|thing| thing["@type"] == "Quotation"), "{data}");
+    }
+
+    #[test]
+    fn the_feed_invents_no_date_and_reads_no_text_as_markup() {
+        let files = made(Some("https://exemple.org/"));
+        let feed = text(&files, "feed.xml");
+        assert!(!feed.contains("pubDate") && !feed.contains("lastBuildDate"), "{feed}");
+        assert_eq!(feed.matches("<dc:date>").count(), 1, "{feed}");
+        assert!(feed.contains("<dc:date>2024-03</dc:date>"), "as precise as it is known: {feed}");
+        assert_eq!(feed.matches("</item>").count(), 2, "{feed}");
+        assert!(!feed.contains("<script") && !feed.contains('\u{7}'), "{feed}");
+    }
+
+    #[test]
+    fn the_page_of_what_is_missing_needs_no_file_but_itself() {
+        let files = made(None);
+        let page = text(&files, "404.html");
+        assert!(!page.contains("./") && !page.contains("url("), "{page}");
+        assert!(page.contains("local(\"A\")") && page.contains("a { b: c }"), "{page}");
+        assert!(page.contains("<link rel=\"icon\" href=\"data:image/svg+xml,x\">"), "{page}");
+    }
+
+    #[test]
+    fn no_mailbox_stands_in_the_html_for_a_cdn_to_rewrite() {
+        let files = made(None);
+        let (_, html) = text(&files, "index.html").split_once("<div id=\"site\">").expect("a page");
+        let (html, _) = html.split_once("<script").expect("data blocks");
+        assert!(html.contains("&#64;") && !html.contains('@'), "{html}");
+    }
+}

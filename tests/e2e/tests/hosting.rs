@@ -1,0 +1,348 @@
+//! The folder that is hosted, on the hosts themselves: nginx, Caddy and Cloudflare Pages' own
+//! runtime, each at the root and in a sub-folder, set up with the files that dist wrote.
+
+#[path = "hosting/grade.rs"]
+mod grade;
+#[path = "hosting/host.rs"]
+mod host;
+#[path = "hosting/http.rs"]
+mod http;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use e2e::{Browser, Engine, Level, Role, Session, Site, Source};
+use e2e::{content, run, scenarios, wait_until, workspace};
+use serde_json::json;
+
+use grade::{Page, grade, points};
+use host::{Host, Served, hosted};
+use http::ask;
+
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const ASKED_AGAIN: &str = "no-cache";
+
+/// What every answer says.
+const EVERYWHERE: [(&str, &str); 4] = [
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "strict-origin-when-cross-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("strict-transport-security", "max-age=31536000"),
+];
+
+/// Makes a test of each scenario for each host and place.
+macro_rules! everywhere {
+    ($($name:ident),+ $(,)?) => {
+        everywhere! { in nginx_at_the_root(Nginx, "/") $($name)+ }
+        everywhere! { in nginx_in_a_folder(Nginx, "/a/b/") $($name)+ }
+        everywhere! { in caddy_at_the_root(Caddy, "/") $($name)+ }
+        everywhere! { in caddy_in_a_folder(Caddy, "/a/b/") $($name)+ }
+        everywhere! { in cloudflare_at_the_root(Cloudflare, "/") $($name)+ }
+        everywhere! { in cloudflare_in_a_folder(Cloudflare, "/a/b/") $($name)+ }
+    };
+    (in $module:ident($host:ident, $place:literal) $($name:ident)+) => {
+        mod $module { $(
+            #[test]
+            fn $name() {
+                let test = concat!("hosting::", stringify!($module), "::", stringify!($name));
+                e2e::run(e2e::Engine::Chromium, test, async |browser| {
+                    let served = crate::host::Host::$host.serve($place).await;
+                    super::$name(&served, browser).await;
+                });
+            }
+        )+ }
+    };
+}
+
+everywhere! {
+    the_page_works_in_silence_under_its_policy,
+    every_path_has_the_headers_that_the_docs_say,
+    what_is_unchanged_is_not_sent_again_and_what_is_changed_is,
+    what_is_packed_is_sent_packed_and_unknown_paths_lead_to_the_page_that_says_so,
+}
+
+async fn the_page_works_in_silence_under_its_policy(served: &Served, browser: Browser) {
+    let page = browser.open(&served.base).await;
+    page.hydrated().await;
+    page.button("Témoignage suivant").await;
+    let own = BTreeSet::from([served.base.split('/').take(3).collect::<Vec<_>>().join("/")]);
+    assert_eq!(page.origins().await, own, "no other origin is asked");
+    let fonts = "return document.fonts.ready.then(() => [...document.fonts]
+        .filter(face => face.status == 'loaded').map(face => face.family).join())";
+    let fonts = page.eval(fonts, vec![]).await.to_string();
+    assert!(fonts.contains("Next Level Affiche") && fonts.contains("Next Level Texte"), "{fonts}");
+    linked_data_is_readable(&page).await;
+    let manifest = "return fetch(document.querySelector('[rel=manifest]').href).then(r => r.json())
+        .then(m => Promise.all(m.icons.map(icon => fetch(icon.src).then(r => r.status))))";
+    assert_eq!(page.eval(manifest, vec![]).await, json!([200, 200]));
+    let xml = "return Promise.all(['feed.xml', 'sitemap.xml'].map(file => fetch(file).then(r => r.text())
+        .then(text => new DOMParser().parseFromString(text, 'text/xml'))
+        .then(xml => !xml.querySelector('parsererror') && xml.querySelectorAll('item, loc').length)))";
+    let excerpts = content("press.json")["excerpts"].as_array().map(Vec::len);
+    assert_eq!(page.eval(xml, vec![]).await, json!([excerpts, 1]));
+    assert_eq!(page.console().await, []);
+    what_is_not_ours_does_not_run(&page).await;
+}
+
+/// The data block is there under the policy, and says whose words these are.
+async fn linked_data_is_readable(page: &Session) {
+    let types = "const data = document.querySelector('script[type=\"application/ld+json\"]');
+        return JSON.parse(data.textContent)['@graph'].map(thing => thing['@type'])";
+    let types = page.eval(types, vec![]).await;
+    assert_eq!(types[0], "Organization");
+    assert!(types.as_array().expect("a list").len() > 10, "{types}");
+}
+
+/// Were the policy not sent, both would run.
+async fn what_is_not_ours_does_not_run(page: &Session) {
+    let script = "const blocked = [];
+        addEventListener('securitypolicyviolation', event => blocked.push(event.effectiveDirective));
+        const script = document.createElement('script');
+        script.textContent = 'window.ran = true';
+        document.head.append(script);
+        const paragraph = document.createElement('p');
+        paragraph.setAttribute('style', 'color: red');
+        document.body.append(paragraph);
+        return new Promise(done => setTimeout(() => done([window.ran === true, blocked.sort()])))";
+    let blocked = ["script-src-elem", "style-src-attr"];
+    // A policy in the header and one in the page each tell of it.
+    let seen = page.eval(script, vec![]).await;
+    assert_eq!(seen[0], false, "an injected script ran");
+    for directive in blocked {
+        assert!(seen[1].to_string().contains(directive), "{directive} is blocked: {seen}");
+    }
+}
+
+async fn every_path_has_the_headers_that_the_docs_say(served: &Served, _: Browser) {
+    let docs = fs::read_to_string(workspace().join("docs/hosting.md")).expect("docs/hosting.md");
+    for said in [FOR_EVER, ASKED_AGAIN].into_iter().chain(EVERYWHERE.map(|(_, value)| value)) {
+        assert!(docs.contains(&format!("`{said}`")), "docs/hosting.md does not say `{said}`");
+    }
+    let mut paths = files(&served.folder, "");
+    paths.insert(String::new());
+    assert!(paths.len() > 15, "{paths:?}");
+    for path in paths {
+        let answer = ask(&served.url(&path), &[]).await;
+        if served.host == Host::Cloudflare && path.ends_with(".html") {
+            assert_eq!(answer.status, 308, "{path}");
+            continue;
+        }
+        assert_eq!(answer.status, 200, "{path}");
+        let file = if path.is_empty() { "index.html" } else { &path };
+        assert_eq!(answer.body, fs::read(served.folder.join(file)).expect("the file"), "{path}");
+        for (name, value) in EVERYWHERE {
+            assert_eq!(answer.header(name), value, "{name} of {path}");
+        }
+        let cache = if path.starts_with("assets/") { FOR_EVER } else { ASKED_AGAIN };
+        assert_eq!(answer.header("cache-control"), cache, "{path}");
+        let policy = answer.header("content-security-policy");
+        if file.ends_with(".html") {
+            let own = format!("{}; frame-ancestors 'self'", policy_in(&answer.text()));
+            assert_eq!(policy, own, "the header says what {path} says of itself");
+            assert!(policy.len() <= 2000 && !policy.contains("unsafe-inline"), "{policy}");
+        } else {
+            assert_eq!(policy, "script-src 'none'", "{path}");
+        }
+        let expected = match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+            "" | "html" => "text/html; charset=utf-8",
+            "wasm" => "application/wasm",
+            "json" => "application/json",
+            "js" => "javascript",
+            "png" => "image/png",
+            _ => "",
+        };
+        let kind = answer.header("content-type");
+        assert!(kind.contains(expected), "{path} is {kind}");
+    }
+}
+
+async fn what_is_unchanged_is_not_sent_again_and_what_is_changed_is(served: &Served, _: Browser) {
+    // Content has no packed siblings, the page has.
+    for (path, file) in [("content/press.json", "content/press.json"), ("", "index.html")] {
+        let url = served.url(path);
+        let packed = ("accept-encoding", "br");
+        let first = ask(&url, &[packed]).await;
+        let tag = first.header("etag");
+        assert!(!tag.is_empty(), "{path} has no ETag");
+        let again = ask(&url, &[packed, ("if-none-match", &tag)]).await;
+        assert_eq!((again.status, again.body.len()), (304, 0), "{path} is unchanged");
+
+        let siblings = fs::exists(served.folder.join(format!("{file}.br"))).expect("the folder");
+        assert_eq!(siblings, path.is_empty(), "content has no sibling to be served in its place");
+
+        // As long as before, to the byte, packed or not.
+        for end in ["", ".br", ".gz"] {
+            let name = served.folder.join(format!("{file}{end}"));
+            if let Ok(mut bytes) = fs::read(&name) {
+                let last = bytes.len() - 2;
+                bytes[last] = if bytes[last] == b'\n' { b' ' } else { b'\n' };
+                fs::write(&name, bytes).expect("the copy can be changed");
+            }
+        }
+        let changed = async || ask(&url, &[packed, ("if-none-match", &tag)]).await;
+        let answer = if served.host == Host::Cloudflare {
+            // Its runtime reads a folder again when it sees a change; the real one is only changed as a whole.
+            wait_until("the change is noticed", async || {
+                Some(changed().await).filter(|answer| answer.status == 200)
+            })
+            .await
+        } else {
+            changed().await
+        };
+        assert_eq!(answer.status, 200, "{path}: a wrong 304 after a change of equal length");
+        assert_ne!(answer.body, first.body, "{path}");
+        assert_ne!(answer.header("etag"), tag, "{path}");
+    }
+}
+
+async fn what_is_packed_is_sent_packed_and_unknown_paths_lead_to_the_page_that_says_so(
+    served: &Served,
+    browser: Browser,
+) {
+    for path in files(&served.folder, "").into_iter().filter(|path| !path.ends_with("404.html")) {
+        let sibling = served.folder.join(format!("{path}.br"));
+        let url = if path == "index.html" { served.base.clone() } else { served.url(&path) };
+        let answer = ask(&url, &[("accept-encoding", "br")]).await;
+        match served.host {
+            Host::Cloudflare if path.ends_with(".wasm") || path.ends_with(".js") => {
+                assert_eq!(answer.header("content-encoding"), "br", "{path}");
+            }
+            Host::Cloudflare => {}
+            Host::Nginx | Host::Caddy if sibling.is_file() => {
+                assert_eq!(answer.header("content-encoding"), "br", "{path}");
+                assert_eq!(answer.body, fs::read(&sibling).expect("a file"), "{path}: dist's own");
+                assert!(answer.header("vary").to_lowercase().contains("accept-encoding"), "{path}");
+                let answer = ask(&url, &[("accept-encoding", "gzip")]).await;
+                assert_eq!(answer.header("content-encoding"), "gzip", "{path}");
+            }
+            Host::Nginx | Host::Caddy => {
+                assert_eq!(answer.header("content-encoding"), "", "{path} has no sibling");
+            }
+        }
+    }
+    let url = served.url("x/y/z");
+    let answer = ask(&url, &[]).await;
+    assert_eq!(answer.status, 404);
+    assert_eq!(answer.body, fs::read(served.folder.join("404.html")).expect("a file"));
+    let page = browser.open(&url).await;
+    page.find(Role::Heading, "PAGE INTROUVABLE").await;
+    let home = page.link("Aller à l’accueil").await;
+    let home = home.prop("href").await.expect("a link has an address");
+    assert_eq!(home.as_deref(), Some("https://exemple.org/"));
+    let look = "return getComputedStyle(document.querySelector('.mission')).backgroundColor";
+    assert_eq!(page.eval(look, vec![]).await, "rgb(244, 240, 0)", "it has the site's look");
+    page.screenshot("hosting-404").await;
+    let mut others = page.console().await;
+    others.retain(|message| message.source != Source::Network || message.url != url);
+    assert_eq!(others, [], "it needs nothing but itself");
+}
+
+/// Without any header, as on GitHub Pages: the policy in the page itself.
+async fn without_headers_the_page_s_own_policy_holds(browser: Browser) {
+    let site = Site::folder(&hosted().join("root/dist")).await;
+    let page = browser.open(&site.url("/")).await;
+    page.hydrated().await;
+    page.button("Témoignage suivant").await;
+    let mut told = page.console().await;
+    // WebKitGTK is built without web app manifests, and complains of their directive.
+    let unknown = |text: &str| page.engine() == Engine::WebKit && text.contains("'manifest-src'");
+    told.retain(|message| !unknown(&message.text));
+    assert_eq!(told, []);
+    what_is_not_ours_does_not_run(&page).await;
+}
+
+/// A script that is not the one that was built does not run; the page stays readable.
+async fn a_glue_that_was_tampered_with_does_not_run(browser: Browser) {
+    let site = Site::folder(&hosted().join("root/dist")).await;
+    let names = files(&hosted().join("root/dist"), "");
+    let glue = names.iter().find(|name| name.ends_with(".js")).expect("a script");
+    let mut script = fs::read_to_string(hosted().join("root/dist").join(glue)).expect("a script");
+    script += "\nwindow.tampered = true;";
+    site.page(&format!("/{glue}"), &script);
+    let page = browser.open(&site.url("/")).await;
+    wait_until("the browser tells of it", async || {
+        let told = page.console().await;
+        told.iter().any(|message| message.level == Level::Error)
+    })
+    .await;
+    assert_eq!(page.eval("return window.tampered === true", vec![]).await, false);
+    let quotes = "return document.querySelectorAll('.testimonials blockquote').length";
+    assert_ne!(page.eval(quotes, vec![]).await, 0, "the words are there");
+}
+
+scenarios! {
+    without_headers_the_page_s_own_policy_holds,
+    a_glue_that_was_tampered_with_does_not_run,
+}
+
+/// On each host the headers as served, over TLS as they would be; on GitHub Pages what it sends.
+#[test]
+fn the_observatory_gives_a_plus_wherever_headers_can_be_set() {
+    run(Engine::Chromium, "hosting::observatory", async |_| {
+        let mut table = Vec::new();
+        for host in [Host::Nginx, Host::Caddy, Host::Cloudflare] {
+            let served = host.serve("/").await;
+            let answer = ask(&served.base, &[]).await;
+            let headers =
+                answer.headers.keys().map(|name| (name.as_str(), answer.header(name.as_str())));
+            let page = Page { headers: headers.collect(), meta: policy_in(&answer.text()) };
+            table.push((format!("{host:?}"), points(&page)));
+        }
+        let html = fs::read_to_string(hosted().join("root/dist/index.html")).expect("the page");
+        // What GitHub Pages sends on a domain of one's own with "Enforce HTTPS": neither HSTS nor more.
+        let page = Page { headers: [].into(), meta: policy_in(&html) };
+        table.push(("GitHub Pages".to_owned(), points(&page)));
+        for (host, points) in &table {
+            let (score, grade) = grade(points);
+            println!("{host}: {score} {grade} {points:?}");
+            match host.as_str() {
+                "GitHub Pages" => assert_eq!((score, grade), (55, "C"), "{points:?}"),
+                _ => assert_eq!((score, grade), (130, "A+"), "{host}: {points:?}"),
+            }
+        }
+    });
+}
+
+/// The same build, whatever its place: only absolute addresses differ, and no hashed file does.
+#[test]
+fn a_sub_folder_changes_no_hashed_file_and_no_content() {
+    let [root, sub] = ["root/dist", "sub/dist"].map(|folder| hosted().join(folder));
+    let same = |path: &&String| {
+        ["assets/", "content/", "icons/", "manifest.json"]
+            .iter()
+            .any(|start| path.starts_with(start))
+    };
+    let names = files(&root, "");
+    let same: Vec<_> = names.iter().filter(same).collect();
+    assert!(same.len() > 10, "{names:?}");
+    for path in same {
+        assert_eq!(fs::read(root.join(path)).ok(), fs::read(sub.join(path)).ok(), "{path}");
+    }
+    let relative = fs::read_to_string(root.join("index.html")).expect("the page");
+    let relative = relative.replace("https://exemple.org/", "https://exemple.org/a/b/");
+    let there = fs::read_to_string(sub.join("index.html")).expect("the page");
+    assert!(relative == there, "the pages differ in more than their address");
+}
+
+/// The paths of the site's files, besides packed siblings and what only the host reads.
+fn files(folder: &Path, path: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for entry in fs::read_dir(folder.join(path)).expect("dist can be read") {
+        let name = entry.expect("an entry").file_name().into_string().expect("a plain name");
+        let inner = format!("{path}{name}");
+        if folder.join(&inner).is_dir() {
+            found.extend(files(folder, &format!("{inner}/")));
+        } else if !name.ends_with(".br") && !name.ends_with(".gz") && !name.starts_with('_') {
+            found.insert(inner);
+        }
+    }
+    found
+}
+
+/// The policy that a page tells of itself.
+fn policy_in(html: &str) -> String {
+    let sign = "http-equiv=\"Content-Security-Policy\" content=\"";
+    let (_, rest) = html.split_once(sign).expect("the page has a policy");
+    rest.split('"').next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,206 @@
+//! The hosts that run on one machine, set up as `docs/hosting.md` says, on a copy of `dist`.
+
+use std::fs::{self, File};
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use e2e::{program, wait_until, workspace};
+use rustix::process::{Pid, Signal, kill_process_group};
+use tempfile::TempDir;
+
+use crate::http::get;
+
+/// A server, or the runtime of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    Nginx,
+    Caddy,
+    Cloudflare,
+}
+
+/// The site on a host, until it is dropped.
+pub struct Served {
+    pub host: Host,
+    /// The address of the site's folder, ending with `/`.
+    pub base: String,
+    /// The copy of `dist` that is served; what is changed here is changed on the host.
+    pub folder: PathBuf,
+    process: Child,
+    home: TempDir,
+}
+
+/// Ends the server when the test goes away, even when it is killed.
+const LEASH: &str = r#""$@" & read -r _; kill -KILL 0"#;
+
+/// What a recipe tells to put in place of the example.
+const ROOT: &str = "/var/www/le-next-level";
+
+impl Host {
+    /// Serves the build in a folder of the host: `/` or `/a/b/`. The site is the same either way;
+    /// the host's own files are those that dist wrote for the place.
+    pub async fn serve(self, place: &str) -> Served {
+        let hosted = hosted();
+        let home = TempDir::with_prefix("e2e-").expect("the temporary folder must be writable");
+        let root = home.path().join("www");
+        let folder = root.join(place.trim_matches('/'));
+        copy(&hosted.join("root/dist"), &folder);
+        let recipes = hosted.join(if place == "/" { "root/hosting" } else { "sub/hosting" });
+        let port = free_port();
+        let mut command = match self {
+            Self::Nginx => nginx(home.path(), &root, &recipes, port),
+            Self::Caddy => caddy(home.path(), &root, &recipes, port),
+            Self::Cloudflare => {
+                if place != "/" {
+                    // Only the root's is read.
+                    fs::remove_file(folder.join("_headers")).expect("dist has a _headers");
+                    fs::copy(recipes.join("_headers"), root.join("_headers")).expect("a copy");
+                }
+                cloudflare(home.path(), &root, port)
+            }
+        };
+        let log = File::create(home.path().join("log")).expect("a log");
+        let process = command
+            .env("HOME", home.path())
+            .stdin(Stdio::piped())
+            .stdout(log.try_clone().expect("a file handle can be cloned"))
+            .stderr(log)
+            .process_group(0)
+            .spawn()
+            .unwrap_or_else(|error| panic!("{self:?} does not start: {error}"));
+        let base = format!("http://127.0.0.1:{port}{place}");
+        let served = Served { host: self, base, folder, process, home };
+        if self == Self::Cloudflare {
+            // It takes seconds to come so far, and more on a busy machine.
+            wait_until("Cloudflare's runtime has read the site", async || {
+                let log = served.log();
+                if log.contains("Starting local server") { Ok(()) } else { Err(log) }
+            })
+            .await;
+        }
+        wait_until(&format!("{self:?} answers"), async || match get(&served.base, &[]).await {
+            Ok(answer) if answer.status == 200 => Ok(()),
+            Ok(answer) => Err(format!("{}\n{}", answer.status, served.log())),
+            Err(error) => Err(format!("{error}\n{}", served.log())),
+        })
+        .await;
+        served
+    }
+}
+
+impl Served {
+    /// The address of a file of the site.
+    pub fn url(&self, path: &str) -> String {
+        [&self.base, path].concat()
+    }
+
+    fn log(&self) -> String {
+        fs::read_to_string(self.home.path().join("log")).unwrap_or_default()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = kill_process_group(Pid::from_child(&self.process), Signal::KILL);
+        let _ = self.process.wait();
+    }
+}
+
+/// Where `cargo xtask test` has built the folders to host, one for each place.
+pub fn hosted() -> PathBuf {
+    let folder = std::env::var_os("NEXT_LEVEL_HOSTED")
+        .map_or_else(|| workspace().join("target/hosted"), PathBuf::from);
+    for place in ["root", "sub"] {
+        let dist = folder.join(place).join("dist/index.html");
+        assert!(dist.is_file(), "there is no {}: run cargo xtask test", dist.display());
+    }
+    folder
+}
+
+fn on_leash(program: &Path) -> Command {
+    let mut command = Command::new("/bin/sh");
+    command.args(["-c", LEASH, "sh"]).arg(program);
+    command
+}
+
+/// Debian's nginx, with the server block as written but for its name and place.
+fn nginx(home: &Path, root: &Path, recipes: &Path, port: u16) -> Command {
+    let site = recipe(&recipes.join("nginx.conf"))
+        .replace("listen 80;", &format!("listen 127.0.0.1:{port};"))
+        .replace(ROOT, &root.display().to_string());
+    fs::write(home.join("site.conf"), site).expect("a configuration");
+    let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+        .map(|name| format!("    {name}_temp_path {};\n", home.join(name).display()))
+        .concat();
+    let whole = format!(
+        "daemon off;\nuser root;\nworker_processes 1;\npid {pid};\nerror_log stderr;\n\
+         include /etc/nginx/modules-enabled/*.conf;\nevents {{}}\nhttp {{\n{temporary}    \
+         include /etc/nginx/mime.types;\n    default_type application/octet-stream;\n    \
+         access_log off;\n    include {site};\n}}\n",
+        pid = home.join("pid").display(),
+        site = home.join("site.conf").display(),
+    );
+    let path = home.join("nginx.conf");
+    fs::write(&path, whole).expect("a configuration");
+    let mut command = on_leash(&program("NGINX", "nginx", &["/usr/sbin/nginx"]));
+    command.args(["-e", "stderr", "-c"]).arg(path);
+    command
+}
+
+/// Debian's Caddy, with the file as written but for its name and place, and without a certificate.
+fn caddy(home: &Path, root: &Path, recipes: &Path, port: u16) -> Command {
+    let file = recipe(&recipes.join("Caddyfile"))
+        .replace("exemple.org {", &format!("http://127.0.0.1:{port} {{"))
+        .replace(ROOT, &root.display().to_string());
+    let alone = "{\n\tadmin off\n\tauto_https off\n}\n";
+    let path = home.join("Caddyfile");
+    fs::write(&path, [alone, &file].concat()).expect("a configuration");
+    let mut command = on_leash(&program("CADDY", "caddy", &[]));
+    command.args(["run", "--adapter", "caddyfile", "--config"]).arg(path);
+    command.env("XDG_DATA_HOME", home).env("XDG_CONFIG_HOME", home);
+    command
+}
+
+/// Cloudflare Pages' own runtime; it asks for the network, and goes on without.
+fn cloudflare(home: &Path, root: &Path, port: u16) -> Command {
+    let wrangler =
+        workspace().join("target/tools/node/wrangler/node_modules/wrangler/bin/wrangler.js");
+    assert!(wrangler.is_file(), "there is no {}: run cargo xtask test", wrangler.display());
+    let mut command = on_leash(&program("NODE", "node", &[]));
+    command.arg(wrangler).args(["pages", "dev"]).arg(root);
+    command.args(["--ip", "127.0.0.1", "--port", &port.to_string()]);
+    // Two of them must not meet at the usual one.
+    command.args(["--inspector-port", &free_port().to_string()]);
+    command.args(["--compatibility-date", "2025-01-01"]);
+    command.current_dir(home).env("WRANGLER_SEND_METRICS", "false").env("CI", "1");
+    command
+}
+
+fn recipe(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("no {}: {error}", path.display()))
+}
+
+/// Copies a folder with the times of its files, of which two servers make their ETags.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the temporary folder must be writable");
+    for entry in fs::read_dir(from).expect("dist can be read") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), &target).expect("a copy");
+            let time = entry.metadata().and_then(|data| data.modified()).expect("a time");
+            let file = File::options().write(true).open(&target).expect("the copy");
+            file.set_modified(time).expect("a time can be set");
+        }
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .and_then(|listener| listener.local_addr())
+        .expect("the loopback interface has a free port")
+        .port()
+}

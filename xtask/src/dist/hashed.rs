@@ -1,0 +1,139 @@
+//! Names that carry a hash of the final bytes: such a file never changes, so it may be kept for ever.
+//!
+//! The order is that of dependence: a file is named only once every name in it is final.
+
+use anyhow::{Result, bail};
+use sha2::{Digest, Sha256};
+
+use super::tree::{Tree, ending};
+
+/// The folder of all files whose name carries a hash, and of no others.
+pub(crate) const FOLDER: &str = "assets/";
+
+/// What gets such a name. A file of an earlier row is never changed by a later one.
+const ORDER: &[&str] = &["woff2", "wasm", "js"];
+
+/// So many hexadecimal digits are kept.
+const DIGITS: usize = 16;
+
+/// Renames the files and every mention of them, in the scripts and in the pages.
+pub(super) fn rename(tree: &mut Tree) -> Result<()> {
+    for kind in ORDER {
+        let paths: Vec<String> =
+            tree.0.keys().filter(|path| ending(path) == *kind).cloned().collect();
+        for old in paths {
+            if *kind == "js" && old.contains('/') {
+                bail!("dist renames no script of a sub-folder yet, such as {old}");
+            }
+            let bytes = tree.0.remove(&old).unwrap_or_default();
+            let new = format!("{FOLDER}{}", name(&old, &bytes));
+            mention(tree, &old, &new);
+            tree.0.insert(new, bytes);
+        }
+    }
+    Ok(())
+}
+
+/// Writes the new name wherever a page or script has the old one.
+fn mention(tree: &mut Tree, old: &str, new: &str) {
+    let file = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    for (path, bytes) in &mut tree.0 {
+        let (old, new) = match ending(path) {
+            "html" => (format!("./{old}"), format!("./{new}")),
+            // Scripts stand in the same folder as what they name, before and after.
+            "js" => (file(old), file(new)),
+            _ => continue,
+        };
+        if let Ok(text) = std::str::from_utf8(bytes)
+            && text.contains(&old)
+        {
+            *bytes = text.replace(&old, &new).into_bytes();
+        }
+    }
+}
+
+/// The name by the bytes: `site-101c092a414ec920_bg.wasm`, with Trunk's own hash of what it was made
+/// from, becomes `site-HASH.wasm`.
+fn name(path: &str, bytes: &[u8]) -> String {
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let (stem, end) = file.rsplit_once('.').unwrap_or((file, ""));
+    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+    let hash = |end: &str| end.len() == DIGITS && end.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let stem = stem.rsplit_once('-').filter(|(_, end)| hash(end)).map_or(stem, |(stem, _)| stem);
+    format!("{stem}-{}.{end}", hex(bytes))
+}
+
+/// The first digits of the SHA-256 of some bytes.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::Tree;
+    use super::{FOLDER, hex, name, rename};
+
+    fn site(wasm: &str) -> Tree {
+        let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+        Tree(
+            [
+                file(
+                    "index.html",
+                    "<style>@font-face{src:url(\"./fonts/a.woff2\")}</style><script type=\"module\">\
+                     fetch(\"./site-00000000000000aa_bg.wasm\");import(\"./site-00000000000000aa.js\")</script>",
+                ),
+                file(
+                    "site-00000000000000aa.js",
+                    "new URL('site-00000000000000aa_bg.wasm', import.meta.url)",
+                ),
+                file("site-00000000000000aa_bg.wasm", wasm),
+                file("fonts/a.woff2", "font"),
+                file("content/a.json", "{}"),
+            ]
+            .into(),
+        )
+    }
+
+    #[test]
+    fn every_hash_is_that_of_the_final_bytes_and_every_mention_follows() {
+        let mut tree = site("wasm");
+        rename(&mut tree).unwrap();
+        let hashed: Vec<_> = tree.0.iter().filter(|(path, _)| path.starts_with(FOLDER)).collect();
+        assert_eq!(hashed.len(), 3, "{:?}", tree.0.keys());
+        for (path, bytes) in hashed {
+            assert!(path.contains(&hex(bytes)), "{path}");
+            let from = if path.ends_with(".wasm") { 2 } else { 1 };
+            let named = |text: &[u8]| {
+                String::from_utf8_lossy(text).contains(path.trim_start_matches(FOLDER))
+            };
+            assert_eq!(tree.0.values().filter(|text| named(text)).count(), from, "{path}");
+        }
+        for (path, bytes) in &tree.0 {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(!text.contains("00aa") && !text.contains("./fonts/"), "{path}: {text}");
+        }
+        assert!(tree.0.contains_key("content/a.json"), "content keeps its name");
+    }
+
+    #[test]
+    fn another_wasm_gives_the_glue_another_name_too() {
+        let names = |wasm| {
+            let mut tree = site(wasm);
+            rename(&mut tree).unwrap();
+            tree.0.into_keys().filter(|path| path.ends_with(".js")).collect::<Vec<_>>()
+        };
+        assert_ne!(names("one"), names("two"));
+        assert_eq!(names("one"), names("one"));
+    }
+
+    #[test]
+    fn a_name_loses_what_trunk_put_in() {
+        let hash = hex(b"x");
+        assert_eq!(name("site-101c092a414ec920_bg.wasm", b"x"), format!("site-{hash}.wasm"));
+        assert_eq!(
+            name("fonts/next-level-texte.woff2", b"x"),
+            format!("next-level-texte-{hash}.woff2")
+        );
+    }
+}

@@ -1,0 +1,81 @@
+//! The same rules in the words of each host.
+
+mod caddy;
+mod cloudflare;
+mod nginx;
+mod table;
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::headers::{self, EVERYWHERE, Header, Rule};
+use super::tree::Tree;
+
+/// Where on its host the site is, from the root: `/`, or `/a/b/`.
+pub(crate) struct Place(pub(crate) String);
+
+impl Place {
+    /// From the site's address; the root if there is none.
+    pub(super) fn of(url: Option<&str>) -> Self {
+        let rest = url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
+        let path = rest.split_once('/').map_or("", |(_, path)| path.trim_matches('/'));
+        Self(if path.is_empty() { "/".to_owned() } else { format!("/{path}/") })
+    }
+
+    fn is_root(&self) -> bool {
+        self.0 == "/"
+    }
+
+    /// A path of the site as the host sees it.
+    fn at(&self, path: &str) -> String {
+        [&self.0, path].concat()
+    }
+}
+
+/// Adds `_headers` to the site, and writes what belongs beside it into a folder of its own.
+pub(super) fn write(tree: &mut Tree, place: &Place, folder: &Path) -> Result<()> {
+    let rules = headers::rules(tree)?;
+    let file = |name: &str, text: String| (name.to_owned(), text.into_bytes());
+    let mut beside = Tree(
+        [
+            file("nginx.conf", nginx::render(&rules, place)),
+            file("Caddyfile", caddy::render(&rules, place)),
+            file("headers.md", table::render(&rules, place)),
+        ]
+        .into(),
+    );
+    let (name, text) = file("_headers", cloudflare::render(&rules, place));
+    // Only the root's is read.
+    let home = if place.is_root() { tree } else { &mut beside };
+    home.0.insert(name, text);
+    beside.write(folder)
+}
+
+/// The headers of a rule and those of every answer.
+fn all(headers: &[Header]) -> impl Iterator<Item = (&str, &str)> {
+    let own = headers.iter().map(|(name, value)| (*name, value.as_str()));
+    EVERYWHERE.iter().copied().chain(own)
+}
+
+fn has_rule(rules: &[Rule], path: &str) -> bool {
+    rules.iter().any(|rule| rule.paths.iter().any(|own| own == path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn the_place_is_the_address_s_path() {
+        for (url, place) in [
+            (None, "/"),
+            (Some("https://a.fr"), "/"),
+            (Some("https://a.fr/"), "/"),
+            (Some("https://a.fr/a/b"), "/a/b/"),
+            (Some("https://a.fr/a/b/"), "/a/b/"),
+        ] {
+            assert_eq!(Place::of(url).0, place, "{url:?}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! A server block for nginx, as Debian has it.
+
+use super::super::headers::{EVERYWHERE, Rule};
+use super::{Place, all, has_rule};
+
+/// The block. A location that adds a header loses those of the server, so each says all of its own.
+pub(super) fn render(rules: &[Rule], place: &Place) -> String {
+    let mut locations = String::new();
+    for Rule { paths, headers } in rules {
+        for path in paths {
+            let at = place.at(path);
+            let (sign, at) = match at.strip_suffix('*') {
+                Some(folder) => ("^~", folder.to_owned()),
+                None => ("=", at),
+            };
+            // Its own headers go with it wherever it answers in place of another page.
+            let always = if path == "404.html" { " always" } else { "" };
+            let mut lines = headers_of(all(headers), "        ", always);
+            if path.is_empty() {
+                lines += &format!("        try_files {at}index.html =404;\n");
+            }
+            locations += &format!("\n    location {sign} {at} {{\n{lines}    }}\n");
+        }
+    }
+    let elsewhere = headers_of(EVERYWHERE.iter().copied(), "    ", "");
+    let missing = if has_rule(rules, "404.html") {
+        format!("    error_page 404 {};\n", place.at("404.html"))
+    } else {
+        String::new()
+    };
+    format!(
+        "# Written by cargo xtask dist: the policies carry hashes, so take this file anew whenever the\n\
+         # style sheet or the Wasm changes. Put it among nginx's sites, and change the three lines below.\n\
+         server {{\n    \
+             listen 80;\n    \
+             server_name exemple.org;\n    \
+             # The site's files are in the folder {place} below this one.\n    \
+             root /var/www/le-next-level;\n\n    \
+             charset utf-8;\n    \
+             server_tokens off;\n    \
+             # The siblings that dist wrote; brotli_static is libnginx-mod-http-brotli-static's.\n    \
+             brotli_static on;\n    \
+             gzip_static on;\n    \
+             gzip_vary on;\n\
+         {missing}{elsewhere}{locations}}}\n",
+        place = place.0,
+    )
+}
+
+fn headers_of<'a>(
+    headers: impl Iterator<Item = (&'a str, &'a str)>,
+    indent: &str,
+    always: &str,
+) -> String {
+    headers
+        .map(|(name, value)| format!("{indent}add_header {name} \"{value}\"{always};\n"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::headers::{rules, site};
+    use super::super::Place;
+    use super::render;
+
+    #[test]
+    fn every_location_says_all_of_its_headers() {
+        let text = render(&rules(&site()).unwrap(), &Place("/a/b/".to_owned()));
+        let locations: Vec<&str> = text.split("location ").skip(1).collect();
+        assert!(locations.len() > 5, "{text}");
+        for location in locations {
+            for name in ["Cache-Control", "Content-Security-Policy", "X-Content-Type-Options"] {
+                assert_eq!(location.matches(name).count(), 1, "{name} in {location}");
+            }
+        }
+        assert!(text.contains("error_page 404 /a/b/404.html;"), "{text}");
+        assert!(text.contains("location ^~ /a/b/assets/ {"), "{text}");
+    }
+}

@@ -1,0 +1,102 @@
+//! What dist says in the end: every file with its size, and what was left out.
+
+use super::compressed;
+use super::tree::Tree;
+
+/// The table: file, raw, brotli. A file without a sibling is sent as it is.
+pub(super) fn table(tree: &Tree) -> String {
+    let mut rows = vec![["file".to_owned(), "raw".to_owned(), "brotli".to_owned()]];
+    let mut sums = [0, 0];
+    let sibling = |path: &str| path.ends_with(".br") || path.ends_with(".gz");
+    for (path, bytes) in tree.0.iter().filter(|(path, _)| !sibling(path)) {
+        let packed = tree.0.get(&format!("{path}.br")).map(Vec::len);
+        sums[0] += bytes.len();
+        sums[1] += packed.unwrap_or(bytes.len());
+        let packed = packed.map_or_else(|| "–".to_owned(), grouped);
+        rows.push([path.clone(), grouped(bytes.len()), packed]);
+    }
+    rows.push(["sum".to_owned(), grouped(sums[0]), grouped(sums[1])]);
+    let width = |column: usize| {
+        rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default()
+    };
+    let [first, second, third] = [0, 1, 2].map(width);
+    rows.iter()
+        .map(|[file, raw, packed]| format!("{file:<first$}  {raw:>second$}  {packed:>third$}\n"))
+        .collect()
+}
+
+/// What is not there, and why.
+pub(super) fn left_out(tree: &Tree, url: Option<&str>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if url.is_none() {
+        lines.push(
+            "canonical link, sitemap, feed, sharing tags and linked data: they need the site's address \
+             (--site-url https://…)"
+                .to_owned(),
+        );
+    }
+    let single: Vec<&str> = tree
+        .0
+        .keys()
+        .map(String::as_str)
+        .filter(|path| !compressed::gains(path) && !path.starts_with(['_', '.']))
+        .collect();
+    let (content, packed): (Vec<&str>, Vec<&str>) =
+        single.into_iter().partition(|path| path.starts_with("content/"));
+    lines.push(format!(
+        "brotli and gzip of {} content files: an edited one would go on being served from its old sibling",
+        content.len()
+    ));
+    lines.push(format!(
+        "brotli and gzip of {} fonts and pictures: they are compressed already",
+        packed.len()
+    ));
+    lines
+}
+
+/// A number with its thousands apart.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::Tree;
+    use super::{grouped, left_out, table};
+
+    #[test]
+    fn numbers_are_readable() {
+        assert_eq!([7, 1234, 1_234_567].map(grouped), ["7", "1 234", "1 234 567"]);
+    }
+
+    #[test]
+    fn each_file_has_one_row_and_what_is_left_out_has_its_reason() {
+        let file = |path: &str, size: usize| (path.to_owned(), vec![0; size]);
+        let tree = Tree(
+            [
+                file("index.html", 4000),
+                file("index.html.br", 1000),
+                file("index.html.gz", 1100),
+                file("content/a.json", 50),
+            ]
+            .into(),
+        );
+        assert_eq!(
+            table(&tree),
+            "file              raw  brotli\n\
+             content/a.json     50       –\n\
+             index.html      4 000   1 000\n\
+             sum             4 050   1 050\n"
+        );
+        assert!(left_out(&tree, None)[0].contains("--site-url"));
+        assert!(!left_out(&tree, Some("https://a.fr/")).concat().contains("--site-url"));
+    }
+}
