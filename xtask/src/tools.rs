@@ -22,8 +22,18 @@ pub(crate) const BUILD: &[&Tool] = &[&WASM_TARGET, &TRUNK, &WASM_BINDGEN];
 pub(crate) const CHECK: &[&Tool] = &[&WASM_TARGET, &RUSTFMT, &CLIPPY];
 
 /// What `test` needs; first what may need an administrator.
-pub(crate) const TEST: &[&Tool] =
-    &[&BROWSERS, &FONTS, &WASM_TARGET, &RUSTFMT, &CLIPPY, &TRUNK, &WASM_BINDGEN, &GECKODRIVER];
+pub(crate) const TEST: &[&Tool] = &[
+    &BROWSERS,
+    &FONTS,
+    &NODE,
+    &AXE,
+    &WASM_TARGET,
+    &RUSTFMT,
+    &CLIPPY,
+    &TRUNK,
+    &WASM_BINDGEN,
+    &GECKODRIVER,
+];
 
 /// What `bench` needs; first what may need an administrator.
 pub(crate) const BENCH: &[&Tool] =
@@ -31,6 +41,9 @@ pub(crate) const BENCH: &[&Tool] =
 
 /// What `bench` runs in Node.
 pub(crate) static BENCH_SCRIPTS: Scripts = Scripts { name: "bench", source: "xtask/bench" };
+
+/// What the browsers' tests look for accessibility faults with.
+static AXE_SCRIPTS: Scripts = Scripts { name: "axe", source: "tests/e2e/axe" };
 
 /// A tool, where it comes from, and how long that takes on two cores.
 pub(crate) struct Tool {
@@ -136,6 +149,8 @@ static NODE: Tool = Tool {
     ]),
     takes: "some minutes",
 };
+static AXE: Tool =
+    Tool { name: "axe-core", source: Source::Npm(&AXE_SCRIPTS), takes: "some seconds" };
 static LIGHTHOUSE: Tool =
     Tool { name: "lighthouse", source: Source::Npm(&BENCH_SCRIPTS), takes: "less than a minute" };
 
