@@ -27,9 +27,19 @@ pub const STATES: &[State] = &[
     State { name: "without scripts", comes: Comes::Prerendered, ..LIGHT },
     State { name: "320 px wide", width: 320, ..LIGHT },
     State { name: "320 px wide, dark", visitor: &[Emulation::Dark], width: 320, ..LIGHT },
-    State { name: "another testimonial", steps: &[Step::Press("Témoignage suivant")], ..LIGHT },
+    State {
+        name: "another testimonial",
+        comes: Comes::Full,
+        steps: &[Step::Press("Témoignage suivant")],
+        ..LIGHT
+    },
     State { name: "a search that finds", steps: &[Step::Search("jeunes")], ..LIGHT },
-    State { name: "a search that finds nothing", steps: &[Step::Search("zzz")], ..LIGHT },
+    State {
+        name: "a search that finds nothing",
+        comes: Comes::Full,
+        steps: &[Step::Search("zzz")],
+        ..LIGHT
+    },
     State {
         name: "a search that finds nothing, dark",
         visitor: &[Emulation::Dark],
