@@ -16,7 +16,7 @@ pub async fn faults(page: &Session) -> Vec<String> {
     let script = "const [source, tags] = arguments;
         if (!window.axe) (0, eval)(source);
         const rules = { 'target-size': { enabled: true } };
-        // It reads the colours that the sheet asks for, which nobody sees then: `colours.rs` looks at those.
+        // It reads the colours that the sheet asks for, which nobody sees then: `preferences.rs` looks at those.
         if (matchMedia('(forced-colors: active)').matches) rules['color-contrast'] = { enabled: false };
         return axe.run(document, {
             runOnly: { type: 'tag', values: tags }, rules,

@@ -47,7 +47,7 @@ async fn nothing_is_cut_or_covered_however_the_text_is_set(browser: Browser) {
 async fn words_that_cannot_be_read_are_found(browser: Browser) {
     let long = "anticonstitutionnellement".repeat(3);
     let broken = [
-        (format!("<p style='overflow: hidden; height: 1em'>a<br>b<br>c</p>"), "cut"),
+        ("<p style='overflow: hidden; height: 1em'>a<br>b<br>c</p>".to_owned(), "cut"),
         (format!("<p style='overflow: hidden; white-space: nowrap; width: 5em'>{long}</p>"), "cut"),
         (format!("<p style='font-size: 3em'>{long}</p>"), "sideways"),
         (
