@@ -264,6 +264,3 @@ impl Carousel {
 pub fn position(index: usize, count: usize) -> String {
     format!("{} / {count}", index + 1)
 }
-
-#[cfg(test)]
-mod tests;

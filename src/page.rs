@@ -80,16 +80,24 @@ pub fn page(sources: Sources, base: &str) -> impl IntoView + use<> {
     let main = el("main")
         .attr("id", "contenu")
         .attr("tabindex", "-1")
-        .child(slot("mission", "Mission", mission, move |value| {
+        .child(slot("mission", "Mission", HeadingLevel::PAGE, mission, move |value| {
             sections::mission(value, first.clone())
         }))
-        .child(slot("temoignages", "Témoignages", testimonials, move |value| {
-            sections::testimonials(value, second.clone())
-        }))
-        .child(slot("organisations", "Organisations", partners, move |value| {
-            sections::partners(value, third.clone())
-        }))
-        .child(slot("presse", "Revue de presse", press, move |value| {
+        .child(slot(
+            "temoignages",
+            "Témoignages",
+            HeadingLevel::SECTION,
+            testimonials,
+            move |value| sections::testimonials(value, second.clone()),
+        ))
+        .child(slot(
+            "organisations",
+            "Organisations",
+            HeadingLevel::SECTION,
+            partners,
+            move |value| sections::partners(value, third.clone()),
+        ))
+        .child(slot("presse", "Revue de presse", HeadingLevel::SECTION, press, move |value| {
             sections::press(value, fourth.clone())
         }));
     [

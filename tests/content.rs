@@ -273,6 +273,14 @@ const CASES: &[Case] = &[
         remedy: "un nombre entier de pixels",
     },
     Case {
+        check: "defilement",
+        file: "testimonials.json",
+        old: "\"title\": \"Témoignages\",",
+        new: "\"title\": \"Témoignages\",\n  \"rotation_seconds\": 5,",
+        line: "rotation_seconds",
+        remedy: "de 12 à 600",
+    },
+    Case {
         check: "id-uniques",
         file: "partners.json",
         old: "\"id\": \"ch03\"",
@@ -636,6 +644,7 @@ impl Maker {
             Kind::Language => json!("en"),
             Kind::PictureFile => json!("image.webp"),
             Kind::Pixels => json!(self.made),
+            Kind::Seconds => json!(20),
             Kind::Flag => json!(true),
         }
     }

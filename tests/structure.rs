@@ -46,12 +46,12 @@ enum Forbidden {
 }
 
 const PURE: &[&str] = &[
-    "src/carousel.rs",
-    "src/fold.rs",
+    "src/carousel*",
+    "src/fold*",
     "src/heading_level.rs",
     "src/json.rs",
     "src/rich_text.rs",
-    "src/search.rs",
+    "src/search*",
     "src/typography.rs",
 ];
 /// What only the build has.
@@ -212,7 +212,14 @@ const RULES: &[Rule] = &[
         files: &["src/components/slot.rs"],
         except: &[],
         forbidden: Forbidden::ImportsBut {
-            may: &["components", "content::Document", "source", "browser", "surface"],
+            may: &[
+                "components",
+                "content::Document",
+                "heading_level",
+                "source",
+                "browser",
+                "surface",
+            ],
             never: &["browser::fetch_text", "browser::json"],
         },
         broken_by: ("src/components/slot.rs", "use crate::source::Source;\nuse crate::sections;"),
@@ -344,12 +351,12 @@ const RULES: &[Rule] = &[
         broken_by: ("src/a.rs", "// inner_html\nel(\"p\").attr(\"style\", \"color: red\")"),
     },
     Rule {
-        name: "the document has no style attribute and no script of its own",
-        why: "the policy has no `unsafe-inline`",
+        name: "the document has no style and no handler as an attribute",
+        why: "the policy names inline scripts and sheets by their hash; attributes have none",
         files: &["index.html"],
         except: &[],
-        forbidden: Forbidden::Text(&[" style=", "<script>", "<style>", " onload=", " onclick="]),
-        broken_by: ("index.html", "<!-- <style> -->\n<p style=\"color: red\">"),
+        forbidden: Forbidden::Text(&[" style=", " onload=", " onclick="]),
+        broken_by: ("index.html", "<!-- style= -->\n<p style=\"color: red\">"),
     },
     Rule {
         name: "no unwrap outside tests",

@@ -6,26 +6,30 @@ use super::{El, el, live};
 use crate::{
     browser::{self, FetchError, Handle},
     content::Document,
+    heading_level::HeadingLevel,
     source::{Failure, Phase, Request, Source},
 };
 
 /// Shows a section once its document is there; before that a quiet place of about its size, and
 /// if it does not come, why, with a way to try again.
 ///
-/// `id` is the fragment that links to this place, `name` what a person calls what may be missing.
+/// `id` is the fragment that links to this place, `name` what a person calls what may be missing,
+/// `level` that of the title which then stands here.
 pub fn slot<T: Document>(
     id: &'static str,
     name: &'static str,
+    level: HeadingLevel,
     source: Source<T>,
     section: impl Fn(ReadSignal<T>) -> AnyView + Send + Sync + 'static,
 ) -> El {
     let value = source.value.read_only();
-    place(id, name, source.request, Box::new(move || section(value)))
+    place(id, name, level, source.request, Box::new(move || section(value)))
 }
 
 fn place(
     id: &'static str,
     name: &'static str,
+    level: HeadingLevel,
     request: Request,
     section: Box<dyn Fn() -> AnyView + Send + Sync>,
 ) -> El {
@@ -36,8 +40,9 @@ fn place(
             browser::focus(handle);
         }
     });
-    let content =
-        move || if request.ready() { section() } else { waiting(name, request).into_render() };
+    let content = move || {
+        if request.ready() { section() } else { waiting(name, level, request).into_render() }
+    };
     el("div")
         .class("slot")
         .attr("id", id)
@@ -47,10 +52,10 @@ fn place(
 }
 
 /// The place of a section that is not there.
-fn waiting(name: &'static str, request: Request) -> El {
+fn waiting(name: &'static str, level: HeadingLevel, request: Request) -> El {
     let helpless =
         move || request.retried() || matches!(request.phase(), Phase::Slow | Phase::Failed(_));
-    let title = move || helpless().then(|| el("h2").class("waiting__title").child(name));
+    let title = move || helpless().then(|| el(level.tag()).class("waiting__title").child(name));
     let button = move || {
         let button = || el("button").class("button").attr("type", "button");
         helpless().then(|| button().on("click", move |_| request.ask()).child("Réessayer"))

@@ -29,7 +29,7 @@ pub(super) fn feed(words: &Words, url: &SiteUrl) -> String {
 
 fn item(excerpt: &Excerpt, url: &SiteUrl) -> String {
     let Excerpt { id, paragraphs, organisation, publication, date, url: whole } = excerpt;
-    let page = url.join("#presse");
+    let page = url.join(&format!("#extrait-{id}"));
     let link = whole.as_ref().map_or(page.as_str(), |whole| whole.as_str());
     // Readers take a description for HTML, so it is escaped as HTML and then as XML.
     let html: String =
@@ -39,7 +39,7 @@ fn item(excerpt: &Excerpt, url: &SiteUrl) -> String {
          <description>{}</description>\n",
         text(&title(excerpt)),
         text(link),
-        text(&url.join(&format!("#presse-{id}"))),
+        text(&page),
         text(&html),
     );
     let more = [

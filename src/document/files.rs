@@ -26,7 +26,9 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn read(json: impl Fn(&str) -> Option<String>) -> Result<Self, Fault> {
         fn one<T: Document>(json: impl Fn(&str) -> Option<String>) -> Result<T, Fault> {
-            json(T::FILE).and_then(|text| read(&text).ok()).ok_or(Fault::Content)
+            json(T::FILE)
+                .and_then(|text| read(serde_json::from_str(&text).ok()?))
+                .ok_or(Fault::Content)
         }
         Ok(Self {
             site: one(&json)?,

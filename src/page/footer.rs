@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     components::{El, el, live, slot, theme_switch},
     content::{Link, Site},
+    heading_level::HeadingLevel,
     source::Source,
 };
 
@@ -13,7 +14,7 @@ use crate::{
 pub(super) fn footer(site: Source<Site>) -> El {
     el("footer")
         .class("footer")
-        .child(slot("pied", "Informations sur le site", site, words))
+        .child(slot("pied", "Informations sur le site", HeadingLevel::SECTION, site, words))
         .child(theme_switch())
 }
 

@@ -113,6 +113,10 @@ impl Options {
             .env("NEXT_LEVEL_DIST", process::root().join(DIST))
             .env("NEXT_LEVEL_HOSTED", process::root().join(HOSTED))
             .env("RUST_TEST_THREADS", "2");
+        if self.all {
+            // The random interactions are more then.
+            command.env("NEXT_LEVEL_ALL", "1");
+        }
         self.add_cargo_test(&mut command, &["-p", "e2e"]);
         command
     }

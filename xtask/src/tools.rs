@@ -28,6 +28,7 @@ pub(crate) const TEST: &[&Tool] = &[
     &SERVERS,
     &NODE,
     &WRANGLER,
+    &AXE,
     &WASM_TARGET,
     &RUSTFMT,
     &CLIPPY,
@@ -45,6 +46,9 @@ pub(crate) static BENCH_SCRIPTS: Scripts = Scripts { name: "bench", source: "xta
 
 /// Cloudflare Pages' own runtime.
 static WRANGLER_SCRIPTS: Scripts = Scripts { name: "wrangler", source: "xtask/wrangler" };
+
+/// What the browsers' tests look for accessibility faults with.
+static AXE_SCRIPTS: Scripts = Scripts { name: "axe", source: "tests/e2e/axe" };
 
 /// A tool, where it comes from, and how long that takes on two cores.
 pub(crate) struct Tool {
@@ -165,6 +169,8 @@ static NODE: Tool = Tool {
     ]),
     takes: "some minutes",
 };
+static AXE: Tool =
+    Tool { name: "axe-core", source: Source::Npm(&AXE_SCRIPTS), takes: "some seconds" };
 static LIGHTHOUSE: Tool =
     Tool { name: "lighthouse", source: Source::Npm(&BENCH_SCRIPTS), takes: "less than a minute" };
 

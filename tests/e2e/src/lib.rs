@@ -26,6 +26,11 @@ pub use site::{Fault, Hold, Request, Site};
 mod session;
 pub use session::{Role, Session};
 
+mod state;
+pub use state::{Comes, STATES, State, Step};
+
+pub mod axe;
+
 mod content;
 pub use content::{bare, content};
 

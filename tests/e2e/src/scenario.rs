@@ -100,12 +100,12 @@ pub fn run<F: Future<Output = ()>>(
     });
 }
 
-fn dist_index() -> String {
+pub(crate) fn dist_index() -> String {
     fs::read_to_string(dist().join("index.html")).expect("the built page can be read")
 }
 
 /// A page whose `<div id="site">` is empty.
-fn without_container_content(html: &str) -> String {
+pub(crate) fn without_container_content(html: &str) -> String {
     const OPENING: &str = r#"<div id="site">"#;
     let start = html.find(OPENING).expect("the page has a container") + OPENING.len();
     let mut depth = 1;

@@ -3,6 +3,7 @@
 mod act;
 mod command;
 mod find;
+mod focus;
 mod look;
 mod view;
 

@@ -36,13 +36,15 @@ impl Session {
         self.eval("return [innerWidth, innerHeight]", vec![]).await
     }
 
-    /// The window is larger than its page by a tool bar.
+    /// The window is larger than its page by a tool bar. On a display without a window manager the window
+    /// beneath the pointer has the focus, and the pointer stands in the middle.
     async fn resize_window(&self, width: u32, height: u32) {
-        let frame =
-            self.eval("return [outerWidth - innerWidth, outerHeight - innerHeight]", vec![]).await;
-        let frame = |index: usize| frame[index].as_u64().unwrap_or_default();
-        let size =
-            json!({ "width": u64::from(width) + frame(0), "height": u64::from(height) + frame(1) });
-        self.post("window/rect", size).await;
+        let script = "const frame = [outerWidth - innerWidth, outerHeight - innerHeight];
+            const size = [arguments[0] + frame[0], arguments[1] + frame[1]];
+            const place = [(screen.width - size[0]) / 2, (screen.height - size[1]) / 2];
+            return [...place.map(at => Math.max(0, Math.round(at))), ...size]";
+        let rect = self.eval(script, vec![width.into(), height.into()]).await;
+        let rect = json!({ "x": rect[0], "y": rect[1], "width": rect[2], "height": rect[3] });
+        self.post("window/rect", rect).await;
     }
 }

@@ -1,6 +1,7 @@
-use proptest::{collection::vec, prelude::*};
+//! The carousel's state, by examples and by ten thousand random sequences of inputs.
 
-use super::*;
+use next_level::carousel::{Carousel, Input, Motion, Move, Surroundings};
+use proptest::{collection::vec, prelude::*};
 
 const SEEN: Surroundings = Surroundings { hovered: false, visible: true, reduced_motion: false };
 

@@ -1,0 +1,202 @@
+//! The whole page by the Tab key: where it stops, in which order, and whether one sees where one is.
+
+use std::collections::BTreeSet;
+
+use e2e::{Browser, Engine, Key, STATES, Session, Site, State};
+use e2e::{scenarios, wait_until};
+use serde_json::Value;
+use tokio::sync::{Mutex, MutexGuard};
+
+/// The stops of the page with every field filled, as they are heard. Names have the capitals that
+/// the style sheet makes.
+const FULL: &[&str] = &[
+    r#"link "Aller au contenu""#,
+    r#"link "Mission""#,
+    r#"link "Témoignages""#,
+    r#"link "Organisations""#,
+    r#"link "Presse""#,
+    r#"button "Témoignage précédent""#,
+    r#"button "Témoignage suivant""#,
+    r#"group "Témoignages, zone défilante""#,
+    r#"link "LALLAB""#,
+    r#"link "Stop le contrôle""#,
+    r#"searchbox "Rechercher dans la revue de presse""#,
+    r#"link "Lire l’article sur journal.exemple""#,
+    r#"link "exemple.org""#,
+    r#"link "La page d’où viennent ces textes""#,
+    r#"link "Contact""#,
+    r#"link "Mentions légales""#,
+    r#"link "Données personnelles""#,
+    r#"link "Accessibilité""#,
+];
+
+/// States whose stops are reviewed as a whole.
+const WALKS: [(&str, &[&str]); 3] = [
+    ("every field filled", FULL),
+    ("every field filled, dark", FULL),
+    ("every field filled, 320 px wide", FULL),
+];
+
+/// States that add one stop to the page, and what comes before it.
+const ADDED: [(&str, &str, &str); 3] = [
+    (
+        "a search that finds nothing",
+        r#"searchbox "Rechercher dans la revue de presse""#,
+        r#"button "Réinitialiser""#,
+    ),
+    (
+        "many excerpts, folded",
+        r#"searchbox "Rechercher dans la revue de presse""#,
+        "… \"Afficher les 18 autres\"",
+    ),
+    ("no testimonials", r#"link "Presse""#, r#"button "Réessayer""#),
+];
+
+async fn tab_leads_through_the_page_in_order_and_back(browser: Browser) {
+    let _alone = alone(&browser).await;
+    for (name, expected) in WALKS {
+        let (page, _site) = enter(&browser, name).await;
+        // Firefox does not come back from its own bar: so there, and before leaving, back again.
+        let (stops, mut faults) = walk(&page, &[Key::Tab], expected.len()).await;
+        assert_eq!(stops, expected, "{name}: the stops");
+        let (back, _) = walk(&page, &[Key::Shift, Key::Tab], expected.len() - 1).await;
+        let reversed: Vec<_> = expected.iter().rev().skip(1).collect();
+        assert_eq!(back.iter().collect::<Vec<_>>(), reversed, "{name}: the stops on the way back");
+        let (rest, more) = walk(&page, &[Key::Tab], usize::MAX).await;
+        assert_eq!(rest, expected[1..], "{name}: after the last stop the focus leaves");
+        faults.extend(more);
+        assert!(faults.is_empty(), "{name}: {faults:#?}");
+        leave(page).await;
+    }
+}
+
+async fn what_a_state_adds_is_a_stop_in_its_place(browser: Browser) {
+    let _alone = alone(&browser).await;
+    for (name, before, added) in ADDED {
+        let (page, _site) = enter(&browser, name).await;
+        let start = page.css(".skip-link").await;
+        page.focus(&start).await;
+        let (stops, faults) = walk(&page, &[Key::Tab], usize::MAX).await;
+        // Engines do not agree on what the role of a summary is.
+        let ends = added.trim_start_matches('…');
+        let at = stops.iter().position(|stop| stop == before);
+        let next = at.and_then(|at| stops.get(at + 1));
+        assert!(
+            next.is_some_and(|next| next.ends_with(ends)),
+            "{name}: {added} after {before}: {stops:#?}"
+        );
+        assert!(faults.is_empty(), "{name}: {faults:#?}");
+        leave(page).await;
+    }
+}
+
+/// A stop without a ring, one that is hidden, and one beneath another: each must be found.
+async fn a_stop_that_cannot_be_seen_is_found(browser: Browser) {
+    let html = "<!doctype html><html lang=fr><title>t</title><body style='margin: 0'>
+        <button style='outline: none'>bare</button><button style='opacity: 0'>transparent</button>
+        <button style='position: absolute; left: -99em'>outside</button><button>beneath</button>
+        <button style='outline: 3px solid #ddd'>pale</button><button style='outline: 3px solid #00f'>well</button>
+        <script>document.querySelectorAll('button')[3].onfocus = event => {
+            const r = event.target.getBoundingClientRect(), lid = document.createElement('div');
+            lid.style = `position: fixed; left: ${r.left}px; top: ${r.top}px; width: ${r.width}px; height: ${r.height}px; background: red`;
+            document.body.append(lid);
+        }</script>";
+    let _alone = alone(&browser).await;
+    let site = Site::pages([("/", html)]).await;
+    let page = browser.open(&site.url("/")).await;
+    page.css("div, button").await;
+    let (stops, faults) = walk(&page, &[Key::Tab], usize::MAX).await;
+    assert_eq!(stops.len(), 6, "{stops:?}");
+    let wrong = ["bare", "transparent", "outside", "beneath", "pale"];
+    for (name, fault) in wrong.iter().zip(["no ring", "transparent", "outside", "beneath", "ring"])
+    {
+        let found = faults.iter().any(|told| told.contains(name) && told.contains(fault));
+        assert!(found, "{name}: {fault}: {faults:#?}");
+    }
+    assert!(!faults.iter().any(|told| told.contains("well")), "{faults:#?}");
+}
+
+/// Takes its turn, in WebKit.
+async fn alone(browser: &Browser) -> Option<MutexGuard<'static, ()>> {
+    if browser.engine() == Engine::WebKit { Some(ALONE.lock().await) } else { None }
+}
+
+/// Closes the window, so that the next one has the focus.
+async fn leave(page: Session) {
+    page.client().clone().close().await.expect("the window closes");
+}
+
+/// One window of WebKit has the focus of the display, and without it shows no ring: so there is one at a time.
+static ALONE: Mutex<()> = Mutex::const_new(());
+
+async fn enter(browser: &Browser, name: &str) -> (Session, Site) {
+    let state: &State =
+        STATES.iter().find(|state| state.name == name).expect("the table has this state");
+    let page = browser.open_as(state.visitor, "about:blank").await;
+    let site = state.reach(&page).await;
+    (page, site)
+}
+
+/// Presses keys until the focus leaves the page, comes to where it has been, or has stopped so often; gives
+/// each stop as it is heard, and what is wrong with it.
+async fn walk(page: &Session, keys: &[Key], limit: usize) -> (Vec<String>, BTreeSet<String>) {
+    let (mut stops, mut faults) = (vec![], BTreeSet::new());
+    page.eval("document.activeElement.came = window.came = Math.random()", vec![]).await;
+    while stops.len() < limit {
+        page.chord(keys).await;
+        page.page_rests().await;
+        let Some(element) = page.focused().await else { break };
+        let mark = "const e = document.activeElement, been = e.came == window.came; e.came = window.came; return been";
+        if page.eval(mark, vec![]).await == true {
+            break;
+        }
+        let heard = page.heard(&element).await;
+        let found = wait_until("the place of the focus can be looked at", async || {
+            page.client().execute(LOOK, vec![]).await
+        })
+        .await;
+        let found = found.as_array().into_iter().flatten().filter_map(Value::as_str);
+        faults.extend(found.map(|fault| format!("{heard}: {fault}")));
+        stops.push(heard);
+        assert!(stops.len() < 200, "Tab has no end: {stops:#?}");
+    }
+    (stops, faults)
+}
+
+/// What keeps somebody from seeing that an element has the focus.
+const LOOK: &str = "const e = document.activeElement, style = getComputedStyle(e), faults = [];
+    const rgba = text => (text.match(/[\\d.]+/g) ?? []).map(Number);
+    const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+        .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const paper = from => {
+        for (let e = from; e; e = e.parentElement) {
+            const colour = rgba(getComputedStyle(e).backgroundColor);
+            if (colour.length == 3 || colour[3] == 1) return colour;
+        }
+        return [255, 255, 255];
+    };
+    const ringed = style.outlineStyle != 'none' && parseFloat(style.outlineWidth) >= 2;
+    if (!ringed && style.boxShadow == 'none') faults.push('no ring: ' + style.outline);
+    if (ringed && style.outlineStyle != 'auto') {
+        const under = paper(parseFloat(style.outlineOffset) < 0 ? e : e.parentElement);
+        const [dim, bright] = [light(rgba(style.outlineColor)), light(under)].sort((a, b) => a - b);
+        const contrast = (bright + 0.05) / (dim + 0.05);
+        if (contrast < 3) faults.push(`ring of ${style.outlineColor} on ${under}: ${contrast.toFixed(2)} : 1`);
+    }
+    for (let up = e; up; up = up.parentElement)
+        if (getComputedStyle(up).opacity == 0) faults.push('transparent');
+    const points = [...e.getClientRects()].filter(r => r.width && r.height).flatMap(r => [
+        [r.left + r.width / 2, r.top + r.height / 2],
+        [r.left + 2, r.top + 2], [r.right - 2, r.top + 2], [r.left + 2, r.bottom - 2], [r.right - 2, r.bottom - 2],
+    ]).filter(([x, y]) => x >= 0 && y >= 0 && x < document.documentElement.clientWidth && y < innerHeight);
+    if (!points.length) faults.push('outside the view');
+    const over = points.map(([x, y]) => document.elementFromPoint(x, y)).filter(hit => !e.contains(hit));
+    if (over.length) faults.push('beneath ' + over.map(hit => hit?.outerHTML.slice(0, 60)).join(', '));
+    return faults";
+
+scenarios! {
+    tab_leads_through_the_page_in_order_and_back,
+    what_a_state_adds_is_a_stop_in_its_place,
+    a_stop_that_cannot_be_seen_is_found,
+}

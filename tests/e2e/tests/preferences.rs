@@ -1,0 +1,123 @@
+//! What a visitor prefers of movement and colours, and a printed page.
+
+use e2e::{Browser, Emulation, Engine, Key, Role, Session, Site};
+use e2e::{content, run, scenarios, wait_until};
+use serde_json::{Value, json};
+
+async fn with_less_movement_nothing_moves(browser: Browser) {
+    let site = Site::dist().await;
+    let page = browser.open_as(&[Emulation::ReducedMotion], &site.url("/")).await;
+    page.hydrated().await;
+    still(&page, "once the page is there").await;
+    let next = page.button("Témoignage suivant").await;
+    page.bring_into_view(&next).await;
+    // In one task: what moves slowly has not arrived when the press is over.
+    let press = "const row = document.querySelector('.testimonials__row');
+        arguments[0].click();
+        return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(row.scrollLeft / row.clientWidth))))";
+    let next = serde_json::to_value(&next).expect("an element has a reference");
+    let place = page.eval(press, vec![next]).await;
+    assert!(
+        place.as_f64().is_some_and(|place| (place - 1.0).abs() < 0.01),
+        "the row is at once there: {place}"
+    );
+    still(&page, "after a press").await;
+    page.click(Role::Searchbox, "Rechercher dans la revue de presse").await;
+    page.keys("zzz").await;
+    page.button("Réinitialiser").await;
+    still(&page, "after a search").await;
+    page.press(Key::Tab).await;
+    still(&page, "after a key").await;
+}
+
+/// Nothing is being animated, and no scroll of the page is smooth.
+async fn still(page: &Session, when: &str) {
+    let script = "return [document.getAnimations().length, getComputedStyle(document.documentElement).scrollBehavior,
+        ...[...document.querySelectorAll('body *')].filter(e => getComputedStyle(e).scrollBehavior == 'smooth').map(e => e.className)]";
+    assert_eq!(page.eval(script, vec![]).await, json!([0, "auto"]), "{when}");
+}
+
+/// WebKit knows no forced colours.
+#[test]
+fn forced_colours_keep_text_buttons_and_rings_visible() {
+    for (engine, test) in [(Engine::Chromium, "chromium"), (Engine::Firefox, "firefox")] {
+        let test = format!("preferences::{test}::forced_colours");
+        run(engine, &test, async |browser| {
+            let site = Site::dist().await;
+            let page = browser.open_as(&[Emulation::ForcedColors], &site.url("/")).await;
+            page.hydrated().await;
+            page.click(Role::Searchbox, "Rechercher dans la revue de presse").await;
+            page.keys("zzz").await;
+            page.button("Réinitialiser").await;
+            assert_eq!(page.eval(FORCED, vec![]).await, json!([]), "{engine}");
+            // The same look at a page that gives up what forced colours need finds it.
+            let spoil = "const sheet = document.head.appendChild(document.createElement('style'));
+                sheet.textContent = '.button { border: none } :focus-visible { outline: none } .footer__name { forced-color-adjust: none; color: #fefefe; background: #fff }'";
+            page.eval(spoil, vec![]).await;
+            let found = page.eval(FORCED, vec![]).await.to_string();
+            for fault in ["no edge", "no ring", "1.01"] {
+                assert!(found.contains(fault), "{engine}: {fault}: {found}");
+            }
+        });
+    }
+}
+
+/// What is not to be seen: words against their ground, edges of controls, rings.
+const FORCED: &str = "const faults = [], told = e => `${e.localName}.${e.className}`;
+    const rgba = text => (text.match(/[\\d.]+/g) ?? []).map(Number);
+    const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+        .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const contrast = (a, b) => { const [dim, bright] = [light(rgba(a)), light(rgba(b))].sort((x, y) => x - y); return (bright + 0.05) / (dim + 0.05); };
+    const ground = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (rgba(c)[3] !== 0) return c; } return 'rgb(255, 255, 255)'; };
+    for (const e of document.querySelectorAll('body *')) {
+        const style = getComputedStyle(e);
+        if (!e.getClientRects().length || e.matches('script, style')) continue;
+        const own = [...e.childNodes].some(node => node.nodeType == 3 && node.data.trim());
+        if (own && contrast(style.color, ground(e)) < 4.5) faults.push(`words ${told(e)}: ${contrast(style.color, ground(e)).toFixed(2)}`);
+        if (e.matches('button, summary, input') && (style.borderTopStyle == 'none' || parseFloat(style.borderTopWidth) < 1
+            || contrast(style.borderTopColor, ground(e.parentElement)) < 3)) faults.push('no edge: ' + told(e));
+    }
+    for (const e of document.querySelectorAll('a[href], button, input, [tabindex=\"0\"]')) {
+        if (!e.getClientRects().length) continue;
+        e.focus({ preventScroll: true, focusVisible: true });
+        const style = getComputedStyle(e);
+        if (style.outlineStyle == 'none' || parseFloat(style.outlineWidth) < 2 || contrast(style.outlineColor, ground(e.parentElement)) < 3)
+            faults.push('no ring: ' + told(e));
+    }
+    return [...new Set(faults)]";
+
+/// Only Chromium can show the page as it is printed.
+#[test]
+fn print_has_every_quotation_and_no_control() {
+    run(Engine::Chromium, "preferences::print", async |browser| {
+        let site = Site::dist().await;
+        let page = browser.open(&site.url("/")).await;
+        page.hydrated().await;
+        // A width like that of a sheet of paper.
+        page.resize(720, 1000).await;
+        page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        wait_until("the page is printed", async || {
+            page.eval("return matchMedia('print').matches", vec![]).await == true
+        })
+        .await;
+        let script = "const shown = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility == 'visible';
+            const sheet = document.documentElement.clientWidth, on = e => { const r = e.getBoundingClientRect(); return r.left >= -1 && r.right <= sheet + 1; };
+            return {
+                quotations: [...document.querySelectorAll('blockquote')].filter(e => shown(e) && on(e)).length,
+                controls: [...document.querySelectorAll('button, input, summary, form, .skip-link, .testimonials__position')].filter(shown).map(e => e.ariaLabel || e.id || e.className),
+                'links that are not spelled out': [...document.querySelectorAll('main a[href^=https], footer a[href^=https]')]
+                    .filter(e => shown(e) && !getComputedStyle(e, '::after').content.includes(e.getAttribute('href'))).map(e => e.textContent),
+            }";
+        let [testimonials, press] =
+            [("testimonials.json", "testimonials"), ("press.json", "excerpts")]
+                .map(|(file, list)| content(file)[list].as_array().map_or(0, Vec::len));
+        let printed = json!({
+            "quotations": testimonials + press, "controls": Value::Array(vec![]),
+            "links that are not spelled out": Value::Array(vec![]),
+        });
+        assert_eq!(page.eval(script, vec![]).await, printed);
+    });
+}
+
+scenarios! { with_less_movement_nothing_moves }

@@ -1,0 +1,213 @@
+//! Whatever a visitor does, in whatever order: no message, no lost focus, no state without a testimonial.
+//!
+//! A failure tells the seed, which `NEXT_LEVEL_SEED` takes, and every step.
+
+use std::env;
+
+use e2e::{Browser, Engine, Key, Session, Site, scenarios};
+use serde_json::{Value, json};
+
+const KEYS: [Key; 9] = [
+    Key::Tab,
+    Key::Tab,
+    Key::Right,
+    Key::Left,
+    Key::Home,
+    Key::End,
+    Key::Enter,
+    Key::Escape,
+    Key::Backspace,
+];
+const WORDS: [&str; 5] = ["école", "zzz", " ", "l’", "j"];
+const SIZES: [(u32, u32); 5] = [(320, 568), (390, 844), (844, 390), (768, 1024), (1280, 800)];
+const FRAGMENTS: [&str; 7] =
+    ["mission", "temoignages", "presse", "contenu", "temoignage-inconnu", "%E9", "organisations"];
+
+/// One thing that a visitor does.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    /// Clicks one of the controls that are shown, counted around.
+    Click(usize),
+    Key(Key),
+    /// Tab, backwards.
+    BackTab,
+    Type(&'static str),
+    Swipe(i32),
+    /// Scrolls the page to so many hundredths of it.
+    Scroll(u32),
+    Resize(u32, u32),
+    Fragment(&'static str),
+    /// Goes to a fragment and back again.
+    ThereAndBack(&'static str),
+}
+
+async fn no_order_of_steps_breaks_the_page(browser: Browser) {
+    let seed = env::var("NEXT_LEVEL_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2026);
+    let steps = match (browser.engine(), env::var_os("NEXT_LEVEL_ALL").is_some()) {
+        (Engine::Chromium, false) => 100,
+        (Engine::Chromium, true) => 500,
+        (_, false) => 30,
+        (_, true) => 100,
+    };
+    let mut dice = Dice(seed);
+    let site = Site::dist().await;
+    let page = browser.open(&site.url("/")).await;
+    page.hydrated().await;
+    println!("NEXT_LEVEL_SEED={seed}");
+    let mut before = look(&page).await;
+    for number in 1..=steps {
+        let step = dice.step();
+        println!("{number}: {step:?}");
+        take(&page, step).await;
+        // A click goes astray on a page that is still scrolling.
+        page.page_rests().await;
+        let after = look(&page).await;
+        check(&before, step, &after);
+        assert_eq!(page.console().await, [], "after step {number} the page says nothing");
+        before = after;
+    }
+}
+
+/// The checks see what they are for.
+async fn a_broken_page_is_told(browser: Browser) {
+    let site = Site::dist().await;
+    let page = browser.open(&site.url("/")).await;
+    page.hydrated().await;
+    let next = page.button("Témoignage suivant").await;
+    page.focus(&next).await;
+    let before = look(&page).await;
+    assert!(faults(&before, Step::Swipe(9), &before).is_empty(), "{before}");
+    for (harm, told) in [
+        ("document.activeElement.blur()", "focus"),
+        (
+            "document.querySelectorAll('[aria-roledescription=diapositive]').forEach(e => e.ariaHidden = 'true')",
+            "exposed",
+        ),
+        ("document.querySelector('.testimonials__position').textContent = '4 / 3'", "position"),
+        ("document.querySelector('h1').remove()", "title"),
+    ] {
+        page.eval(harm, vec![]).await;
+        let found = faults(&before, Step::Swipe(9), &look(&page).await);
+        assert!(found.iter().any(|fault| fault.contains(told)), "{told}: {found:?}");
+    }
+}
+
+async fn take(page: &Session, step: Step) {
+    match step {
+        Step::Click(which) => {
+            // Links that leave the page are left out; the skip link is in view only when it has the focus.
+            let script = "const shown = [...document.querySelectorAll(\"button, summary, input, main [tabindex='0'], a[href^='#']:not(.skip-link)\")]
+                .filter(e => e.getClientRects().length && !e.closest('[aria-hidden=true]'));
+                const e = shown[arguments[0] % shown.length];
+                document.querySelectorAll('[data-picked]').forEach(e => e.removeAttribute('data-picked'));
+                e.setAttribute('data-picked', ''); return e.outerHTML.slice(0, 90)";
+            println!("   {}", page.eval(script, vec![which.into()]).await);
+            let picked = page.css("[data-picked]").await;
+            page.click_on(&picked).await;
+        }
+        Step::Key(Key::Enter) => {
+            let leaves = "return !!document.activeElement?.matches('a[href]:not([href^=\"#\"])')";
+            if page.eval(leaves, vec![]).await == false {
+                page.press(Key::Enter).await;
+            }
+        }
+        Step::Key(key) => page.press(key).await,
+        Step::BackTab => page.chord(&[Key::Shift, Key::Tab]).await,
+        Step::Type(words) => page.keys(words).await,
+        Step::Swipe(dx) => {
+            let row = page.css(".testimonials__row").await;
+            page.swipe(&row, dx).await;
+        }
+        Step::Scroll(part) => {
+            let script =
+                "scrollTo({ top: document.documentElement.scrollHeight * arguments[0] / 100 })";
+            page.eval(script, vec![part.into()]).await;
+        }
+        Step::Resize(width, height) => page.resize(width, height).await,
+        Step::Fragment(name) => {
+            page.eval("location.hash = arguments[0]", vec![name.into()]).await;
+        }
+        Step::ThereAndBack(name) => {
+            let script = "const before = location.href; location.hash = arguments[0];
+                if (location.href == before) return;
+                return new Promise(done => { addEventListener('popstate', () => location.href == before && done()); history.back() })";
+            page.eval(script, vec![name.into()]).await;
+        }
+    }
+}
+
+/// What the page is like now.
+async fn look(page: &Session) -> Value {
+    let script = "const slides = [...document.querySelectorAll('[aria-roledescription=diapositive]')], e = document.activeElement;
+        return {
+            focus: !!e && e != document.body && e != document.documentElement,
+            exposed: slides.filter(e => e.ariaHidden != 'true').length, slides: slides.length,
+            position: document.querySelector('.testimonials__position')?.textContent ?? null,
+            titles: document.querySelectorAll('h1').length,
+            'stops in hidden slides': document.querySelectorAll('[aria-hidden=true] :is(a[href], button, [tabindex=\"0\"])').length,
+        }";
+    page.eval(script, vec![]).await
+}
+
+fn check(before: &Value, step: Step, after: &Value) {
+    let faults = faults(before, step, after);
+    assert!(faults.is_empty(), "{faults:?}: before {before}, after {after}");
+}
+
+fn faults(before: &Value, step: Step, after: &Value) -> Vec<&'static str> {
+    // Tab may leave the page; a fragment takes the focus with it, or to nowhere.
+    let moves_focus = matches!(
+        step,
+        Step::Key(Key::Tab) | Step::BackTab | Step::Fragment(_) | Step::ThereAndBack(_)
+    );
+    let count = |field: &str| after[field].as_u64().unwrap_or_default();
+    let all = count("exposed") == count("slides");
+    let position = after["position"].as_str().and_then(|position| position.split_once(" / "));
+    let position = position.and_then(|(at, of)| Some((at.parse::<u64>().ok()?, of.parse().ok()?)));
+    let readable = position.is_some_and(|(at, of)| (1..=of).contains(&at) && of == count("slides"));
+    [
+        (before["focus"] == true && after["focus"] == false && !moves_focus, "the focus is lost"),
+        (count("exposed") == 0, "no testimonial is exposed"),
+        (!readable && !all, "the position cannot be read"),
+        (after["titles"] != json!(1), "the page has lost its title"),
+        (count("stops in hidden slides") > 0, "something hidden takes the focus"),
+    ]
+    .into_iter()
+    .filter_map(|(wrong, told)| wrong.then_some(told))
+    .collect()
+}
+
+/// SplitMix64: the same seed, the same steps.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % limit as u64) as usize
+    }
+
+    fn of<T: Copy>(&mut self, choices: &[T]) -> T {
+        choices[self.below(choices.len())]
+    }
+
+    fn step(&mut self) -> Step {
+        match self.below(16) {
+            0..5 => Step::Click(self.below(1000)),
+            5..8 => Step::Key(self.of(&KEYS)),
+            8 => Step::BackTab,
+            9 => Step::Type(self.of(&WORDS)),
+            10..12 => Step::Swipe(self.of(&[-250, -80, 80, 250])),
+            12 => Step::Scroll(self.below(101) as u32),
+            13 => {
+                let (width, height) = self.of(&SIZES);
+                Step::Resize(width, height)
+            }
+            14 => Step::Fragment(self.of(&FRAGMENTS)),
+            _ => Step::ThereAndBack(self.of(&FRAGMENTS)),
+        }
+    }
+}
+
+scenarios! { no_order_of_steps_breaks_the_page, a_broken_page_is_told }
