@@ -1,7 +1,7 @@
 //! Where programs, the built site and the screenshots are.
 
-use std::env;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 /// The project's root.
 pub fn workspace() -> &'static Path {
@@ -54,4 +54,13 @@ pub fn program(variable: &str, name: &str, usual: &[&str]) -> PathBuf {
         .unwrap_or_else(|| {
             panic!("{name} is missing: run `cargo xtask test`, which installs it, or name it in {variable}")
         })
+}
+
+/// The path of the built site's Wasm, whose name carries a hash.
+pub fn wasm() -> String {
+    let files = fs::read_dir(dist()).expect("the site is built: run cargo xtask test");
+    let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+    let wasm: Vec<_> = names.filter(|name| name.ends_with(".wasm")).collect();
+    assert_eq!(wasm.len(), 1, "one Wasm: {wasm:?}");
+    format!("/{}", wasm[0])
 }

@@ -201,7 +201,7 @@ impl Step {
                 page.click(Role::Searchbox, "Rechercher dans la revue de presse").await;
                 page.keys(words).await;
                 wait_until("the search has been made", async || {
-                    let told = page.text_of("#presse [role=status]").await;
+                    let told = page.text_of("#presse form > p").await;
                     told.contains("sur") || told.contains("Aucun")
                 })
                 .await;

@@ -1,11 +1,15 @@
 //! The testimonials: a row that the visitor moves by button, key and hand.
 
-use e2e::{Browser, Key, Role, Session, Site};
-use e2e::{content, scenarios, wait_until};
+use e2e::{Browser, Fault, Key, Role, Session, Site};
+use e2e::{content, scenarios, wait_for_value, wait_until, wasm};
 use serde_json::{Value, json};
 
 const NEXT: &str = "Témoignage suivant";
 const PREVIOUS: &str = "Témoignage précédent";
+const ALL: &str = "Afficher tous les témoignages";
+const ONE: &str = "Afficher un témoignage à la fois";
+const START: &str = "Lancer le défilement automatique";
+const STOP: &str = "Arrêter le défilement automatique";
 const ROW: &str = "Témoignages, zone défilante";
 
 async fn the_buttons_lead_around_and_keep_the_focus(browser: Browser) {
@@ -62,8 +66,9 @@ async fn the_keys_move_the_focused_row_and_nothing_else(browser: Browser) {
         "on a button they are the browser's"
     );
 
-    // The row is the next stop behind its buttons.
+    // The row is the next stop behind its buttons, of which the last shows all testimonials.
     page.focus(&next).await;
+    page.press(Key::Tab).await;
     page.press(Key::Tab).await;
     let focused = "return document.activeElement.getAttribute('aria-label')";
     assert_eq!(page.eval(focused, vec![]).await, ROW);
@@ -123,7 +128,7 @@ async fn a_swipe_moves_the_row_and_the_position_follows(browser: Browser) {
     assert_eq!(page.console().await, []);
 }
 
-async fn a_press_is_announced_once(browser: Browser) {
+async fn moves_are_announced_once_when_they_have_come_to_rest(browser: Browser) {
     let (_site, page) = open(&browser).await;
     let testimonials = content("testimonials.json");
     let said = |index: usize| {
@@ -135,12 +140,95 @@ async fn a_press_is_announced_once(browser: Browser) {
     let status = "document.querySelector('#temoignages [role=status]')";
     assert_eq!(page.eval(&format!("return {status}.textContent.trim()"), vec![]).await, "");
     watch(&page, "said", status).await;
+    let next = page.button(NEXT).await;
+    page.bring_into_view(&next).await;
+    page.focus(&next).await;
+    page.keys("  ").await;
+    rests_on(&page, 3).await;
+    let heard = async || page.eval("return window.said", vec![]).await;
+    wait_for_value("two quick presses make one announcement", json!([said(2)]), heard).await;
+    wait_for_value("the announcement is taken back", json!([said(2), ""]), heard).await;
+}
+
+async fn all_testimonials_can_be_shown_at_once(browser: Browser) {
+    let (_site, page) = open(&browser).await;
     page.click(Role::Button, NEXT).await;
     rests_on(&page, 2).await;
-    page.click(Role::Button, NEXT).await;
+    let all = page.button(ALL).await;
+    page.bring_into_view(&all).await;
+    page.focus(&all).await;
+    page.keys(" ").await;
+    let look = "const slides = [...document.querySelectorAll('#temoignages [aria-roledescription=diapositive]')];
+        const tops = slides.map(e => e.getBoundingClientRect().top);
+        return { hidden: slides.filter(e => e.ariaHidden == 'true').length,
+            'one below the other': tops.every((top, at) => !at || top > tops[at - 1]),
+            'buttons to move': [...document.querySelectorAll('#temoignages button[aria-label]')]
+                .filter(e => getComputedStyle(e).visibility == 'visible').length,
+            focus: document.activeElement.textContent }";
+    let seen = async || page.eval(look, vec![]).await;
+    let stacked =
+        json!({ "hidden": 0, "one below the other": true, "buttons to move": 0, "focus": ONE });
+    wait_for_value("every testimonial shows", stacked, seen).await;
+    page.keys(" ").await;
+    rests_on(&page, 2).await;
+    assert_eq!(page.eval(look, vec![]).await["focus"], ALL);
+    assert_eq!(page.console().await, []);
+}
+
+async fn an_address_shows_its_testimonial(browser: Browser) {
+    let site = Site::dist().await;
+    let page = browser.open(&site.url("/#temoignage-paya-ndiaye")).await;
     rests_on(&page, 3).await;
-    let heard = page.eval("return window.said", vec![]).await;
-    assert_eq!(heard, json!([said(1), said(2)]));
+    for (fragment, slide) in [
+        ("temoignage-julien-rigenbach", 2),
+        ("temoignage-inconnu", 1),
+        ("temoignage-paya-ndiaye", 3),
+        ("mission", 3),
+    ] {
+        page.eval("location.hash = arguments[0]", vec![fragment.into()]).await;
+        rests_on(&page, slide).await;
+    }
+    assert_eq!(page.console().await, []);
+}
+
+async fn before_the_wasm_links_lead_from_one_to_the_next(browser: Browser) {
+    let site = Site::dist().await;
+    let wasm = wasm();
+    site.fault(&wasm, Fault::Missing);
+    let page = browser.open(&site.url("/")).await;
+    wait_until("the Wasm is asked for", async || site.asked_for(&wasm)).await;
+    let script = "const row = document.querySelector(`[aria-label='${arguments[0]}']`), box = row.getBoundingClientRect();
+        const shown = [...row.children].findIndex(e => Math.abs(e.getBoundingClientRect().left - box.left) <= 1);
+        if (arguments[1]) row.children[shown].querySelector(`[aria-label='${arguments[1]}']`).click();
+        return shown + 1";
+    for (shown, press) in [(1, NEXT), (2, NEXT), (3, NEXT), (1, PREVIOUS), (3, "")] {
+        wait_for_value("the testimonial shown", shown, async || {
+            let seen = page.eval(script, vec![ROW.into(), "".into()]).await;
+            seen.as_i64().expect("a number")
+        })
+        .await;
+        page.page_rests().await;
+        page.eval(script, vec![ROW.into(), press.into()]).await;
+    }
+}
+
+async fn a_rotation_is_offered_only_if_asked_for_and_stops_at_the_first_sign(browser: Browser) {
+    let (_site, page) = open(&browser).await;
+    let names = page.names(Role::Button).await;
+    assert!(!names.iter().any(|name| name.contains("automatique")), "{names:?}");
+
+    let site = Site::dist().await;
+    let mut testimonials = content("testimonials.json");
+    testimonials["rotation_seconds"] = json!(12);
+    site.page("/content/testimonials.json", &testimonials.to_string());
+    let page = browser.open_client_side(&site).await;
+    page.click(Role::Button, STOP).await;
+    page.click(Role::Button, START).await;
+    let next = page.button(NEXT).await;
+    page.button(STOP).await;
+    page.focus(&next).await;
+    page.button(START).await;
+    assert_eq!(page.console().await, []);
 }
 
 async fn what_follows_keeps_its_place_whichever_testimonial_shows(browser: Browser) {
@@ -202,7 +290,7 @@ async fn rests_on(page: &Session, slide: usize) {
                     at: 1 + lefts.findIndex(left => Math.abs(left) <= 1),
                     position: (POSITION)?.textContent,
                     exposed: slides.flatMap((e, index) => hidden.includes(e) ? [] : [index + 1]),
-                    'stops in hidden slides': hidden.flatMap(e => [...e.querySelectorAll('*')]).filter(e => e.tabIndex >= 0).length,
+                    'stops in hidden slides': hidden.flatMap(e => [...e.querySelectorAll('*')]).filter(e => e.tabIndex >= 0 && getComputedStyle(e).visibility == 'visible').length,
                 }, { 'slides, from the start of the row': lefts, width: row.clientWidth }];
             };
             let [last, still] = [row.scrollLeft, 0];
@@ -243,7 +331,11 @@ scenarios! {
     two_quick_presses_go_two_slides_on,
     the_keys_move_the_focused_row_and_nothing_else,
     a_swipe_moves_the_row_and_the_position_follows,
-    a_press_is_announced_once,
+    moves_are_announced_once_when_they_have_come_to_rest,
+    all_testimonials_can_be_shown_at_once,
+    an_address_shows_its_testimonial,
+    before_the_wasm_links_lead_from_one_to_the_next,
+    a_rotation_is_offered_only_if_asked_for_and_stops_at_the_first_sign,
     what_follows_keeps_its_place_whichever_testimonial_shows,
     a_new_width_keeps_the_testimonial_that_shows,
     a_new_width_on_the_way_does_not_leave_the_row_between_two,

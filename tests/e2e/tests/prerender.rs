@@ -3,7 +3,7 @@
 use std::fs;
 
 use e2e::{Browser, Emulation, Fault, Role, Session, Site, Source};
-use e2e::{bare, checked_dist, content, dist, scenarios, wait_for_value, wait_until};
+use e2e::{bare, checked_dist, content, dist, scenarios, wait_for_value, wait_until, wasm};
 use serde_json::{Value, json};
 
 async fn scripts_off_leave_every_text_every_link_and_the_scrolling_row(browser: Browser) {
@@ -216,13 +216,4 @@ fn long_texts(value: &Value, texts: &mut Vec<String>) {
         }
         _ => {}
     }
-}
-
-/// The path of the Wasm, whose name carries a hash.
-fn wasm() -> String {
-    let files = fs::read_dir(dist()).expect("the site is built: run cargo xtask test");
-    let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
-    let wasm: Vec<_> = names.filter(|name| name.ends_with(".wasm")).collect();
-    assert_eq!(wasm.len(), 1, "one Wasm: {wasm:?}");
-    format!("/{}", wasm[0])
 }

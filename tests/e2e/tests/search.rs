@@ -71,9 +71,90 @@ async fn enter_does_not_reload_the_page(browser: Browser) {
     })
     .await;
     sees(&page, &["bidonvilles"], "1 extrait sur 12").await;
-    assert_eq!(page.url().await, site.url("/"));
+    address_becomes(&page, &site.url("/?q=bidonvilles")).await;
     let loads = site.requests().into_iter().filter(|request| request.path == "/");
     assert_eq!(loads.count(), 1);
+}
+
+async fn what_matched_is_marked(browser: Browser) {
+    let site = Site::dist().await;
+    let page = browser.open(&site.url("/")).await;
+    search(&page, "l'ecole droit").await;
+    sees(&page, &["droit-a-l-ecole"], "1 extrait sur 12").await;
+    let marked =
+        "return [...document.querySelectorAll('#presse article mark')].map(e => e.textContent)";
+    wait_for_value(
+        "the words marked",
+        json!(["Droit", "l’école", "l’école", "droit"]),
+        async || page.eval(marked, vec![]).await,
+    )
+    .await;
+}
+
+async fn an_organisation_can_be_chosen_and_the_address_tells_it(browser: Browser) {
+    let site = Site::dist().await;
+    let page = browser.open(&site.url("/")).await;
+    page.click(Role::Button, "Lallab").await;
+    sees(&page, &["rapport-lallab"], "1 extrait sur 12").await;
+    assert_eq!(pressed(&page).await, json!(["Lallab"]));
+    address_becomes(&page, &site.url("/?organisation=Lallab")).await;
+    search(&page, "bidonvilles").await;
+    sees(&page, &[] as &[&str], "Aucun extrait ne correspond.").await;
+    address_becomes(&page, &site.url("/?organisation=Lallab&q=bidonvilles")).await;
+    page.click(Role::Button, "Lallab").await;
+    sees(&page, &["bidonvilles"], "1 extrait sur 12").await;
+
+    // Back to the choice, with the words that were typed since; then to the beginning.
+    page.eval("history.back()", vec![]).await;
+    sees(&page, &[] as &[&str], "Aucun extrait ne correspond.").await;
+    assert_eq!(pressed(&page).await, json!(["Lallab"]));
+    page.eval("history.back()", vec![]).await;
+    sees(&page, &ids(), "12 extraits").await;
+    assert_eq!(pressed(&page).await, json!([]));
+    let value = "return document.querySelector('#presse input').value";
+    assert_eq!(page.eval(value, vec![]).await, "");
+    page.eval("history.forward()", vec![]).await;
+    sees(&page, &[] as &[&str], "Aucun extrait ne correspond.").await;
+    assert_eq!(page.console().await, []);
+}
+
+async fn an_address_restores_its_search_and_unknown_organisations_are_ignored(browser: Browser) {
+    let site = Site::dist().await;
+    let page = browser.open(&site.url("/?q=ecole&organisation=%C3%89cole+Pour+Tous")).await;
+    sees(&page, &["droit-a-l-ecole"], "1 extrait sur 12").await;
+    let value = "return document.querySelector('#presse input').value";
+    assert_eq!(page.eval(value, vec![]).await, "ecole");
+    page.open(&site.url("/?organisation=Inconnue&ailleurs=1")).await;
+    sees(&page, &ids(), "12 extraits").await;
+    search(&page, "bidonvilles").await;
+    address_becomes(&page, &site.url("/?ailleurs=1&q=bidonvilles")).await;
+}
+
+async fn the_count_is_told_once_after_the_last_key(browser: Browser) {
+    let site = Site::dist().await;
+    let page = browser.open(&site.url("/")).await;
+    let watch = "const status = document.querySelector('#presse [role=status]'); window.said = [];
+        new MutationObserver(() => window.said.push(status.textContent))
+            .observe(status, { subtree: true, childList: true, characterData: true })";
+    page.find(Role::Searchbox, FIELD).await;
+    page.eval(watch, vec![]).await;
+    let said = async || page.eval("return window.said", vec![]).await;
+    search(&page, "bidonvilles").await;
+    wait_for_value("what is told", json!(["1 extrait sur 12"]), said).await;
+    search(&page, "zzz").await;
+    let both = json!(["1 extrait sur 12", "Aucun extrait ne correspond."]);
+    wait_for_value("what is told", both, said).await;
+}
+
+async fn address_becomes(page: &Session, address: &str) {
+    let plain = |address: &str| address.replace("%C3%89", "É").replace('+', " ");
+    wait_for_value("the address", plain(address), async || plain(&page.url().await)).await;
+}
+
+/// The names of the organisations that are chosen.
+async fn pressed(page: &Session) -> Value {
+    let script = "return [...document.querySelectorAll('#presse [aria-pressed=true]')].map(e => e.textContent)";
+    page.eval(script, vec![]).await
 }
 
 /// Replaces what stands in the field, by the keyboard.
@@ -91,7 +172,7 @@ async fn sees(page: &Session, ids: &[impl AsRef<str>], told: &str) {
     wait_for_value("the excerpts shown, and what is told", (ids, told.to_owned()), async || {
         let script = "const shown = e => e.getClientRects().length, press = document.querySelector('#presse');
             return [[...press?.querySelectorAll('article') ?? []].filter(shown).map(e => e.textContent),
-                press?.querySelector('[role=status]')?.textContent ?? '']";
+                press?.querySelector('form p')?.textContent ?? '']";
         let seen = page.eval(script, vec![]).await;
         let texts = seen[0].as_array().expect("the excerpts are a list").clone();
         let told = seen[1].as_str().expect("a text is a string").to_owned();
@@ -127,4 +208,8 @@ scenarios! {
     accents_case_and_apostrophes_do_not_matter,
     reset_brings_every_excerpt_back,
     enter_does_not_reload_the_page,
+    what_matched_is_marked,
+    an_organisation_can_be_chosen_and_the_address_tells_it,
+    an_address_restores_its_search_and_unknown_organisations_are_ignored,
+    the_count_is_told_once_after_the_last_key,
 }
