@@ -72,14 +72,14 @@ const FORCED: &str = "const faults = [], told = e => `${e.localName}.${e.classNa
     const ground = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (rgba(c)[3] !== 0) return c; } return 'rgb(255, 255, 255)'; };
     for (const e of document.querySelectorAll('body *')) {
         const style = getComputedStyle(e);
-        if (!e.getClientRects().length || e.matches('script, style')) continue;
+        if (!e.getClientRects().length || style.visibility != 'visible' || e.matches('script, style')) continue;
         const own = [...e.childNodes].some(node => node.nodeType == 3 && node.data.trim());
         if (own && contrast(style.color, ground(e)) < 4.5) faults.push(`words ${told(e)}: ${contrast(style.color, ground(e)).toFixed(2)}`);
-        if (e.matches('button, summary, input') && (style.borderTopStyle == 'none' || parseFloat(style.borderTopWidth) < 1
+        if (e.matches('button, summary, input:not([type=radio])') && (style.borderTopStyle == 'none' || parseFloat(style.borderTopWidth) < 1
             || contrast(style.borderTopColor, ground(e.parentElement)) < 3)) faults.push('no edge: ' + told(e));
     }
     for (const e of document.querySelectorAll('a[href], button, input, [tabindex=\"0\"]')) {
-        if (!e.getClientRects().length) continue;
+        if (!e.getClientRects().length || e.tabIndex < 0 || getComputedStyle(e).visibility != 'visible') continue;
         e.focus({ preventScroll: true, focusVisible: true });
         const style = getComputedStyle(e);
         if (style.outlineStyle == 'none' || parseFloat(style.outlineWidth) < 2 || contrast(style.outlineColor, ground(e.parentElement)) < 3)

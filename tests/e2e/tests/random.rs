@@ -97,7 +97,7 @@ async fn take(page: &Session, step: Step) {
         Step::Click(which) => {
             // Links that leave the page are left out; the skip link is in view only when it has the focus.
             let script = "const shown = [...document.querySelectorAll(\"button, summary, input, main [tabindex='0'], a[href^='#']:not(.skip-link)\")]
-                .filter(e => e.getClientRects().length && !e.closest('[aria-hidden=true]'));
+                .filter(e => e.getClientRects().length && getComputedStyle(e).visibility == 'visible' && !e.closest('[aria-hidden=true]'));
                 const e = shown[arguments[0] % shown.length];
                 document.querySelectorAll('[data-picked]').forEach(e => e.removeAttribute('data-picked'));
                 e.setAttribute('data-picked', ''); return e.outerHTML.slice(0, 90)";
@@ -144,7 +144,8 @@ async fn look(page: &Session) -> Value {
             exposed: slides.filter(e => e.ariaHidden != 'true').length, slides: slides.length,
             position: document.querySelector('.testimonials__position')?.textContent ?? null,
             titles: document.querySelectorAll('h1').length,
-            'stops in hidden slides': document.querySelectorAll('[aria-hidden=true] :is(a[href], button, [tabindex=\"0\"])').length,
+            'stops in hidden slides': [...document.querySelectorAll('[aria-hidden=true] :is(a[href], button, [tabindex])')]
+                .filter(e => e.tabIndex >= 0 && getComputedStyle(e).visibility == 'visible').length,
         }";
     page.eval(script, vec![]).await
 }

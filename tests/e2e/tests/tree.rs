@@ -25,8 +25,21 @@ const NAMES: [(Role, &[&str]); 9] = [
     (Role::ContentInfo, &[""]),
     (Role::Region, SECTIONS),
     (Role::Heading, SECTIONS),
-    (Role::Button, &["témoignage précédent", "témoignage suivant"]),
-    (Role::Group, &["témoignages, zone défilante", "1 sur 2"]),
+    (
+        Role::Button,
+        &[
+            "témoignage précédent",
+            "témoignage suivant",
+            "afficher tous les témoignages",
+            "lallab",
+            "stop le contrôle",
+        ],
+    ),
+    (
+        Role::Group,
+        &["témoignages, zone défilante", "1 sur 2", "filtrer par organisation", "couleurs"],
+    ),
+    (Role::Radio, &["auto", "clair", "sombre"]),
     (Role::Searchbox, &["rechercher dans la revue de presse"]),
 ];
 
