@@ -92,7 +92,7 @@ async fn unreadable(page: &Session) -> Vec<String> {
 
 const LOOK: &str = "const faults = [], root = document.scrollingElement, told = e => `${e.localName}.${e.className} “${e.textContent.trim().slice(0, 30)}”`;
     if (root.scrollWidth > root.clientWidth) faults.push(`the page scrolls sideways by ${root.scrollWidth - root.clientWidth} px`);
-    const unseen = e => e.closest('.visually-hidden, [data-quiet], .skip-link, [hidden], [aria-hidden=true], script, style');
+    const unseen = e => e.closest('.visually-hidden, [data-quiet], .skip-link, [hidden], [aria-hidden=true], script, style') || getComputedStyle(e).visibility != 'visible';
     const scrolls = e => e.closest('[role=group]');
     for (const e of document.body.querySelectorAll('*')) {
         const { overflowX, overflowY, display } = getComputedStyle(e), cuts = v => v == 'hidden' || v == 'clip';

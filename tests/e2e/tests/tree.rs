@@ -18,7 +18,7 @@ const TREES: [(&str, &str); 4] = [
 ];
 
 /// Names that every engine must give in the page with every field filled; capitals are the style sheet's.
-const NAMES: [(Role, &[&str]); 9] = [
+const NAMES: [(Role, &[&str]); 10] = [
     (Role::Banner, &[""]),
     (Role::Navigation, &["sections"]),
     (Role::Main, &[""]),
