@@ -12,6 +12,9 @@ use crate::paths::{dist, screenshots};
 use crate::session::Session;
 use crate::site::Site;
 
+/// What no scenario needs, however slow the machine: a browser that never answers must not hold up the rest.
+const LIMIT: Duration = Duration::from_secs(300);
+
 /// Makes a test per engine of each scenario, an `async fn(Browser)` in the same module:
 /// `chromium::name`, `firefox::name` and `webkit::name`.
 #[macro_export]
@@ -83,7 +86,11 @@ pub fn run<F: Future<Output = ()>>(
         .expect("a thread can have a runtime");
     runtime.block_on(async {
         let browser = Browser { engine, sessions: Arc::default() };
-        let outcome = AssertUnwindSafe(scenario(browser.clone())).catch_unwind().await;
+        let limited = async {
+            let scenario = tokio::time::timeout(LIMIT, scenario(browser.clone()));
+            scenario.await.unwrap_or_else(|_| panic!("{test} has not ended within {LIMIT:?}"));
+        };
+        let outcome = AssertUnwindSafe(limited).catch_unwind().await;
         let sessions = std::mem::take(&mut *browser.sessions.lock().expect("no holder panics"));
         for (index, session) in sessions.into_iter().enumerate() {
             if outcome.is_err() {

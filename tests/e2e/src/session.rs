@@ -8,13 +8,17 @@ mod look;
 mod view;
 
 use std::fs;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use fantoccini::{Client, ClientBuilder};
+use futures_util::FutureExt;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 
 use crate::console::firefox::Bidi;
 use crate::console::{Log, webkit};
@@ -23,6 +27,12 @@ use crate::engine::{Emulation, Engine};
 use crate::wait::wait_until;
 
 pub use find::Role;
+
+/// How long a browser may take to start, or to end politely.
+const LIMIT: Duration = Duration::from_secs(30);
+
+/// How often a browser is started before its not starting is a failure: that one starts is no promise of ours.
+const STARTS: usize = 3;
 
 /// A browser session. Its methods panic with what they did and what the browser said.
 ///
@@ -43,6 +53,23 @@ struct Inner {
 
 impl Session {
     pub(crate) async fn start(engine: Engine, emulations: &[Emulation]) -> Self {
+        for start in 1..STARTS {
+            // What went wrong is on stderr: the panic's message, or this one.
+            match timeout(
+                LIMIT,
+                AssertUnwindSafe(Self::start_once(engine, emulations)).catch_unwind(),
+            )
+            .await
+            {
+                Ok(Ok(session)) => return session,
+                Ok(Err(_)) => eprintln!("{engine}: start {start} of {STARTS} failed"),
+                Err(_) => eprintln!("{engine}: start {start} of {STARTS} took more than {LIMIT:?}"),
+            }
+        }
+        Self::start_once(engine, emulations).await
+    }
+
+    async fn start_once(engine: Engine, emulations: &[Emulation]) -> Self {
         let driver = Driver::start(engine, emulations).await;
         let Value::Object(capabilities) = engine.capabilities(driver.home(), emulations) else {
             unreachable!("capabilities are an object");
@@ -127,7 +154,7 @@ impl Session {
     /// Ends the browser politely; what remains is killed when the last handle goes.
     pub(crate) async fn end(self) {
         // A browser that no longer answers is killed all the same.
-        let _ = self.client().clone().close().await;
+        let _ = timeout(LIMIT, self.client().clone().close()).await;
     }
 
     /// Has the page say something to its console, and waits until that arrives: all before it has arrived too.

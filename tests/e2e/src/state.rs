@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::content::content;
 use crate::engine::{Emulation, Engine};
 use crate::paths::workspace;
-use crate::scenario::{dist_index, without_container_content};
+use crate::scenario::{Browser, dist_index, without_container_content};
 use crate::session::{Role, Session};
 use crate::site::{Fault, Site};
 use crate::wait::wait_until;
@@ -31,6 +31,18 @@ pub const STATES: &[State] = &[
         name: "another testimonial",
         comes: Comes::Full,
         steps: &[Step::Press("Témoignage suivant")],
+        ..LIGHT
+    },
+    State {
+        name: "all testimonials",
+        steps: &[Step::Press("Afficher tous les témoignages")],
+        ..LIGHT
+    },
+    State {
+        name: "all testimonials, dark, 320 px wide",
+        visitor: &[Emulation::Dark],
+        width: 320,
+        steps: &[Step::Press("Afficher tous les témoignages")],
         ..LIGHT
     },
     State { name: "a search that finds", steps: &[Step::Search("jeunes")], ..LIGHT },
@@ -122,6 +134,19 @@ pub enum Step {
 }
 
 impl State {
+    /// The state of this name in the table.
+    pub fn named(name: &str) -> &'static Self {
+        let state = STATES.iter().find(|state| state.name == name);
+        state.unwrap_or_else(|| panic!("the table of states has no {name:?}"))
+    }
+
+    /// Opens a window for this state's visitor, and brings it there.
+    pub async fn enter(&self, browser: &Browser) -> (Session, Site) {
+        let page = browser.open_as(self.visitor, "about:blank").await;
+        let site = self.reach(&page).await;
+        (page, site)
+    }
+
     /// The visitors of all states that an engine knows, each once.
     pub fn visitors(engine: Engine) -> Vec<&'static [Emulation]> {
         let mut visitors: Vec<_> = STATES.iter().map(|state| state.visitor).collect();

@@ -2,7 +2,9 @@
 
 use std::fmt::Debug;
 use std::panic::Location;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use tokio::time::{sleep, timeout};
 
 const LIMIT: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_millis(25);
@@ -73,14 +75,22 @@ async fn wait_at<C: Condition>(
     caller: &'static Location<'static>,
     mut probe: impl AsyncFnMut() -> C,
 ) -> C::Value {
-    let start = Instant::now();
-    loop {
-        match probe().await.done() {
-            Ok(value) => return value,
-            Err(seen) if start.elapsed() > LIMIT => {
-                panic!("waited {LIMIT:?} in vain: {what}; last seen: {seen} (at {caller})")
+    let mut last = None;
+    let polling = async {
+        loop {
+            match probe().await.done() {
+                Ok(value) => return value,
+                Err(seen) => last = Some(seen),
             }
-            Err(_) => tokio::time::sleep(PAUSE).await,
+            sleep(PAUSE).await;
+        }
+    };
+    // The limit holds for the probe as well: a browser may never answer.
+    match timeout(LIMIT, polling).await {
+        Ok(value) => value,
+        Err(_) => {
+            let seen = last.unwrap_or_else(|| "nothing at all".into());
+            panic!("waited {LIMIT:?} in vain: {what}; last seen: {seen} (at {caller})")
         }
     }
 }

@@ -53,6 +53,17 @@ async fn the_console_has_every_kind_of_message(browser: Browser) {
     assert_eq!(harmless, ["said quietly, “é”", "said as a warning"]);
 }
 
+#[test]
+#[should_panic(expected = "in vain: the answer; last seen: nothing at all")]
+fn what_never_answers_does_not_hold_up_the_tests() {
+    let clock_at_rest = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .build()
+        .expect("a thread can have a runtime");
+    clock_at_rest.block_on(wait_until("the answer", std::future::pending::<bool>));
+}
+
 async fn a_silent_page_has_no_problems(browser: Browser) {
     let site = Site::pages([("/", "<!doctype html><title>silent</title><p>…")]).await;
     let page = browser.open(&site.url("/")).await;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use e2e::{Browser, Engine, Key, STATES, Session, Site, State};
+use e2e::{Browser, Engine, Key, Session, Site, State};
 use e2e::{scenarios, wait_until};
 use serde_json::Value;
 use tokio::sync::{Mutex, MutexGuard};
@@ -52,7 +52,7 @@ const ADDED: [(&str, &str, &str); 3] = [
 async fn tab_leads_through_the_page_in_order_and_back(browser: Browser) {
     let _alone = alone(&browser).await;
     for (name, expected) in WALKS {
-        let (page, _site) = enter(&browser, name).await;
+        let (page, _site) = State::named(name).enter(&browser).await;
         // Firefox does not come back from its own bar: so there, and before leaving, back again.
         let (stops, mut faults) = walk(&page, &[Key::Tab], expected.len()).await;
         assert_eq!(stops, expected, "{name}: the stops");
@@ -70,7 +70,7 @@ async fn tab_leads_through_the_page_in_order_and_back(browser: Browser) {
 async fn what_a_state_adds_is_a_stop_in_its_place(browser: Browser) {
     let _alone = alone(&browser).await;
     for (name, before, added) in ADDED {
-        let (page, _site) = enter(&browser, name).await;
+        let (page, _site) = State::named(name).enter(&browser).await;
         let start = page.css(".skip-link").await;
         page.focus(&start).await;
         let (stops, faults) = walk(&page, &[Key::Tab], usize::MAX).await;
@@ -125,14 +125,6 @@ async fn leave(page: Session) {
 
 /// One window of WebKit has the focus of the display, and without it shows no ring: so there is one at a time.
 static ALONE: Mutex<()> = Mutex::const_new(());
-
-async fn enter(browser: &Browser, name: &str) -> (Session, Site) {
-    let state: &State =
-        STATES.iter().find(|state| state.name == name).expect("the table has this state");
-    let page = browser.open_as(state.visitor, "about:blank").await;
-    let site = state.reach(&page).await;
-    (page, site)
-}
 
 /// Presses keys until the focus leaves the page, comes to where it has been, or has stopped so often; gives
 /// each stop as it is heard, and what is wrong with it.

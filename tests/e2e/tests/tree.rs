@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use e2e::{Browser, Engine, Role, STATES, Session, Site, State};
+use e2e::{Browser, Engine, Role, Session, State};
 use e2e::{run, scenarios};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
@@ -50,14 +50,14 @@ const SECTIONS: &[&str] =
 fn the_tree_is_the_reviewed_one() {
     run(Engine::Chromium, "tree::the_tree_is_the_reviewed_one", async |browser| {
         for (name, root) in TREES {
-            let (page, _site) = enter(&browser, name).await;
+            let (page, _site) = State::named(name).enter(&browser).await;
             assert_snapshot!(name.replace(' ', "_"), tree(&page, root).await);
         }
     });
 }
 
 async fn landmarks_and_controls_have_their_names(browser: Browser) {
-    let (page, _site) = enter(&browser, "every field filled").await;
+    let (page, _site) = State::named("every field filled").enter(&browser).await;
     for (role, expected) in NAMES {
         let mut names = page.names(role).await;
         if browser.engine() == Engine::WebKit && role == Role::Group {
@@ -67,14 +67,6 @@ async fn landmarks_and_controls_have_their_names(browser: Browser) {
         let names: Vec<_> = names.iter().map(|name| name.to_lowercase()).collect();
         assert_eq!(names, expected, "the names of each {role:?}");
     }
-}
-
-async fn enter(browser: &Browser, name: &str) -> (Session, Site) {
-    let state: &State =
-        STATES.iter().find(|state| state.name == name).expect("the table has this state");
-    let page = browser.open_as(state.visitor, "about:blank").await;
-    let site = state.reach(&page).await;
-    (page, site)
 }
 
 /// Chromium's tree below a node, a line a node: its role, in the page's own words if it has some, and its name.

@@ -75,7 +75,8 @@ mod tests {
     use super::super::tree::Tree;
     use super::{Policy, finish, one_sheet};
 
-    const PAGE: &str = "<!doctype html><head><meta charset=\"utf-8\"><script>theme()</script>\n\
+    /// With all that can be inline: what runs, what paints, and what is only data.
+    pub(super) const PAGE: &str = "<!doctype html><head><meta charset=\"utf-8\"><script>theme()</script>\n\
         <style>a{}</style>\n  <style>b{}</style><!-- <script>no</script> --><scripted></scripted>\
         <script type=\"module\">import(\"./assets/site-1.js\")</script>\
         <script src=\"./a.js\"></script></head><script type=\"application/json\" id=\"a\">{}</script>\

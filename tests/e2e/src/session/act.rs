@@ -81,7 +81,7 @@ impl Session {
     ///
     /// In Chromium this is a finger, and the row scrolls as on a phone. In Firefox a WebDriver finger fires
     /// touch events but scrolls nothing, so a wheel turns, and the row snaps. In WebKit a finger is a mouse
-    /// and a wheel never snaps, so there a script scrolls, which does.
+    /// and a wheel never snaps, so there a script touches the row and scrolls it, which does.
     pub async fn swipe(&self, element: &Element, dx: i32) {
         let row = reference(element);
         let script = "const row = arguments[0];
@@ -98,8 +98,10 @@ impl Session {
                 self.act(json!({ "type": "wheel", "id": "wheel", "actions": [turn] })).await;
             }
             Engine::WebKit => {
-                self.eval("arguments[0].scrollBy({ left: arguments[1] })", vec![row, (-dx).into()])
-                    .await;
+                let script = "const [row, left] = arguments;
+                    row.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+                    row.scrollBy({ left })";
+                self.eval(script, vec![row, (-dx).into()]).await;
             }
         }
     }

@@ -105,13 +105,8 @@ fn runs(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::PAGE;
     use super::{Inline, Policy, inlines};
-
-    const PAGE: &str = "<!doctype html><head><meta charset=\"utf-8\"><script>theme()</script>\n\
-        <style>a{}</style>\n  <style>b{}</style><!-- <script>no</script> --><scripted></scripted>\
-        <script type=\"module\">import(\"./assets/site-1.js\")</script>\
-        <script src=\"./a.js\"></script></head><script type=\"application/json\" id=\"a\">{}</script>\
-        <script type=\"application/ld+json\">{}</script>";
 
     #[test]
     fn what_runs_or_paints_is_found_and_data_is_not() {
