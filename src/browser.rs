@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, tachys::html::element::Custom};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{CustomEvent, CustomEventInit, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 pub use fetch::{FetchError, fetch_text};
 pub use json::json;
@@ -144,6 +144,21 @@ pub fn own_key(event: &Event) -> Option<String> {
 pub fn fill(input: Handle, text: &str) {
     if let Some(input) = input.get_untracked() {
         input.unchecked_into::<HtmlInputElement>().set_value(text);
+    }
+}
+
+/// Fires `next-level-change` on an element, with `{index, id}` as its detail; hosts of a widget hear it
+/// on the widget.
+pub fn tell_change(at: Handle, index: usize, id: &str) {
+    // An id is letters, digits and hyphens; anything else is no JSON, and nothing is told.
+    let detail = js_sys::JSON::parse(&format!(r#"{{"index":{index},"id":"{id}"}}"#));
+    if let (Some(at), Ok(detail)) = (at.get_untracked(), detail) {
+        let event = CustomEventInit::new();
+        event.set_bubbles(true);
+        event.set_composed(true);
+        event.set_detail(&detail);
+        let event = CustomEvent::new_with_event_init_dict("next-level-change", &event);
+        let _ = event.is_ok_and(|event| at.dispatch_event(&event).is_ok());
     }
 }
 

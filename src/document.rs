@@ -1,9 +1,10 @@
 //! The HTML document: what the build writes into the `index.html` that Trunk has made, and the files
 //! around it that depend on the content.
 
-pub use files::{File, files};
+pub use files::{File, embeds, files};
 pub use site_url::{NotASiteUrl, SiteUrl};
 
+mod embed;
 mod feed;
 mod files;
 mod head;
@@ -63,9 +64,7 @@ pub fn filled(template: &str, json: impl Fn(&str) -> Option<String>) -> Result<S
         escaped(mission.paragraphs.first().map_or("", String::as_str)),
     );
     let page = owner.with(|| page(sources, "./").to_html());
-    // A CDN that hides mailboxes from robots would rewrite the page, and hydration would meet
-    // another one than was rendered. In HTML the sign may be written so that it finds none.
-    let mut body = format!("<div id=\"site\">{}</div>", page.replace('@', "&#64;"));
+    let mut body = format!("<div id=\"site\">{}</div>", safe(&page));
     for (file, _) in FILES {
         let json = json(file).ok_or(Fault::Content)?;
         body += &format!(
@@ -75,6 +74,12 @@ pub fn filled(template: &str, json: impl Fn(&str) -> Option<String>) -> Result<S
     }
     let document = replaced(template, "<title>Le Next Level</title>", &head)?;
     replaced(&document, "<div id=\"site\"></div>", &body)
+}
+
+/// HTML that no CDN rewrites: one that hides mailboxes from robots would, and hydration would meet
+/// another page than was rendered. In HTML the sign may be written so that it finds none.
+fn safe(html: &str) -> String {
+    html.replace('@', "&#64;")
 }
 
 /// JSON as a data block: no `<` is left in it, so that nothing can end the block early.
@@ -87,6 +92,13 @@ fn replaced(text: &str, place: &'static str, by: &str) -> Result<String, Fault> 
         Some((before, after)) if !after.contains(place) => Ok([before, by, after].concat()),
         _ => Err(Fault::Place(place)),
     }
+}
+
+/// The template's icon, which stands in the document itself.
+fn icon(template: &str) -> Option<String> {
+    let (_, rest) = template.split_once("<link rel=\"icon\" href=\"data:")?;
+    let (icon, _) = rest.split_once('>')?;
+    Some(format!("<link rel=\"icon\" href=\"data:{icon}>"))
 }
 
 fn escaped(text: &str) -> String {

@@ -10,6 +10,15 @@ impl HeadingLevel {
     /// The title of a section of the page.
     pub const SECTION: Self = Self(2);
 
+    /// The title of a widget, if its host says nothing else.
+    pub const WIDGET: Self = Self(3);
+
+    /// This level, or the nearest that there is.
+    #[must_use]
+    pub fn nearest(level: u8) -> Self {
+        Self(level.clamp(1, 6))
+    }
+
     /// The element's name.
     #[must_use]
     pub fn tag(self) -> &'static str {

@@ -5,11 +5,11 @@
 //! - [`content`]: what the JSON files hold, read tolerantly by the browser and strictly by the build;
 //! - [`json`]: the tree that they are read from;
 //! - pure logic, without Leptos or the browser: [`carousel`], [`search`] on [`fold`], [`typography`],
-//!   [`rich_text`], [`heading_level`];
+//!   [`rich_text`], [`heading_level`], [`options`];
 //! - [`browser`]: the only home of web-sys: fetch, timers, scrolling;
 //! - [`source`]: a document of the content as the page sees it: waited for, failed, or there;
 //! - [`components`] and [`sections`]: typed values in, view out;
-//! - [`page`]: header, the four sections, footer; `document` (native only): the HTML around it.
+//! - [`page`]: header, the four sections, footer; [`widget`]: one section by itself; `document` (native only): the HTML around it.
 //!
 //! One of two features is on: `hydrate` for the browser, `ssr` for the native build, where event
 //! handlers do not exist and effects do not run.
@@ -27,6 +27,7 @@ pub mod json;
 pub mod carousel;
 pub mod fold;
 pub mod heading_level;
+pub mod options;
 pub mod rich_text;
 pub mod search;
 pub mod typography;
@@ -40,3 +41,4 @@ pub mod document;
 pub mod page;
 pub mod sections;
 pub mod surface;
+pub mod widget;

@@ -6,6 +6,7 @@ use crate::{
     components::{el, slot},
     content::{Document, Mission, Partners, Press, Site, Testimonials},
     heading_level::HeadingLevel,
+    options::Options,
     sections,
     source::Source,
     surface::Surface,
@@ -69,8 +70,12 @@ impl Sources {
 /// The whole page below `<body>`. `base` is where the site's files are, ending with `/`.
 pub fn page(sources: Sources, base: &str) -> impl IntoView + use<> {
     let Sources { site, mission, testimonials, partners, press } = sources;
-    let surface =
-        |level| Surface { base: base.to_owned(), page: None, level, site: site.value.read_only() };
+    let surface = |level| Surface {
+        base: base.to_owned(),
+        page: None,
+        options: RwSignal::new(Options::at(level)).read_only(),
+        site: site.value.read_only(),
+    };
     let [first, second, third, fourth] = [
         surface(HeadingLevel::PAGE),
         surface(HeadingLevel::SECTION),

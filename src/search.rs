@@ -44,6 +44,13 @@ impl Query {
         self.words.is_empty()
     }
 
+    /// Whether whatever this finds, the other finds too: its words go on from the other's.
+    #[must_use]
+    pub fn narrows(&self, other: &Self) -> bool {
+        let mut words = self.words.iter();
+        other.words.iter().all(|other| words.next().is_some_and(|word| word.starts_with(other)))
+    }
+
     /// Whether a folded text has every word.
     #[must_use]
     pub fn finds(&self, folded: &str) -> bool {
@@ -119,6 +126,15 @@ mod tests {
         assert!(!finds("ecole gauche", "droit à l’école"));
         assert!(finds("bidon", "bidonvilles") && !finds("villes", "bidonvilles"));
         assert!(finds("", "quoi que ce soit") && finds("  ", ""));
+    }
+
+    #[test]
+    fn going_on_typing_only_narrows() {
+        let narrows = |typed, before| Query::new(typed).narrows(&Query::new(before));
+        assert!(narrows("eco", "ec") && narrows("ecole p", "ecole") && narrows("ÉCOLE", "éco"));
+        assert!(narrows("a", "") && narrows("a", "a"));
+        assert!(!narrows("ec", "eco") && !narrows("ole", "ecole") && !narrows("", "a"));
+        assert!(!narrows("a b", "b"), "word by word");
     }
 
     #[test]

@@ -34,22 +34,40 @@ impl<T: Document> Source<T> {
     /// `base` is where the site's files are, ending with `/`.
     #[must_use]
     pub fn known(json: String, base: &str) -> Option<Self> {
+        Self::chosen(json, base, |_| ())
+    }
+
+    /// The same, where only some of the document is wanted: `choose` leaves the rest out whenever it is
+    /// read, but for the first time.
+    #[must_use]
+    pub fn chosen(
+        json: String,
+        base: &str,
+        choose: impl Fn(&mut T) + Send + Sync + 'static,
+    ) -> Option<Self> {
         let value = read(browser::json(&json)?)?;
-        Some(Self::new(value, base, json))
+        Some(Self::new(value, base, json, Box::new(choose)))
     }
 
     /// A document that is fetched, from `content/` below the base.
     #[must_use]
     pub fn fetched(base: &str) -> Self {
-        let source = Self::new(T::default(), base, String::new());
+        let source = Self::new(T::default(), base, String::new(), Box::new(|_| ()));
         source.request.ask();
         source
     }
 
-    fn new(value: T, base: &str, json: String) -> Self {
+    fn new(value: T, base: &str, json: String, choose: Chooser<T>) -> Self {
         let ready = RwSignal::new(!json.is_empty());
         let value = RwSignal::new(value);
-        let take: Taker = Arc::new(move |json| read(json).map(|read| value.set(read)).is_some());
+        let take: Taker = Arc::new(move |json| {
+            read(json)
+                .map(|mut read| {
+                    choose(&mut read);
+                    value.set(read);
+                })
+                .is_some()
+        });
         let url = format!("{base}content/{}", T::FILE);
         let asked = Asked { url, json, take };
         Self {
@@ -63,6 +81,9 @@ impl<T: Document> Source<T> {
         }
     }
 }
+
+/// Leaves out of a document what is not wanted.
+type Chooser<T> = Box<dyn Fn(&mut T) + Send + Sync>;
 
 /// How far a document that is not there has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +117,7 @@ pub struct Request {
 /// What is asked for, and what becomes of the answer.
 struct Asked {
     url: String,
-    /// The JSON that the document was built from; empty if there was none.
+    /// The JSON that the document was read from; empty if there was none.
     json: String,
     take: Taker,
 }
@@ -155,6 +176,12 @@ impl Request {
         });
     }
 
+    /// Reads the document anew from the JSON that is known.
+    pub fn reread(self) {
+        let (json, take) = self.asked.with_value(|asked| (asked.json.clone(), asked.take.clone()));
+        let _ = browser::json(&json).is_some_and(|json| take(json));
+    }
+
     /// Fetches the document and takes it, unless it is the one that is known; why not, otherwise.
     async fn answer(self) -> Option<Failure> {
         let url = self.asked.with_value(|asked| asked.url.clone());
@@ -164,6 +191,9 @@ impl Request {
                 let (known, take) =
                     self.asked.with_value(|asked| (asked.json == json, asked.take.clone()));
                 let taken = known || browser::json(&json).is_some_and(|json| take(json));
+                if taken {
+                    self.asked.update_value(|asked| asked.json = json);
+                }
                 (!taken).then_some(Failure::Data)
             }
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     content::{ForeignTerm, Site},
-    heading_level::HeadingLevel,
+    options::Options,
 };
 
 /// A place for a section: the page, or somebody else's.
@@ -14,13 +14,25 @@ pub struct Surface {
     pub base: String,
     /// The page that permalinks lead to; `None` if the section stands on that very page.
     pub page: Option<String>,
-    /// The level of the section's title.
-    pub level: HeadingLevel,
+    /// How the section is to be shown.
+    pub options: ReadSignal<Options>,
     /// What holds for the whole site.
     pub site: ReadSignal<Site>,
 }
 
 impl Surface {
+    /// The name of its title's heading element.
+    #[must_use]
+    pub fn heading(&self) -> &'static str {
+        self.options.read().level.tag()
+    }
+
+    /// What the section's element says of its layout, for the sheet.
+    pub fn layout(&self) -> impl Fn() -> Option<&'static str> + Send + Sync + use<> {
+        let options = self.options;
+        move || options.read().layout.attribute()
+    }
+
     /// Where a picture of the content is.
     #[must_use]
     pub fn picture(&self, file: &str) -> String {

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use next_level::{
     content::{Document, Mission, Partners, Press, Site, Testimonials, check::check, read},
     heading_level::HeadingLevel,
+    options::Options,
     page::{Sources, page},
     sections,
     surface::Surface,
@@ -296,7 +297,8 @@ fn rendered<T: Document>(
     let site: Site = document(&full(Site::FILE));
     Owner::new().with(|| {
         let site = RwSignal::new(site).read_only();
-        let surface = Surface { base: BASE.to_owned(), page: None, level, site };
+        let options = RwSignal::new(Options::at(level)).read_only();
+        let surface = Surface { base: BASE.to_owned(), page: None, options, site };
         section(RwSignal::new(value).read_only(), surface).to_html()
     })
 }

@@ -50,6 +50,7 @@ const PURE: &[&str] = &[
     "src/fold*",
     "src/heading_level.rs",
     "src/json.rs",
+    "src/options.rs",
     "src/rich_text.rs",
     "src/search*",
     "src/typography.rs",
@@ -82,6 +83,7 @@ const RULES: &[Rule] = &[
             "src/fold*",
             "src/heading_level*",
             "src/json*",
+            "src/options*",
             "src/rich_text*",
             "src/search*",
             "src/typography*",
@@ -104,9 +106,9 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "only browser.rs names web-sys, js-sys, wasm-bindgen or gloo",
-        why: "one file holds all that cannot run natively",
+        why: "one file holds all that cannot run natively; the browser's entry is what scripts call",
         files: &["src/*"],
-        except: &["src/browser*"],
+        except: &["src/browser*", "src/bin/site.rs"],
         forbidden: Forbidden::Names(&[
             "web_sys",
             "js_sys",
@@ -154,6 +156,7 @@ const RULES: &[Rule] = &[
                 "carousel",
                 "fold",
                 "heading_level",
+                "options",
                 "rich_text",
                 "search",
                 "typography",
@@ -171,11 +174,11 @@ const RULES: &[Rule] = &[
         broken_by: ("src/browser.rs", "use crate::json::Json;\nuse crate::content::Link;"),
     },
     Rule {
-        name: "a surface knows the content's types and a heading's level",
+        name: "a surface knows the content's types and a host's options",
         why: "it is what a section is told of its place, and no more",
         files: &["src/surface*"],
         except: &[],
-        forbidden: Forbidden::ImportsBut { may: &["content", "heading_level"], never: LOADING },
+        forbidden: Forbidden::ImportsBut { may: &["content", "options"], never: LOADING },
         broken_by: ("src/surface.rs", "use crate::content::Link;\nuse crate::source::Source;"),
     },
     Rule {
@@ -236,6 +239,7 @@ const RULES: &[Rule] = &[
                 "carousel",
                 "fold",
                 "heading_level",
+                "options",
                 "rich_text",
                 "search",
                 "typography",
@@ -271,18 +275,38 @@ const RULES: &[Rule] = &[
                 "content",
                 "surface",
                 "heading_level",
+                "options",
             ],
             never: BUILD,
         },
         broken_by: ("src/page/a.rs", "use crate::content::Link;\nuse crate::content::check;"),
     },
     Rule {
-        name: "the document imports the page and the content",
-        why: "it is the page as a file: no section or fetch is its business",
+        name: "a widget imports sections, sources and content",
+        why: "it is one section by itself, with no page around it",
+        files: &["src/widget*"],
+        except: &[],
+        forbidden: Forbidden::ImportsBut {
+            may: &["browser::effect", "sections", "source", "content", "surface", "options"],
+            never: BUILD,
+        },
+        broken_by: ("src/widget.rs", "use crate::source::Source;\nuse crate::page::page;"),
+    },
+    Rule {
+        name: "the document imports the page, the widget and the content",
+        why: "it is what is shown as a file: no section or fetch is its business",
         files: &["src/document*"],
         except: &[],
         forbidden: Forbidden::ImportsBut {
-            may: &["document", "page", "content", "typography"],
+            may: &[
+                "document",
+                "page",
+                "widget",
+                "content",
+                "heading_level",
+                "options",
+                "typography",
+            ],
             never: &["content::check"],
         },
         broken_by: ("src/document.rs", "use crate::page::page;\nuse crate::sections;"),
@@ -296,12 +320,21 @@ const RULES: &[Rule] = &[
         broken_by: ("src/lib.rs", "pub mod page;\npub use crate::page::page;"),
     },
     Rule {
-        name: "the entries import the document or the page, the content and the browser",
+        name: "the entries import the document, the page or the widget, the content and the browser",
         why: "they mount, fetch, check and render; what is shown is the page's business",
         files: &["src/bin/*"],
         except: &[],
         forbidden: Forbidden::ImportsBut {
-            may: &["document", "page", "content", "browser"],
+            may: &[
+                "document",
+                "page",
+                "widget",
+                "content",
+                "browser",
+                "heading_level",
+                "options",
+                "source::Request",
+            ],
             never: &[],
         },
         broken_by: (
@@ -387,18 +420,18 @@ const RULES: &[Rule] = &[
     },
     Rule {
         name: "private tokens stand on :root and :host alike",
-        why: "in a shadow root there is no :root",
+        why: "in a shadow root there is no :root; only the faces are others there",
         files: &["style/*"],
-        except: &[],
+        except: &["style/fonts.css"],
         forbidden: Forbidden::Text(&[":root {", ":root{"]),
-        broken_by: ("style/tokens.css", ":root,\n:host { --a: b; }\n:root { --a: b; }"),
+        broken_by: ("style/press.css", ":root,\n:host { --a: b; }\n:root { --a: b; }"),
     },
     Rule {
         name: "sizes are in em",
         why: "a host's 62.5 % must not shrink us, the visitor's own setting must count",
         files: &["style/*"],
         // What is hidden from sight is one pixel large.
-        except: &["style/layout.css"],
+        except: &["style/shared.css"],
         forbidden: Forbidden::Units(&[
             "px", "pt", "rem", "vw", "vh", "vmin", "vmax", "svw", "svh", "lvh", "dvh",
         ]),
@@ -408,14 +441,14 @@ const RULES: &[Rule] = &[
         ),
     },
     Rule {
-        name: "sizes around the sections are in em, too",
+        name: "sizes of what the sections share are in em, too",
         why: "a host's 62.5 % must not shrink us, the visitor's own setting must count",
-        files: &["style/layout.css"],
+        files: &["style/shared.css"],
         except: &[],
         forbidden: Forbidden::Units(&[
             "pt", "rem", "vw", "vh", "vmin", "vmax", "svw", "svh", "lvh", "dvh",
         ]),
-        broken_by: ("style/layout.css", ".a { inline-size: 1px; }\n.a { inline-size: 1rem; }"),
+        broken_by: ("style/shared.css", ".a { inline-size: 1px; }\n.a { inline-size: 1rem; }"),
     },
     Rule {
         name: "a section asks how wide its container is, not the window",
@@ -545,7 +578,10 @@ fn every_section_has_its_sheet_and_every_sheet_is_in_the_document() {
         let name = file.path.strip_prefix("src/sections/")?.strip_suffix(".rs")?;
         (!name.contains('/')).then(|| format!("style/{name}.css"))
     });
-    let sheets = files.iter().filter(|file| file.path.starts_with("style/"));
+    // What is only around a widget stands in the embed documents.
+    let sheets = files
+        .iter()
+        .filter(|file| file.path.starts_with("style/") && file.path != "style/widget.css");
     for sheet in sections.chain(sheets.map(|file| file.path.clone())) {
         assert!(files.iter().any(|file| file.path == sheet), "{sheet} is missing");
         assert!(document.text.contains(&sheet), "index.html does not name {sheet}");

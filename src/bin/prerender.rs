@@ -79,15 +79,18 @@ fn report(folder: &Path, shown: impl Fn(&Fault) -> String) -> ExitCode {
 /// Trunk's hook: fills the staged document from the content.
 fn render() -> Result<(), String> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
         .ok_or("prerender render is run by Trunk, which sets TRUNK_STAGING_DIR: run trunk build")?;
     check_content()?;
-    let path = PathBuf::from(staging).join("index.html");
+    let path = staging.join("index.html");
     let template = fs::read_to_string(&path).map_err(at(&path))?;
     if let Some(kept) = env::var_os(TEMPLATE).map(PathBuf::from) {
         fs::write(&kept, &template).map_err(at(&kept))?;
     }
     let html = document::filled(&template, json).map_err(|fault| fault.to_string())?;
-    fs::write(&path, html).map_err(at(&path))
+    fs::write(&path, html).map_err(at(&path))?;
+    let embeds = document::embeds(&template, json, None).map_err(|fault| fault.to_string())?;
+    write(&staging, embeds)
 }
 
 /// Writes the files that depend on the content.
@@ -98,9 +101,14 @@ fn site(template: &str, folder: &str, url: Option<&str>) -> Result<(), String> {
     let template = fs::read_to_string(template).map_err(at(template))?;
     let files =
         document::files(&template, json, url.as_ref()).map_err(|fault| fault.to_string())?;
-    fs::create_dir_all(folder).map_err(at(folder))?;
+    write(folder, files)
+}
+
+fn write(folder: &Path, files: Vec<document::File>) -> Result<(), String> {
     for file in files {
         let path = folder.join(file.path);
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).map_err(at(parent))?;
         fs::write(&path, file.text).map_err(at(&path))?;
     }
     Ok(())

@@ -1,26 +1,108 @@
-//! The browser's entry: hydrates what the build rendered into `<div id="site">`; where nothing
-//! was rendered, fetches the content and renders it here.
+//! The browser's entry: the page, or widgets on whatever page they stand.
 
-use leptos::mount::{hydrate_from, mount_to};
+use std::{cell::RefCell, panic};
+
+use leptos::{
+    mount::{UnmountHandle, hydrate_from, mount_to},
+    prelude::*,
+};
 use next_level::{
     browser,
-    page::{Sources, page},
+    heading_level::HeadingLevel,
+    options::{Layout, Options, Section},
+    page::{Sources, page as whole_page},
+    source::Request,
+    widget::{Widget, widget},
 };
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::HtmlElement;
 
 /// Where the site's files are, seen from the page.
 const BASE: &str = "./";
 
-fn main() {
+/// Nothing happens until whoever loaded the Wasm says what is wanted.
+fn main() {}
+
+/// Hydrates what the build rendered into `<div id="site">`; where nothing was rendered, fetches the
+/// content and renders it there.
+#[wasm_bindgen]
+pub fn page() {
     let Some(container) = browser::container("site") else { return };
     let rendered = container.first_element_child().is_some();
     match Sources::known(browser::data_block, BASE).filter(|_| rendered) {
         Some(sources) => {
-            hydrate_from(container, move || page(sources, BASE)).forget();
+            hydrate_from(container, move || whole_page(sources, BASE)).forget();
             browser::when_idle(move || sources.refresh());
         }
         None => {
             container.set_text_content(None);
-            mount_to(container, || page(Sources::fetched(BASE), BASE)).forget();
+            mount_to(container, || whole_page(Sources::fetched(BASE), BASE)).forget();
         }
     }
+}
+
+/// A widget that lives. Freeing it (`free()`) takes its nodes away, and all that listens or waits.
+#[wasm_bindgen]
+pub struct LiveWidget {
+    options: RwSignal<Options>,
+    request: Request,
+    _mounted: UnmountHandle<<AnyView as Render>::State>,
+}
+
+#[wasm_bindgen]
+impl LiveWidget {
+    /// Hydrates a section in the element that holds it, from the JSON of `site.json` and of its own
+    /// document; `undefined` if they are not these. `base` is where the site's files are, ending with `/`.
+    pub fn hydrate(
+        container: HtmlElement,
+        section: &str,
+        site: String,
+        document: String,
+        base: String,
+    ) -> Option<Self> {
+        let section = Section::named(section)?;
+        // Hydration gives back what it mounted, not what it was mounted with.
+        thread_local!(static MADE: RefCell<Option<(RwSignal<Options>, Request)>> = const { RefCell::new(None) });
+        let mounted = hydrate_from(container, move || {
+            let options = RwSignal::new(Options::at(HeadingLevel::WIDGET));
+            let made = widget(section, site, document, &base, options.read_only());
+            made.map_or_else(
+                || ().into_any(),
+                |Widget { view, request }| {
+                    MADE.set(Some((options, request)));
+                    view
+                },
+            )
+        });
+        let (options, request) = MADE.take()?;
+        Some(Self { options, request, _mounted: mounted })
+    }
+
+    /// Shows it otherwise: the title's level, the layout's name, the ids of the entries wanted, and how many
+    /// at most (0 for all).
+    pub fn show(&self, level: u8, layout: &str, items: Vec<String>, limit: usize) {
+        let level = HeadingLevel::nearest(level);
+        let options = Options { level, layout: Layout::named(layout), items, limit };
+        if *self.options.read_untracked() != options {
+            self.options.set(options);
+        }
+    }
+
+    /// Asks once whether its document has changed since the build.
+    pub fn refresh(&self) {
+        self.request.refresh();
+    }
+}
+
+thread_local!(static TOLD_OF_PANIC: RefCell<Vec<js_sys::Function>> = const { RefCell::new(Vec::new()) });
+
+/// Calls back when the Wasm has panicked: then nothing that it made answers any more.
+#[wasm_bindgen]
+pub fn on_panic(told: js_sys::Function) {
+    TOLD_OF_PANIC.with_borrow_mut(|all| all.push(told));
+    panic::set_hook(Box::new(|_| {
+        for told in TOLD_OF_PANIC.take() {
+            let _ = told.call0(&JsValue::UNDEFINED);
+        }
+    }));
 }

@@ -7,5 +7,5 @@ use crate::surface::Surface;
 /// what the section's `aria-labelledby` names.
 pub fn section_title(id: &'static str, title: &str, surface: &Surface) -> El {
     let words = prose(title, &surface.terms());
-    el(surface.level.tag()).class("section-title").attr("id", id).child(words)
+    el(surface.heading()).class("section-title").attr("id", id).attr("part", "heading").child(words)
 }

@@ -57,8 +57,8 @@ fn waiting(name: &'static str, level: HeadingLevel, request: Request) -> El {
         move || request.retried() || matches!(request.phase(), Phase::Slow | Phase::Failed(_));
     let title = move || helpless().then(|| el(level.tag()).class("waiting__title").child(name));
     let button = move || {
-        let button = || el("button").class("button").attr("type", "button");
-        helpless().then(|| button().on("click", move |_| request.ask()).child("Réessayer"))
+        helpless()
+            .then(|| super::button("button").on("click", move |_| request.ask()).child("Réessayer"))
     };
     let message = el("p")
         .class("waiting__message")

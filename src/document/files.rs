@@ -1,16 +1,19 @@
 //! Every file that depends on the content: what `cargo xtask dist` hashes, compresses and places.
 
 use super::{
-    Fault, SiteUrl, escaped, feed::feed, filled, head::head, manifest::manifest,
+    Fault, SiteUrl, embed, escaped, feed::feed, filled, head::head, manifest::manifest,
     not_found::not_found, replaced,
 };
-use crate::content::{Document, Mission, Press, Site, Testimonials, read};
+use crate::{
+    content::{Document, Mission, Partners, Press, Site, Testimonials, read},
+    options::Section,
+};
 
 /// A file of the site, by its path from the site's folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// The path, such as `index.html`.
-    pub path: &'static str,
+    pub path: String,
     /// What stands in it.
     pub text: String,
 }
@@ -20,6 +23,7 @@ pub(super) struct Words {
     pub(super) site: Site,
     pub(super) mission: Mission,
     pub(super) testimonials: Testimonials,
+    pub(super) partners: Partners,
     pub(super) press: Press,
 }
 
@@ -34,8 +38,19 @@ impl Words {
             site: one(&json)?,
             mission: one(&json)?,
             testimonials: one(&json)?,
+            partners: one(&json)?,
             press: one(&json)?,
         })
+    }
+
+    /// The title of a section.
+    pub(super) fn title(&self, section: Section) -> &str {
+        match section {
+            Section::Mission => &self.mission.title,
+            Section::Testimonials => &self.testimonials.title,
+            Section::Partners => &self.partners.title,
+            Section::Press => &self.press.title,
+        }
     }
 }
 
@@ -50,9 +65,9 @@ pub fn files(
     url: Option<&SiteUrl>,
 ) -> Result<Vec<File>, Fault> {
     let words = Words::read(&json)?;
-    let page = filled(template, json)?;
+    let page = filled(template, &json)?;
     let head = format!("{}  </head>", head(&words, url));
-    let file = |path, text| File { path, text };
+    let file = |path: &str, text| File { path: path.to_owned(), text };
     let mut files = vec![
         file("index.html", replaced(&page, "</head>", &head)?),
         file("404.html", not_found(template, &words, url)),
@@ -62,6 +77,25 @@ pub fn files(
     if let Some(url) = url {
         files.push(file("sitemap.xml", sitemap(url)));
         files.push(file("feed.xml", feed(&words, url)));
+    }
+    files.extend(embeds(template, json, url)?);
+    Ok(files)
+}
+
+/// What other sites take a section from: the loader, and a document for each section.
+///
+/// # Errors
+/// As for [`files`].
+pub fn embeds(
+    template: &str,
+    json: impl Fn(&str) -> Option<String>,
+    url: Option<&SiteUrl>,
+) -> Result<Vec<File>, Fault> {
+    let words = Words::read(&json)?;
+    let mut files = vec![File { path: embed::LOADER.to_owned(), text: embed::loader() }];
+    for section in Section::ALL {
+        let text = embed::embed(template, section, &json, &words, url)?;
+        files.push(File { path: embed::path(section), text });
     }
     Ok(files)
 }
@@ -89,6 +123,7 @@ mod tests {
 
     const TEMPLATE: &str = "<html><head><title>Le Next Level</title>\
         <link rel=\"icon\" href=\"data:image/svg+xml,x\">\
+        <script type=\"module\">fetch(\"./site_bg.wasm\"); import(\"./site.js\")</script>\
         <style>@font-face { src: url(\"./a.woff2\") } @font-face { src: local(\"A\") } a { b: c }</style>\
         </head><div id=\"site\"></div></html>";
 
@@ -117,8 +152,10 @@ mod tests {
     #[test]
     fn without_an_address_nothing_that_needs_one_is_there() {
         let files = made(None);
-        let paths: Vec<_> = files.iter().map(|file| file.path).collect();
-        assert_eq!(paths, ["index.html", "404.html", "manifest.json", "robots.txt"]);
+        let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
+        let (own, embeds) = paths.split_at(4);
+        assert_eq!(own, ["index.html", "404.html", "manifest.json", "robots.txt"]);
+        assert!(embeds.iter().all(|path| path.starts_with("embed/")), "{paths:?}");
         let page = text(&files, "index.html");
         for part in ["canonical", "og:", "twitter:", "ld+json", "feed.xml"] {
             assert!(!page.contains(part), "{part}");

@@ -1,6 +1,6 @@
 //! `404.html`: shown in place of any address that leads nowhere, at any depth.
 
-use super::{SiteUrl, escaped, files::Words};
+use super::{SiteUrl, escaped, files::Words, icon};
 
 /// A page of its own: no file but itself is needed, since a relative address would be seen from
 /// wherever the visitor went astray. It has the page's sheets, but not its web fonts.
@@ -37,13 +37,6 @@ pub(super) fn not_found(template: &str, words: &Words, url: Option<&SiteUrl>) ->
 </html>
 "
     )
-}
-
-/// The template's icon, which stands in the document itself.
-fn icon(template: &str) -> Option<String> {
-    let (_, rest) = template.split_once("<link rel=\"icon\" href=\"data:")?;
-    let (icon, _) = rest.split_once('>')?;
-    Some(format!("<link rel=\"icon\" href=\"data:{icon}>"))
 }
 
 /// The template's style elements, without the faces that would have to be fetched.

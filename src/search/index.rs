@@ -7,28 +7,35 @@ use crate::{content::Excerpt, fold::Folded};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
     texts: Vec<String>,
+    /// What was looked for last, and where it was found: whoever goes on typing looks only there.
+    last: Option<(Query, String, Vec<usize>)>,
 }
 
 impl Index {
     /// Folds all that the search looks at: the words, the organisation, the publication.
     #[must_use]
     pub fn new(excerpts: &[Excerpt]) -> Self {
-        Self { texts: excerpts.iter().map(words).collect() }
+        Self { texts: excerpts.iter().map(words).collect(), last: None }
     }
 
     /// The places of the excerpts that the filter lets through.
-    #[must_use]
-    pub fn find(&self, excerpts: &[Excerpt], filter: &Filter) -> Vec<usize> {
+    pub fn find(&mut self, excerpts: &[Excerpt], filter: &Filter) -> Vec<usize> {
         let query = Query::new(&filter.typed);
-        let texts = self.texts.iter().zip(excerpts).enumerate();
-        texts
-            .filter(|(_, (_, excerpt))| {
-                let organisation = excerpt.organisation.as_deref().unwrap_or_default();
-                filter.organisation.is_empty() || filter.organisation == organisation
-            })
-            .filter(|(_, (text, _))| query.finds(text))
-            .map(|(place, _)| place)
-            .collect()
+        let wanted = &filter.organisation;
+        let mut places = match self.last.take() {
+            Some((last, organisation, places))
+                if query.narrows(&last) && (organisation.is_empty() || organisation == *wanted) =>
+            {
+                places
+            }
+            _ => (0..excerpts.len()).collect(),
+        };
+        places.retain(|place| {
+            let organisation = excerpts[*place].organisation.as_deref().unwrap_or_default();
+            (wanted.is_empty() || organisation == wanted) && query.finds(&self.texts[*place])
+        });
+        self.last = Some((query, wanted.clone(), places.clone()));
+        places
     }
 }
 
@@ -84,6 +91,34 @@ mod tests {
         assert_eq!(found("", "Lallab"), [1]);
         assert_eq!(found("ecole", "Lallab"), [] as [usize; 0]);
         assert_eq!(found("lallab rapport", ""), [1], "across the parts of an excerpt");
+    }
+
+    #[test]
+    fn whatever_was_looked_for_before_the_same_is_found() {
+        let excerpts = [
+            excerpt("L’accès à l’école", Some("École pour tous")),
+            excerpt("Un rapport", Some("Lallab")),
+            excerpt("L’école, encore un rapport", None),
+        ];
+        let filters = ["", "e", "ec", "ecole", "ecole rapport", "rapport", "rap"].into_iter();
+        let filters = filters.flat_map(|typed| {
+            ["", "Lallab"].map(|organisation| Filter {
+                typed: typed.to_owned(),
+                organisation: organisation.to_owned(),
+            })
+        });
+        let filters: Vec<Filter> = filters.collect();
+        for first in &filters {
+            for second in &filters {
+                let mut index = Index::new(&excerpts);
+                index.find(&excerpts, first);
+                assert_eq!(
+                    index.find(&excerpts, second),
+                    Index::new(&excerpts).find(&excerpts, second),
+                    "{second:?} after {first:?}"
+                );
+            }
+        }
     }
 
     #[test]

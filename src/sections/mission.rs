@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{el, live, prose, section_title},
+    components::{ITEM, el, live, prose, section_title},
     content::Mission,
     surface::Surface,
 };
@@ -13,10 +13,11 @@ pub fn mission(mission: ReadSignal<Mission>, surface: Surface) -> AnyView {
     live(move || {
         let Mission { title, paragraphs } = &*mission.read();
         let terms = surface.terms();
-        let paragraph = |text: &String| el("p").child(prose(text, &terms));
+        let paragraph = |text: &String| el("p").attr(ITEM, "").child(prose(text, &terms));
         el("section")
             .class("mission")
             .attr("aria-labelledby", "mission-titre")
+            .live_attr("data-layout", surface.layout())
             .child(section_title("mission-titre", title, &surface))
             .child(el("div").class("mission__text").children(paragraphs.iter().map(paragraph)))
     })

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{El, el, live, photo, prose, rich, section_title},
+    components::{El, ITEM, el, live, photo, prose, rich, section_title},
     content::{Organisation, Partners},
     rich_text::{campaign_links, foreign_terms, spans},
     surface::Surface,
@@ -30,6 +30,7 @@ pub fn partners(partners: ReadSignal<Partners>, surface: Surface) -> AnyView {
         el("section")
             .class("partners")
             .attr("aria-labelledby", "organisations-titre")
+            .live_attr("data-layout", surface.layout())
             .child(section_title("organisations-titre", &partners.title, &surface))
             .child(introduction.child(prose(&partners.introduction, &terms)))
             .child((!names.is_empty()).then(|| list().children(names)))
@@ -38,12 +39,13 @@ pub fn partners(partners: ReadSignal<Partners>, surface: Surface) -> AnyView {
 }
 
 fn item(organisation: &Organisation, surface: &Surface) -> El {
-    let Organisation { name, url, logo, .. } = organisation;
+    let Organisation { id, name, url, logo } = organisation;
     let logo = logo.as_ref().map(|picture| photo("partners__logo", picture, surface));
     let link = url.as_ref().map(|url| url.to_string());
     let name = el(if link.is_some() { "a" } else { "span" })
         .class("partners__name")
         .maybe("href", link)
+        .attr("part", "link")
         .child(prose(name, &surface.terms()));
-    el("li").child(logo).child(name)
+    el("li").attr(ITEM, id).attr("part", "card").child(logo).child(name)
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
-    components::{El, el, live, section_title},
+    components::{El, ITEM, button, el, live, section_title},
     content::{Excerpt, Press},
     search::Query,
     surface::Surface,
@@ -17,9 +17,11 @@ mod clipping;
 mod finder;
 mod search_form;
 
-/// So many excerpts stand open, and so many results at first; the rest are a press of a button
-/// away, so that thousands are cheap.
+/// So many excerpts stand open; the rest are folded away, so that thousands are cheap.
 const OPEN: usize = 24;
+/// So many results stand there at first, and so many more with each press of a button. Each key builds
+/// them anew, and on a slow phone a dozen take a tenth of a second.
+const RESULTS: usize = 10;
 
 /// The press review: excerpts, and a search through them once the Wasm runs.
 ///
@@ -27,11 +29,12 @@ const OPEN: usize = 24;
 /// the first results stand in their place: so a key costs the same however many there are.
 pub fn press(press: ReadSignal<Press>, surface: Surface) -> AnyView {
     let running = browser::interactive();
-    let finder = Finder::new(press, OPEN);
+    let finder = Finder::new(press, RESULTS);
     finder.follow_content();
     if surface.page.is_none() {
         finder.follow_address();
     }
+    let layout = surface.layout();
     let title = {
         let surface = surface.clone();
         move || section_title("presse-titre", &press.read().title, &surface)
@@ -47,7 +50,7 @@ pub fn press(press: ReadSignal<Press>, surface: Surface) -> AnyView {
         let item = |excerpt: &Excerpt| {
             let id = ["extrait-", &excerpt.id].concat();
             let clipping = clipping(excerpt, &Query::default(), &surface);
-            el("li").class("press__item").attr("id", id).child(clipping)
+            el("li").class("press__item").attr("id", id).attr(ITEM, &excerpt.id).child(clipping)
         };
         let (first, rest) = excerpts.split_at(excerpts.len().min(OPEN));
         let first = (!first.is_empty()).then(|| list().children(first.iter().map(item)));
@@ -58,6 +61,7 @@ pub fn press(press: ReadSignal<Press>, surface: Surface) -> AnyView {
     el("section")
         .class("press")
         .attr("aria-labelledby", "presse-titre")
+        .live_attr("data-layout", layout)
         .child(live(title))
         .child(el("div").class("press__tools").child(live(form)))
         .child(all.child(live(excerpts)))
@@ -96,14 +100,13 @@ fn results(finder: Finder, surface: &Surface) -> El {
         let clipping = clipping(excerpt, &query, surface);
         el("li").class("press__item").attr("tabindex", "-1").child(clipping)
     });
-    let button = || el("button").class("button").attr("type", "button");
     let more = finder.more();
     let words = match more {
         1 => "Afficher encore 1 extrait".to_owned(),
         more => format!("Afficher encore {more} extraits"),
     };
-    let grow = || button().on("click", move |_| finder.grow()).child(words);
-    let reset = || button().on("click", move |_| finder.reset()).child("Réinitialiser");
+    let grow = || button("button").on("click", move |_| finder.grow()).child(words);
+    let reset = || button("button").on("click", move |_| finder.reset()).child("Réinitialiser");
     el("div")
         .class("press__results")
         .child((!found.is_empty()).then(|| list().handle(finder.results).children(items)))

@@ -9,6 +9,7 @@ use crate::{
     carousel::{Carousel, Input, Move},
     components::{el, live, section_title},
     content::{Testimonial, Testimonials},
+    options::{Layout, Options},
     surface::Surface,
 };
 use controls::{Controls, controls};
@@ -65,6 +66,9 @@ pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) ->
         }
     };
 
+    let layout = surface.layout();
+    let options = surface.options;
+    wired.follow_layout(options);
     let title = {
         let surface = surface.clone();
         move || section_title("temoignages-titre", &testimonials.read().title, &surface)
@@ -75,8 +79,9 @@ pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) ->
         let one = |index| slide(all, index, hides, &surface);
         (0..all.len()).map(one).collect::<Vec<_>>()
     };
+    let own_layout = move || options.read().layout == Layout::Own;
     let tools = move || {
-        let several = testimonials.read().testimonials.len() > 1;
+        let several = testimonials.read().testimonials.len() > 1 && own_layout();
         let rotates = testimonials.read().rotation_seconds.is_some();
         let step = || Box::new(move |input| wired.step(input));
         (running.get() && several).then(|| controls(Controls { carousel, rotates, step: step() }))
@@ -99,9 +104,12 @@ pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) ->
         .class("testimonials")
         .attr("aria-labelledby", "temoignages-titre")
         .attr("aria-roledescription", "carrousel")
+        .live_attr("data-layout", layout)
         .live_attr("data-interactive", move || running.get().then_some(""))
         .live_attr("data-all", move || carousel.get().shows_all().then_some(""))
         .handle(whole)
+        // Whoever mounts it tells that it was taken out of the page and put in again: a row then begins anew.
+        .on("moved", move |_| wired.step(Input::Resize))
         .on("focusin", engage)
         .on("pointerdown", engage)
         .on("keydown", engage)
@@ -131,6 +139,9 @@ impl Wired {
         if step.carousel != before {
             self.carousel.set(step.carousel);
         }
+        if step.carousel.shown() != before.shown() {
+            self.tell();
+        }
         if let Some(motion) = step.scroll {
             browser::show_in_row(self.row, step.carousel.shown(), motion);
             self.rest_soon();
@@ -138,6 +149,16 @@ impl Wired {
         if step.announce {
             self.say(step.carousel.shown());
         }
+    }
+
+    /// Tells whoever listens on the page which testimonial is shown now.
+    fn tell(self) {
+        let shown = self.carousel.get_untracked().shown();
+        self.testimonials.with_untracked(|all| {
+            if let Some(Testimonial { id, .. }) = all.testimonials.get(shown) {
+                browser::tell_change(self.row, shown, id);
+            }
+        });
     }
 
     /// Takes note when the row comes to rest.
@@ -165,6 +186,19 @@ impl Wired {
             known = ids;
             self.carousel.set(before.rotating(*rotation_seconds));
             self.step(Input::Content { count: all.len(), shown });
+        });
+    }
+
+    /// Any layout but its own shows all of them.
+    fn follow_layout(self, options: ReadSignal<Options>) {
+        let mut before = Layout::Own;
+        browser::effect(move || {
+            let layout = options.read().layout;
+            let all = layout != Layout::Own;
+            if layout != before && all != self.carousel.get_untracked().shows_all() {
+                self.step(Input::ToggleAll);
+            }
+            before = layout;
         });
     }
 

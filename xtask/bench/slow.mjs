@@ -1,6 +1,7 @@
-// One load on the slow profile: the first paint and, with `press`, when the carousel has answered.
+// One load on the slow profile: the first paint and, with `any` or `button`, when the carousel has answered.
 //
-// Usage: node slow.mjs URL [press]
+// Usage: node slow.mjs URL [any | button]
+// `any` presses whichever "Témoignage suivant" stands there first, a link or a button; `button` only the button.
 
 import { firstPaint, phone, report, slowCpu, slowNetwork } from "./browser.mjs";
 
@@ -8,7 +9,7 @@ const [url, press] = process.argv.slice(2);
 
 await report(async (browser) => {
   const page = await phone(browser);
-  if (press) await page.evaluateOnNewDocument(pressNext);
+  if (press) await page.evaluateOnNewDocument(pressNext, press === "any" ? "a, button" : "button");
   await slowNetwork(page);
   await slowCpu(page);
   await page.goto(url, { waitUntil: "load" });
@@ -19,31 +20,29 @@ await report(async (browser) => {
   return { fcp, pressed, answered };
 });
 
-/** In the page: presses "Témoignage suivant" as soon as it exists, and looks for "2 / 3". */
-function pressNext() {
-  let next = null;
+/** In the page: presses "Témoignage suivant" in the first frame that shows it, and waits until the row moves. */
+function pressNext(controls) {
   let pressed = 0;
-  const name = (button) => button.getAttribute("aria-label") ?? button.textContent.trim();
-  const look = () => {
-    if (!next) {
-      next = [...document.querySelectorAll("button")].find(
-        (button) => !button.disabled && name(button) === "Témoignage suivant",
-      );
-      if (!next) return;
-      pressed = performance.now();
-      next.click();
-    }
-    const told = next.closest("section")?.textContent.replace(/\s+/g, " ");
-    if (told?.includes("2 / 3")) {
-      observer.disconnect();
+  const name = (control) => control.getAttribute("aria-label") ?? control.textContent.trim();
+  const next = () =>
+    [...document.querySelectorAll(controls)].find(
+      (control) =>
+        !control.disabled &&
+        name(control) === "Témoignage suivant" &&
+        control.checkVisibility({ visibilityProperty: true }),
+    );
+  const row = () => document.querySelector("[aria-label='1 sur 3']")?.parentElement;
+  requestAnimationFrame(function look() {
+    if (!pressed) {
+      const control = next();
+      if (control) {
+        pressed = performance.now();
+        control.click();
+      }
+    } else if (row()?.scrollLeft > 0) {
       window.benchAnswer = { pressed, answered: performance.now() };
+      return;
     }
-  };
-  const observer = new MutationObserver(look);
-  observer.observe(document, {
-    subtree: true,
-    childList: true,
-    characterData: true,
-    attributes: true,
+    requestAnimationFrame(look);
   });
 }

@@ -12,7 +12,7 @@ pub(super) fn clipping(excerpt: &Excerpt, query: &Query, surface: &Surface) -> E
     let Excerpt { paragraphs, organisation, publication, date, url, .. } = excerpt;
     let terms = surface.terms();
     let words = paragraphs.iter().map(|text| el("p").child(found(text, query, &terms)));
-    let words = el("blockquote").class("clipping__words").children(words);
+    let words = el("blockquote").class("clipping__words").attr("part", "quote").children(words);
 
     let organisation = organisation
         .as_ref()
@@ -22,11 +22,11 @@ pub(super) fn clipping(excerpt: &Excerpt, query: &Query, surface: &Surface) -> E
     let date = date.map(|date| el("time").attr("datetime", date.as_str()).child(date.in_french()));
     let link = url.as_ref().map(|url| {
         let words = format!("Lire l’article sur {}", url.label());
-        el("a").attr("href", url.as_str()).child(words)
+        el("a").attr("href", url.as_str()).attr("part", "link").child(words)
     });
     let known = [organisation, publication, date, link].into_iter().flatten();
     let known: Vec<El> = known.map(|part| el("li").child(part)).collect();
     let source = || el("ul").class("clipping__source").attr("role", "list");
     let source = (!known.is_empty()).then(|| source().children(known));
-    el("article").class("clipping").child(words).child(source)
+    el("article").class("clipping").attr("part", "card").child(words).child(source)
 }

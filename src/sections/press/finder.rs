@@ -193,9 +193,14 @@ impl Finder {
         } else {
             self.prepare();
             let press = self.press.read_untracked();
-            self.index.with_value(|index| {
-                index.as_ref().map(|index| index.find(&press.excerpts, &filter)).unwrap_or_default()
-            })
+            let mut found = Vec::new();
+            self.index.update_value(|index| {
+                found = index
+                    .as_mut()
+                    .map(|index| index.find(&press.excerpts, &filter))
+                    .unwrap_or_default();
+            });
+            found
         };
         self.shown.set(self.at_once);
         self.found.set(found);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::finder::Finder;
-use crate::components::{El, el, live, prose};
+use crate::components::{El, button, el, live, prose};
 
 /// A search landmark: a labelled field, the organisations to choose from, and how many excerpts
 /// there are.
@@ -37,9 +37,7 @@ fn choice(finder: Finder, organisations: Vec<String>) -> El {
         let own = name.clone();
         let pressed =
             move || Some(if finder.filter().organisation == own { "true" } else { "false" });
-        el("button")
-            .class("button press__choice")
-            .attr("type", "button")
+        button("button press__choice")
             .live_attr("aria-pressed", pressed)
             .child(prose(&name, &[]))
             .on("click", move |_| finder.choose(&name))

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::ROW;
 use crate::{
     carousel::{Carousel, Input, Move},
-    components::{El, el, live},
+    components::{self, El, el, live},
 };
 
 /// What the buttons show and do.
@@ -22,9 +22,7 @@ pub(super) struct Controls {
 pub(super) fn controls(Controls { carousel, rotates, step }: Controls) -> El {
     let step = StoredValue::new_local(step);
     let button = move |class, press: Box<dyn Fn() -> Input>| {
-        el("button")
-            .class(class)
-            .attr("type", "button")
+        components::button(class)
             .attr("aria-controls", ROW)
             .on("click", move |_| step.with_value(|step| step(press())))
     };

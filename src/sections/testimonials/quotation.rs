@@ -11,11 +11,12 @@ use crate::{
 pub(super) fn quotation(testimonial: &Testimonial, link: El, surface: &Surface) -> El {
     let Testimonial { quote, name, role, portrait, .. } = testimonial;
     let terms = surface.terms();
-    let words = el("blockquote").class("quotation__words");
+    let words = el("blockquote").class("quotation__words").attr("part", "quote");
     let whose = el("span").class("visually-hidden").child(format!(" vers le témoignage de {name}"));
     let portrait = portrait.as_ref();
     let person = el("figcaption")
         .class("quotation__person")
+        .attr("part", "author")
         .child(portrait.map(|picture| photo("quotation__portrait", picture, surface)))
         .child(el("span").class("quotation__name").child(prose(name, &terms)))
         .child(" ")

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::quotation::quotation;
 use crate::{
     carousel,
-    components::{El, el},
+    components::{El, ITEM, el},
     content::Testimonial,
     surface::Surface,
 };
@@ -29,10 +29,13 @@ pub(super) fn slide(
     let testimonial = &all[index];
     let link = el("a")
         .class("quotation__link")
+        .attr("part", "link")
         .attr("href", surface.permalink(&slide_id(testimonial)))
         .live_attr("tabindex", move || hides(index).then_some("-1"));
     el("div")
         .class("testimonials__slide")
+        .attr("part", "card")
+        .attr(ITEM, &testimonial.id)
         .attr("id", slide_id(testimonial))
         .attr("role", "group")
         .attr("aria-roledescription", "diapositive")
@@ -45,6 +48,7 @@ pub(super) fn slide(
 
 /// Links to the testimonials before and after, where the buttons will stand: they work as soon as
 /// they are painted. A style sheet takes them away once the Wasm runs and they have not the focus.
+/// On somebody else's page they would change the address, so there is only their place.
 fn steps(all: &[Testimonial], index: usize, surface: &Surface) -> El {
     let count = all.len();
     let link = |label, arrow, to: usize| {
@@ -54,9 +58,10 @@ fn steps(all: &[Testimonial], index: usize, surface: &Surface) -> El {
             .attr("aria-label", label)
             .child(el("span").attr("aria-hidden", "true").child(arrow))
     };
+    let here = surface.page.is_none();
     el("div")
         .class("testimonials__steps")
-        .child(link("Témoignage précédent", "←", (index + count - 1) % count))
-        .child(link("Témoignage suivant", "→", (index + 1) % count))
+        .child(here.then(|| link("Témoignage précédent", "←", (index + count - 1) % count)))
+        .child(here.then(|| link("Témoignage suivant", "→", (index + 1) % count)))
         .child(el("p").class("testimonials__position").child(carousel::position(index, count)))
 }

@@ -59,6 +59,7 @@ pub(crate) static FIGURES: &[Figure] = &[
     figure("slow-first-paint", "first paint", Slow, Milliseconds, None),
     figure("carousel-answer", "carousel answers \"suivant\"", Slow, Milliseconds, None),
     figure("carousel-answer-ratio", "that / floor's first paint", Slow, Times, Some((2.0, 1.5))),
+    figure("button-answer", "its button (Wasm) answers", Slow, Milliseconds, None),
     figure("wasm", "Wasm", Bytes, Kilobytes, Some((90.0, 60.0))),
     figure("glue", "JS glue", Bytes, Kilobytes, Some((8.0, 5.0))),
     figure("html", "HTML with CSS and data", Bytes, Kilobytes, Some((18.0, 12.0))),

@@ -86,8 +86,12 @@ impl Bench {
 
     fn slow(&self, step: &Shown) -> Result<Vec<Reading>> {
         let runs = self.take_turns(step, |variant, address| {
-            let press = (variant != Variant::Floor).then_some("press");
-            node::run("slow.mjs", &[&[address], press.as_slice()].concat())
+            if variant == Variant::Floor {
+                return node::run("slow.mjs", &[address]);
+            }
+            let mut found = node::run("slow.mjs", &[address, "any"])?;
+            found["button"] = node::run("slow.mjs", &[address, "button"])?["answered"].clone();
+            Ok(found)
         })?;
         Ok(vec![
             runs.compared("slow-first-paint", "fcp")?,
@@ -95,6 +99,7 @@ impl Bench {
             runs.against_floor("carousel-answer-ratio", "answered", "fcp", |own, floor| {
                 own / floor
             })?,
+            runs.compared("button-answer", "button")?,
         ])
     }
 

@@ -1,0 +1,178 @@
+//! The embed documents, one for each section: what a frame shows, what a link opens, and what the loader
+//! takes a widget from. And the loader itself.
+
+use leptos::prelude::*;
+use serde_json::json;
+
+use super::{Fault, SiteUrl, data, escaped, files::Words, icon, safe};
+use crate::{
+    content::{Document, Mission, Partners, Press, Site, Testimonials},
+    heading_level::HeadingLevel,
+    options::{Options, Section, Values, accepted},
+    widget::widget,
+};
+
+/// The loader's path.
+pub(super) const LOADER: &str = "embed/v1.js";
+
+/// The site's folder, seen from an embed document.
+const BASE: &str = "../../";
+
+const SHARED: &str = include_str!("embed/shared.js");
+
+/// The sheets of a widget besides its section's own, in the order of their layers.
+const SHEETS: [&str; 5] = [
+    include_str!("../../style/tokens.css"),
+    include_str!("../../style/fonts.css"),
+    include_str!("../../style/base.css"),
+    include_str!("../../style/shared.css"),
+    include_str!("../../style/widget.css"),
+];
+
+/// The loader: a module that needs no other and knows no name that changes.
+pub(super) fn loader() -> String {
+    format!("{}\n{}", bare(SHARED), bare(include_str!("embed/loader.js")))
+}
+
+/// The path of a section's embed document.
+pub(super) fn path(section: Section) -> String {
+    format!("embed/v1/{}.html", section.name())
+}
+
+/// A section's embed document, from the template's names of the glue and of the Wasm.
+pub(super) fn embed(
+    template: &str,
+    section: Section,
+    json: impl Fn(&str) -> Option<String>,
+    words: &Words,
+    url: Option<&SiteUrl>,
+) -> Result<String, Fault> {
+    let file = match section {
+        Section::Mission => Mission::FILE,
+        Section::Testimonials => Testimonials::FILE,
+        Section::Partners => Partners::FILE,
+        Section::Press => Press::FILE,
+    };
+    let document = json(file).ok_or(Fault::Content)?;
+    let site = json(Site::FILE).ok_or(Fault::Content)?;
+    let about = json!({
+        "section": section.name(),
+        "js": format!("{BASE}{}", named(template, "import(\"./")?),
+        "wasm": format!("{BASE}{}", named(template, "fetch(\"./")?),
+        "accepted": table(section),
+    });
+    let rendered = Owner::new().with(|| {
+        let options = RwSignal::new(Options::at(HeadingLevel::WIDGET)).read_only();
+        let made = widget(section, site.clone(), document.clone(), BASE, options);
+        made.map(|made| made.view.to_html())
+    });
+    let rendered = safe(&rendered.ok_or(Fault::Content)?);
+    let sheets = SHEETS.concat() + own_sheet(section);
+    let canonical =
+        url.map(|url| format!("    <link rel=\"canonical\" href=\"{}\">\n", escaped(url.as_str())));
+    Ok(format!(
+        "<!doctype html>
+<html lang=\"{language}\">
+  <head>
+    <meta charset=\"utf-8\">
+    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
+    <title>{title} – {name}</title>
+    <meta name=\"robots\" content=\"noindex\">
+{canonical}    <meta name=\"color-scheme\" content=\"light dark\">
+    <script>{theme}</script>
+{icon}    <style>{sheets}</style>
+    <base target=\"_blank\">
+  </head>
+  <body>
+    <div id=\"embed\" class=\"embed\">
+      <header>
+        <h1 class=\"visually-hidden\">{name}</h1>
+        <h2 class=\"visually-hidden\">Une partie du site</h2>
+      </header>
+      <main><div id=\"widget\" class=\"widget\" lang=\"{language}\">{rendered}</div></main>
+      <footer class=\"embed__source\"><p><a href=\"{BASE}#{place}\">{name}</a></p></footer>
+    </div>
+    <script type=\"application/json\" id=\"widget.json\">{about}</script>
+    <script type=\"application/json\" id=\"{site_file}\">{site}</script>
+    <script type=\"application/json\" id=\"{file}\">{document}</script>
+    <script>{{
+{script}
+    }}</script>
+  </body>
+</html>
+",
+        language = escaped(words.site.language.as_str()),
+        title = escaped(words.title(section)),
+        name = escaped(&words.site.name),
+        canonical = canonical.unwrap_or_default(),
+        theme = bare(include_str!("embed/theme.js")).trim_end(),
+        icon = icon(template).map(|icon| format!("    {icon}\n")).unwrap_or_default(),
+        sheets = sheets.replace("url(\"./", &format!("url(\"{BASE}")),
+        place = section.place(),
+        about = data(&about.to_string()),
+        site_file = Site::FILE,
+        site = data(&site),
+        document = data(&document),
+        script = [SHARED, include_str!("embed/frame.js")].map(bare).concat().trim_end(),
+    ))
+}
+
+fn own_sheet(section: Section) -> &'static str {
+    match section {
+        Section::Mission => include_str!("../../style/mission.css"),
+        Section::Testimonials => include_str!("../../style/testimonials.css"),
+        Section::Partners => include_str!("../../style/partners.css"),
+        Section::Press => include_str!("../../style/press.css"),
+    }
+}
+
+/// What the scripts read options by.
+fn table(section: Section) -> serde_json::Value {
+    let row = |(name, values): (&str, Values)| {
+        let values = match values {
+            Values::Words(words) => json!({ "words": words }),
+            Values::Number(least, most, unsaid) => json!({ "number": [least, most, unsaid] }),
+            Values::Ids => json!("ids"),
+        };
+        (name.to_owned(), values)
+    };
+    serde_json::Value::Object(accepted(section).into_iter().map(row).collect())
+}
+
+/// The file that the template names after this sign.
+fn named<'a>(template: &'a str, sign: &'static str) -> Result<&'a str, Fault> {
+    let (_, rest) = template.split_once(sign).ok_or(Fault::Place(sign))?;
+    rest.split('"').next().ok_or(Fault::Place(sign))
+}
+
+/// A script without indentation and without its comments, each of which has lines of its own.
+fn bare(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let lines = lines.filter(|line| {
+        !line.is_empty() && !["//", "/**", "*"].iter().any(|sign| line.starts_with(sign))
+    });
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_cost_nobody_a_byte() {
+        let script =
+            "/** What. */\nconst a = 1; // no\n  // why\n  /** two\n   * lines\n   */\n\n  a();\n";
+        assert_eq!(bare(script), "const a = 1; // no\na();\n");
+    }
+
+    #[test]
+    fn the_loader_knows_every_attribute_and_every_section() {
+        let loader = loader();
+        for section in Section::ALL {
+            assert!(loader.contains(&format!("\"{}\"", section.name())), "{}", section.name());
+            for (name, _) in accepted(section) {
+                assert!(loader.contains(&format!("\"{name}\"")), "{name}");
+            }
+        }
+    }
+}

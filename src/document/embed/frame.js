@@ -1,0 +1,47 @@
+// An embed document by itself: its options, its height told to whoever frames it, and the Wasm.
+
+const root = document.getElementById("widget");
+const { section, js, wasm, accepted } = JSON.parse(document.getElementById("widget.json").textContent);
+const asked = new URLSearchParams(location.search);
+const known = entries(root).map((entry) => entry.dataset.item);
+const options = read(accepted, (name) => asked.get(name), known, (what, accepts) =>
+  console.warn(`${location.pathname}?${what} : valeur inconnue ; acceptées : ${accepts}`),
+);
+dress(root, options, accepted);
+
+// Height: told when it changes, and when asked for. Never 0, which only means that nobody sees it.
+let told;
+const tell = (again) => {
+  const height = Math.ceil(document.getElementById("embed").getBoundingClientRect().height);
+  if (!height || (height === told && again !== true)) return;
+  told = height;
+  parent.postMessage({ nextLevel: 1, type: "resize", height }, "*");
+};
+if (parent !== self) {
+  new ResizeObserver(tell).observe(document.getElementById("embed"));
+  addEventListener("message", ({ source, data }) => {
+    if (source !== parent || data?.nextLevel !== 1) return;
+    if (data.type === "hello") tell(true);
+    if (data.type === "theme" && options.theme === "auto" && /^(light|dark)$/.test(data.theme)) {
+      document.documentElement.dataset.theme = data.theme;
+    }
+  });
+}
+
+const text = (id) => document.getElementById(id).textContent;
+const start = async () => {
+  const bytes = fetch(wasm);
+  const { default: init, LiveWidget } = await import(js);
+  await init({ module_or_path: bytes });
+  undress(root);
+  const base = new URL("../../", location).href;
+  const widget = LiveWidget.hydrate(root, section, text("site.json"), text(`${section}.json`), base);
+  show(widget, options);
+  (window.requestIdleCallback ?? setTimeout)(() => widget.refresh());
+};
+let started;
+const once = () => (started ??= start());
+if (PerformanceObserver.supportedEntryTypes?.includes("paint")) {
+  new PerformanceObserver(once).observe({ type: "paint", buffered: true });
+}
+addEventListener("load", () => setTimeout(once, 500));

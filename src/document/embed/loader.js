@@ -1,0 +1,288 @@
+// Widgets of Le Next Level: <next-level-mission>, -testimonials, -partners and -press, and frames that
+// carry data-next-level. Loading this asks for nothing; a widget asks once it is near the window.
+
+const SITE = import.meta.url.replace(/embed\/v1(\.js|\/loader-[^/]*)$/, "");
+const WAIT = 15000;
+const NEAR = "200px";
+const ATTRIBUTES = ["theme", "layout", "limit", "items", "loading", "heading-level"];
+
+/** What went wrong, as `next-level-error` tells it. */
+class Failure extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** One embed document for each section, one Wasm for all. */
+const documents = new Map();
+const programs = new Map();
+const living = new Set();
+
+/** Gets what the first caller asked for; what failed is asked for again. */
+function shared(map, key, make) {
+  if (!map.has(key)) {
+    const made = make();
+    map.set(key, made);
+    made.catch(() => map.delete(key));
+  }
+  return map.get(key);
+}
+
+/** The section's embed document: its nodes, its sheet, its data. */
+async function load(section) {
+  const url = `${SITE}embed/v1/${section}.html`;
+  let html;
+  try {
+    const response = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout(WAIT) });
+    if (!response.ok) throw new Failure("network", `${url} : ${response.status}`);
+    html = await response.text();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(error.name === "TimeoutError" ? "timeout" : "network", `${url} : ${error.message}`);
+  }
+  const page = new DOMParser().parseFromString(html, "text/html");
+  try {
+    const text = (id) => page.getElementById(id).textContent;
+    const root = page.getElementById("widget");
+    for (const name of ["href", "src"]) {
+      for (const element of root.querySelectorAll(`[${name}]`)) {
+        element.setAttribute(name, new URL(element.getAttribute(name), url));
+      }
+    }
+    if (!root.querySelector("section")) throw new Error("no section");
+    const { js, wasm, accepted } = JSON.parse(text("widget.json"));
+    const known = entries(root).map((entry) => entry.dataset.item);
+    const sheet = new CSSStyleSheet();
+    // Faces do not load in a shadow root.
+    const css = [...page.querySelectorAll("style")].map((style) => style.textContent).join("");
+    sheet.replaceSync(css.replace(/@font-face\s*{[^}]*}/g, ""));
+    const data = [text("site.json"), text(`${section}.json`)];
+    data.forEach(JSON.parse);
+    return {
+      root, sheet, accepted, known, data,
+      js: new URL(js, url).href,
+      wasm: new URL(wasm, url).href,
+    };
+  } catch (error) {
+    throw new Failure("data", `${url} : ${error.message}`);
+  }
+}
+
+/** The glue, running. */
+async function run(js, wasm) {
+  try {
+    // Eight bytes tell whether the host's policy lets Wasm be compiled, before all of it is fetched.
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    const [glue, bytes] = await Promise.all([import(js), fetch(wasm, { credentials: "omit" })]);
+    if (!bytes.ok) throw new Error(bytes.status);
+    await glue.default({ module_or_path: bytes });
+    glue.on_panic(() => queueMicrotask(() => {
+      const broken = new Failure("wasm", "le programme s’est arrêté");
+      programs.set(js, Promise.reject(broken));
+      programs.get(js).catch(() => {});
+      for (const widget of [...living]) widget.freeze(js, broken);
+    }));
+    return glue;
+  } catch (error) {
+    throw new Failure("wasm", `${wasm} : ${error.message}`);
+  }
+}
+
+class NextLevel extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+  /** What stands here while it is connected: the document, the wrapper in the shadow root, the widget. */
+  #life;
+  #shadow = this.attachShadow({ mode: "open" });
+  #warned = new Set();
+  #settle;
+
+  constructor() {
+    super();
+    this.#empty();
+  }
+
+  get #section() {
+    return this.localName.slice("next-level-".length);
+  }
+
+  /** Shows what the host wrote between the tags. */
+  #empty() {
+    this.#shadow.replaceChildren(document.createElement("slot"));
+    /** Resolves like `next-level-ready`, rejects like `next-level-error`. */
+    this.ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
+    this.ready.catch(() => {});
+  }
+
+  connectedCallback() {
+    if (this.#life) {
+      // Out and in again at once: the row has lost its place.
+      this.#life.root?.querySelector("section").dispatchEvent(new Event("moved"));
+      return;
+    }
+    const life = (this.#life = {});
+    if (this.getAttribute("loading")?.trim() === "eager") {
+      this.#come(life);
+      return;
+    }
+    life.near = new IntersectionObserver(
+      (seen) => {
+        if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+        life.near.disconnect();
+        this.#come(life);
+      },
+      { rootMargin: NEAR },
+    );
+    life.near.observe(this);
+  }
+
+  /** Nothing to do: with this callback, `moveBefore` leaves all as it is. */
+  connectedMoveCallback() {}
+
+  disconnectedCallback() {
+    const life = this.#life;
+    queueMicrotask(() => {
+      if (this.isConnected || life !== this.#life) return;
+      this.#life = undefined;
+      life.near?.disconnect();
+      living.delete(life);
+      life.widget?.free();
+      this.#empty();
+    });
+  }
+
+  attributeChangedCallback(name) {
+    const life = this.#life;
+    if (name === "loading" && life?.near && !life.page && this.getAttribute(name) === "eager") {
+      life.near.disconnect();
+      this.#come(life);
+    }
+    if (life?.root) this.#dress(life);
+  }
+
+  async #come(life) {
+    life.page = true;
+    const here = () => this.#life === life;
+    try {
+      const page = await shared(documents, this.#section, () => load(this.#section));
+      if (!here()) return;
+      life.page = page;
+      this.#paint(life);
+      const glue = await shared(programs, page.js, () => run(page.js, page.wasm));
+      if (!here()) return;
+      this.#hydrate(life, glue);
+    } catch (error) {
+      if (here()) this.#fail(error);
+    }
+  }
+
+  #paint(life) {
+    life.root = document.importNode(life.page.root, true);
+    life.root.removeAttribute("id");
+    this.#shadow.adoptedStyleSheets = [life.page.sheet];
+    this.#shadow.replaceChildren(life.root);
+    this.#dress(life);
+  }
+
+  #dress(life) {
+    const { accepted, known } = life.page;
+    const options = read(accepted, (name) => this.getAttribute(name), known, (what, accepts) => {
+      if (this.#warned.has(what)) return;
+      this.#warned.add(what);
+      console.warn(`<${this.localName} ${what}> : valeur inconnue ; acceptées : ${accepts}`);
+    });
+    if (life.widget) {
+      colour(life.root, options.theme);
+      show(life.widget, options);
+    } else {
+      dress(life.root, options, accepted);
+    }
+    life.count = Math.min(options.items?.length || known.length, options.limit ?? Infinity);
+    return options;
+  }
+
+  #hydrate(life, glue) {
+    const { root, page } = life;
+    undress(root);
+    let widget;
+    try {
+      widget = glue.LiveWidget.hydrate(root, this.#section, ...page.data, SITE);
+      if (!widget) throw new Failure("data", `${this.#section} : contenu illisible`);
+    } catch (error) {
+      this.#paint(life);
+      throw error;
+    }
+    life.widget = widget;
+    life.freeze = (js, broken) => {
+      if (js !== page.js) return;
+      living.delete(life);
+      life.widget = undefined;
+      this.#paint(life);
+      this.#fail(broken);
+    };
+    living.add(life);
+    this.#dress(life);
+    (window.requestIdleCallback ?? setTimeout)(() => life.widget === widget && this.#life === life && widget.refresh());
+    const detail = { section: this.#section, count: life.count };
+    this.#settle.resolve(detail);
+    this.#tell("ready", detail);
+  }
+
+  #fail({ code = "wasm", message }) {
+    this.#settle.reject(new Failure(code, message));
+    this.#tell("error", { code, message });
+  }
+
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(`next-level-${name}`, { detail, bubbles: true, composed: true }));
+  }
+}
+
+for (const section of ["mission", "testimonials", "partners", "press"]) {
+  const name = `next-level-${section}`;
+  if (!customElements.get(name)) customElements.define(name, class extends NextLevel {});
+}
+
+// Frames: their height, and the theme of the page around them.
+
+const { origin } = new URL(SITE);
+const frames = () => [...document.querySelectorAll("iframe[data-next-level]")];
+const dark = matchMedia("(prefers-color-scheme: dark)");
+let watching;
+
+const send = (frame, message) => frame.contentWindow?.postMessage({ nextLevel: 1, ...message }, "*");
+
+function tellTheme(frame) {
+  const scheme = getComputedStyle(frame).colorScheme;
+  const theme = /dark/.test(scheme) && (dark.matches || !/light/.test(scheme)) ? "dark" : "light";
+  send(frame, { type: "theme", theme });
+}
+
+/** From the first frame on, the page's theme is followed. */
+function watch() {
+  if (watching) return;
+  const all = () => frames().forEach(tellTheme);
+  watching = new MutationObserver(all);
+  watching.observe(document.documentElement, { attributes: true });
+  if (document.body) watching.observe(document.body, { attributes: true });
+  dark.addEventListener("change", all);
+}
+
+addEventListener("message", (event) => {
+  const { data } = event;
+  if (data?.nextLevel !== 1 || data.type !== "resize" || Object.keys(data).length !== 3) return;
+  if (!Number.isInteger(data.height) || data.height < 1 || data.height > 10000) return;
+  const frame = frames().find(({ contentWindow }) => contentWindow === event.source);
+  if (!frame) return;
+  const opaque = frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin");
+  if (event.origin !== (opaque ? "null" : origin)) return;
+  frame.style.height = `${data.height}px`;
+  watch();
+  tellTheme(frame);
+});
+
+for (const frame of frames()) {
+  watch();
+  send(frame, { type: "hello" });
+  tellTheme(frame);
+}

@@ -1,0 +1,59 @@
+// What the loader and the embed documents share: reading options, and what can be done before the Wasm.
+
+/** The options that `get(name)` asks for; what is not accepted counts as its default, and `warn` is told. */
+function read(accepted, get, known, warn) {
+  const options = {};
+  for (const [name, values] of Object.entries(accepted)) {
+    const asked = get(name)?.trim();
+    const refuse = (accepts) => warn(`${name}="${asked}"`, accepts);
+    if (values === "ids") {
+      const ids = asked ? asked.split(",").map((id) => id.trim()) : [];
+      options[name] = ids.filter((id) => known.includes(id));
+      if (options[name].length < ids.length) refuse(known.join(", "));
+    } else if (values.words) {
+      [options[name]] = values.words;
+      if (values.words.includes(asked)) options[name] = asked;
+      else if (asked != null) refuse(values.words.join(", "));
+    } else {
+      const [least, most, unsaid] = values.number;
+      options[name] = unsaid;
+      if (/^\d+$/.test(asked) && +asked >= least && +asked <= most) options[name] = +asked;
+      else if (asked != null) refuse(`${least}–${most}`);
+    }
+  }
+  return options;
+}
+
+/** The entries of a rendered section. */
+const entries = (root) => [...root.querySelectorAll("[data-item]")];
+
+const set = (element, name, value) =>
+  value ? element.setAttribute(name, value) : element.removeAttribute(name);
+
+/** The theme, which the Wasm has nothing to do with. */
+const colour = (root, theme) => set(root, "data-theme", theme !== "auto" && theme);
+
+/** Shows a rendered section as asked for, as far as that goes without the Wasm: nodes stay what they are. */
+function dress(root, { theme, layout, items = [], limit }, accepted) {
+  const section = root.querySelector("section");
+  colour(root, theme);
+  set(section, "data-layout", layout !== accepted.layout.words[0] && layout);
+  const all = entries(root);
+  const wanted = items.length ? items : all.map((entry) => entry.dataset.item);
+  const chosen = new Set(wanted.slice(0, limit ?? wanted.length));
+  let places = limit ?? all.length;
+  for (const entry of all) {
+    entry.hidden = items.length ? !chosen.has(entry.dataset.item) : places-- < 1;
+  }
+  set(section, "data-chosen", all.some((entry) => entry.hidden) && "some");
+}
+
+/** Takes back what the Wasm itself sees to from now on. */
+function undress(root) {
+  for (const entry of entries(root)) entry.hidden = false;
+  root.querySelector("section").removeAttribute("data-chosen");
+}
+
+/** Tells a living widget what is asked for. */
+const show = (widget, { "heading-level": level, layout, items = [], limit }) =>
+  widget.show(level, layout, items, limit ?? 0);
