@@ -4,6 +4,7 @@
 pub use files::{File, embeds, files};
 pub use site_url::{NotASiteUrl, SiteUrl};
 
+mod dialog;
 mod embed;
 mod feed;
 mod files;
@@ -11,6 +12,8 @@ mod head;
 mod linked_data;
 mod manifest;
 mod not_found;
+mod oembed;
+mod preview;
 mod site_url;
 
 use std::fmt;

@@ -199,6 +199,7 @@ const RULES: &[Rule] = &[
                 "components",
                 "content",
                 "heading_level",
+                "options",
                 "rich_text",
                 "search",
                 "typography",
