@@ -2,7 +2,7 @@
 // scripts do not run, so each is made anew; and style attributes do not count, so each is set by hand.
 addEventListener("message", ({ source, data }) => {
   if (source !== parent || typeof data?.snippet !== "string") return;
-  const made = new DOMParser().parseFromString(data.snippet, "text/html").body;
+  const made = new DOMParser().parseFromString(`<body>${data.snippet}`, "text/html").body;
   for (const element of made.querySelectorAll("[style]")) {
     const declarations = element.getAttribute("style");
     element.removeAttribute("style");
@@ -11,11 +11,11 @@ addEventListener("message", ({ source, data }) => {
       if (value) element.style.setProperty(name.trim(), value.trim());
     }
   }
-  for (const old of made.querySelectorAll("script")) {
+  document.body.replaceChildren(...made.childNodes);
+  for (const old of document.body.querySelectorAll("script")) {
     const script = document.createElement("script");
     for (const { name, value } of old.attributes) script.setAttribute(name, value);
     old.replaceWith(script);
   }
-  document.body.replaceChildren(...made.childNodes);
 });
 parent.postMessage({ preview: "ready" }, "*");
