@@ -13,7 +13,8 @@ const tellWordPress = () => {
 };
 if (parent !== self) {
   new ResizeObserver(tellWordPress).observe(document.getElementById("embed"));
-  // The secret may come late, and WordPress may have listened late.
+  // A hidden frame is not laid out by itself. The secret may come late, and WordPress may have listened late.
+  tellWordPress();
   addEventListener("hashchange", tellWordPress);
   addEventListener("message", ({ source, data }) => {
     if (source === parent && data?.message === "ready") tellWordPress();
