@@ -8,12 +8,13 @@ const wordpress = (message, value) => {
   return secret;
 };
 const tellWordPress = () => {
-  const height = Math.ceil(document.getElementById("embed").getBoundingClientRect().height);
-  if (height) wordpress("height", height);
+  const { height } = document.getElementById("embed").getBoundingClientRect();
+  // Some browsers do not lay a hidden frame out: any height has it shown, and then its own is told.
+  wordpress("height", Math.max(1, Math.ceil(height)));
 };
 if (parent !== self) {
   new ResizeObserver(tellWordPress).observe(document.getElementById("embed"));
-  // A hidden frame is not laid out by itself. The secret may come late, and WordPress may have listened late.
+  // A hidden frame is told of no size. The secret may come late, and WordPress may have listened late.
   tellWordPress();
   addEventListener("hashchange", tellWordPress);
   addEventListener("message", ({ source, data }) => {
