@@ -156,6 +156,7 @@ const RULES: &[Rule] = &[
                 "carousel",
                 "fold",
                 "heading_level",
+                "json",
                 "options",
                 "rich_text",
                 "search",
