@@ -1,0 +1,220 @@
+//! A widget on somebody's page: when it comes, what it shares, and that it touches nothing but itself.
+
+use e2e::axe;
+use e2e::{Browser, Emulation, Engine, Host, Key, Role};
+use e2e::{scenarios, wait_for_value, wait_until};
+use serde_json::json;
+
+const SECTIONS: [&str; 4] = ["mission", "testimonials", "partners", "press"];
+
+/// More than the window is high, so that what follows is not near.
+const FAR: &str = "<div style='height: 5000px'>Loin</div>";
+
+async fn nothing_but_the_loader_is_asked_for_until_a_widget_is_near(browser: Browser) {
+    let host = Host::with(&format!(
+        "LOADER{FAR}<next-level-testimonials><p id=own>À nous</p></next-level-testimonials>"
+    ))
+    .await;
+    let page = host.open(&browser).await;
+    wait_until("the loader has run", async || {
+        page.eval("return !!customElements.get('next-level-press')", vec![]).await == true
+    })
+    .await;
+    // Two frames: an observer that sees it near would have told by then.
+    let frames =
+        "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+    page.eval(frames, vec![]).await;
+    let paths: Vec<_> = host.site.requests().into_iter().map(|request| request.path).collect();
+    assert_eq!(paths, ["/embed/v1.js"], "registering asks for nothing");
+    let shown = "return document.getElementById('own').getClientRects().length > 0";
+    assert_eq!(page.eval(shown, vec![]).await, true, "the host's own words are there");
+
+    page.eval("window.heard = []; for (const name of ['ready', 'error', 'change'])
+        addEventListener(`next-level-${name}`, event => heard.push([name, event.detail, event.target.localName]));
+        document.querySelector('next-level-testimonials').scrollIntoView()", vec![]).await;
+    let once =
+        json!([["ready", { "section": "testimonials", "count": 3 }, "next-level-testimonials"]]);
+    wait_for_value("what the page hears", once, async || page.eval("return heard", vec![]).await)
+        .await;
+    assert_eq!(page.eval(shown, vec![]).await, false, "the widget stands in their place");
+    page.click(Role::Button, "Témoignage suivant").await;
+    wait_until("it tells of the other testimonial", async || {
+        let heard = page.eval("return heard[1]", vec![]).await;
+        if heard[0] == "change" && heard[1]["index"] == 1 { Ok(()) } else { Err(heard) }
+    })
+    .await;
+    assert_eq!(page.console().await, []);
+}
+
+async fn what_was_painted_before_the_wasm_is_what_it_takes_over(browser: Browser) {
+    for section in SECTIONS {
+        let host = Host::with(&format!(
+            "LOADER<next-level-{section} loading=eager></next-level-{section}>"
+        ))
+        .await;
+        let held = host.site.hold(&e2e::wasm());
+        let page = host.open(&browser).await;
+        let tag = "const all = [...(root?.querySelectorAll('*') ?? [])];
+            if (all.length < 5) return 0;
+            all.forEach(e => e.before = true); window.before = all; return all.length";
+        let tagged = wait_until("the section is painted", async || {
+            page.in_widget(tag).await.as_u64().filter(|tagged| *tagged > 5)
+        })
+        .await;
+        held.release();
+        page.widgets().await;
+        let kept = "return before.filter(e => e.isConnected).length";
+        assert_eq!(page.eval(kept, vec![]).await, tagged, "{section}: no node was replaced");
+        assert_eq!(page.console().await, [], "{section}");
+        page.client().clone().close().await.expect("the window closes");
+    }
+}
+
+async fn five_widgets_share_one_glue_one_wasm_and_one_document_a_section(browser: Browser) {
+    let host = Host::with(
+        "<next-level-press></next-level-press><next-level-testimonials></next-level-testimonials>
+         <next-level-mission></next-level-mission>LOADER<next-level-partners></next-level-partners>
+         <next-level-testimonials layout=list></next-level-testimonials>LOADER
+         <script type=module src='SITEembed/v1.js?again'></script>",
+    )
+    .await;
+    let page = host.open(&browser).await;
+    assert_eq!(page.widgets().await.len(), 5);
+    for section in SECTIONS {
+        assert_eq!(host.asked(&format!("/embed/v1/{section}.html")), 1, "{section}");
+    }
+    assert_eq!(host.asked(".wasm"), 1);
+    assert_eq!(host.asked(".js") - host.asked("/embed/v1.js"), 1, "one glue");
+    assert_eq!(page.console().await, [], "a second loader throws nothing");
+}
+
+/// Every control, the host's hostile base, and the address afterwards.
+async fn the_host_s_page_stays_as_it_was(browser: Browser) {
+    let host = Host::with(
+        "<base href='https://ailleurs.exemple/'>LOADER<main><next-level-testimonials limit=2><i>a</i></next-level-testimonials>
+         <next-level-press></next-level-press></main>",
+    )
+    .await;
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    let watch = "window.changes = []; window.at = location.href; window.entries = history.length;
+        new MutationObserver(all => changes.push(...all.map(({ type, target }) => type + target.nodeName)))
+            .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        window.html = document.documentElement.outerHTML";
+    page.eval(watch, vec![]).await;
+    page.click(Role::Button, "Témoignage suivant").await;
+    page.click(Role::Button, "Afficher tous les témoignages").await;
+    page.click(Role::Searchbox, "Rechercher dans la revue de presse").await;
+    page.keys("jeunes").await;
+    wait_until("the search has found", async || {
+        let count = "return document.querySelector('next-level-press').shadowRoot.querySelector('.press__count').textContent";
+        page.eval(count, vec![]).await.as_str().is_some_and(|count| count.contains("sur 12"))
+    })
+    .await;
+    let same = "return [changes, location.href === at, history.length === entries, html === document.documentElement.outerHTML,
+        document.adoptedStyleSheets.length, document.querySelectorAll('style').length]";
+    assert_eq!(page.eval(same, vec![]).await, json!([[], true, true, true, 0, 0]));
+    let links = "return [...document.querySelectorAll('*')].flatMap(e => e.shadowRoot ? [...e.shadowRoot.querySelectorAll('a')] : [])
+        .map(a => a.href).filter(href => !href.startsWith('https://') || href.includes('ailleurs'))";
+    let links = page.eval(links, vec![]).await;
+    let own: Vec<_> =
+        links.as_array().into_iter().flatten().filter_map(|link| link.as_str()).collect();
+    assert!(
+        own.iter().all(|link| link.starts_with(&host.site.url("/#"))),
+        "permalinks lead to the page: {own:?}"
+    );
+    let inside = "return root.querySelectorAll('style').length";
+    assert_eq!(page.in_widget(inside).await, 0, "no style element for a policy to forbid");
+}
+
+/// What a host's sheet says to its whole page does not enter, in standards mode or in quirks.
+async fn a_hostile_sheet_changes_nothing_inside(browser: Browser) {
+    let hostile = "<style>html { font-size: 62.5% } body { line-height: 3; text-align: center; letter-spacing: 0.5em; text-transform: lowercase }
+        * { box-sizing: content-box; color: red; margin: 7px } button { display: none !important } a { font-size: 40px }
+        section, p, div, h3 { border: 9px solid; float: right; background: lime }</style>";
+    let measure = "const at = element => { const a = element.getBoundingClientRect(), b = root.querySelector('section').getBoundingClientRect();
+            return [a.x - b.x, a.y - b.y, a.width, a.height].map(Math.round).join() };
+        return [...root.querySelectorAll('*')].map(e => e.localName + at(e) + getComputedStyle(e).color)";
+    let body = "<div style='width: 700px !important; margin: 0; float: none; border: 0'>
+        <next-level-testimonials loading=eager style='width: 700px; margin: 0'></next-level-testimonials></div>LOADER";
+    let mut seen = vec![];
+    for sheet in ["", hostile] {
+        let host = Host::with(&[sheet, body].concat()).await;
+        let page = host.open(&browser).await;
+        page.resize(1000, 800).await;
+        page.widgets().await;
+        page.button("Témoignage suivant").await;
+        seen.push(page.in_widget(measure).await);
+        page.client().clone().close().await.expect("the window closes");
+    }
+    assert_eq!(seen[0], seen[1]);
+}
+
+async fn the_font_is_the_host_s_unless_one_is_named(browser: Browser) {
+    let host = Host::with("<div style='font-family: Courier, monospace'><next-level-partners></next-level-partners></div>LOADER").await;
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    let font = "return [...new Set([...root.querySelectorAll('h3, p, span')].map(e => getComputedStyle(e).fontFamily))]";
+    assert_eq!(page.in_widget(font).await, json!(["Courier, monospace"]));
+    page.eval("document.body.style.setProperty('--next-level-font', 'Georgia')", vec![]).await;
+    assert_eq!(page.in_widget(font).await, json!(["Georgia"]));
+}
+
+async fn axe_finds_nothing_in_any_widget(browser: Browser) {
+    let all: String = SECTIONS
+        .map(|section| format!("<next-level-{section} heading-level=2></next-level-{section}>"))
+        .concat();
+    for emulations in [&[][..], &[Emulation::Dark]] {
+        let host = Host::with(&format!(
+            "<style>:root {{ color-scheme: light dark }}</style><main><h1>Une page</h1>{all}</main>LOADER"
+        ))
+        .await;
+        let page = browser.open_as(emulations, &host.own.url("/")).await;
+        page.widgets().await;
+        let faults = axe::faults(&page).await;
+        assert!(faults.is_empty(), "{emulations:?}: {faults:#?}");
+        page.client().clone().close().await.expect("the window closes");
+    }
+}
+
+async fn the_keyboard_is_enough(browser: Browser) {
+    let host = Host::with("<button>Avant</button><next-level-testimonials loading=eager></next-level-testimonials>LOADER").await;
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    page.button("Témoignage suivant").await;
+    let before = page.button("Avant").await;
+    page.focus(&before).await;
+    let stop = "let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+        return at.ariaLabel ?? at.textContent.trim()";
+    let mut stops = vec![];
+    for _ in 0..4 {
+        page.press(Key::Tab).await;
+        stops.push(page.eval(stop, vec![]).await);
+    }
+    assert_eq!(
+        stops,
+        [
+            "Témoignage précédent",
+            "Témoignage suivant",
+            "Afficher tous les témoignages",
+            "Témoignages, zone défilante"
+        ]
+    );
+    page.press(Key::Right).await;
+    wait_for_value("the position", "2 / 3", async || page.text_of(".testimonials__position").await)
+        .await;
+    if page.engine() != Engine::WebKit {
+        assert_eq!(page.console().await, []);
+    }
+}
+
+scenarios! {
+    nothing_but_the_loader_is_asked_for_until_a_widget_is_near,
+    what_was_painted_before_the_wasm_is_what_it_takes_over,
+    five_widgets_share_one_glue_one_wasm_and_one_document_a_section,
+    the_host_s_page_stays_as_it_was,
+    a_hostile_sheet_changes_nothing_inside,
+    the_font_is_the_host_s_unless_one_is_named,
+    axe_finds_nothing_in_any_widget,
+    the_keyboard_is_enough,
+}

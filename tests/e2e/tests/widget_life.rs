@@ -1,0 +1,162 @@
+//! A widget that is moved, taken away and put in again: nothing is left behind, and nothing is lost.
+
+use e2e::{Browser, Host};
+use e2e::{scenarios, wait_for_value, wait_until};
+use serde_json::json;
+
+const ONE: &str = "<div id=a><next-level-testimonials loading=eager><p>À nous</p></next-level-testimonials></div><div id=b></div>";
+
+/// Counts what a page leaves running, from before anything else runs.
+const COUNTED: &str = "<script>
+    window.left = { listeners: 0, observers: 0, timers: 0 };
+    for (const target of [window, document, matchMedia('print').__proto__]) {
+        const { addEventListener, removeEventListener } = target;
+        const kept = new Map();
+        const key = (type, f) => [type, f];
+        target.addEventListener = function (type, f, ...rest) {
+            left.listeners++; (kept.get(type) ?? kept.set(type, new Set()).get(type)).add(f);
+            return addEventListener.call(this, type, f, ...rest);
+        };
+        target.removeEventListener = function (type, f, ...rest) {
+            if (kept.get(type)?.delete(f)) left.listeners--;
+            return removeEventListener.call(this, type, f, ...rest);
+        };
+    }
+    for (const name of ['IntersectionObserver', 'ResizeObserver', 'MutationObserver', 'PerformanceObserver']) {
+        const Real = window[name];
+        window[name] = class extends Real {
+            #on = false;
+            observe(...all) { if (!this.#on) left.observers++; this.#on = true; return super.observe(...all); }
+            disconnect() { if (this.#on) left.observers--; this.#on = false; return super.disconnect(); }
+        };
+    }
+    const { setTimeout, clearTimeout } = window, running = new Set();
+    window.setTimeout = (f, ...rest) => {
+        const id = setTimeout((...all) => { running.delete(id); left.timers = running.size; typeof f == 'function' && f(...all); }, ...rest);
+        running.add(id); left.timers = running.size;
+        return id;
+    };
+    window.clearTimeout = id => { running.delete(id); left.timers = running.size; clearTimeout(id); };
+    for (const name of ['instantiateStreaming', 'instantiate']) {
+        const real = WebAssembly[name];
+        WebAssembly[name] = async (...all) => { const made = await real.apply(WebAssembly, all); window.wasm = made.instance ?? made; return made; };
+    }
+</script>";
+
+async fn what_is_moved_keeps_the_slide_that_is_shown(browser: Browser) {
+    let host = Host::with(&[ONE, "LOADER"].concat()).await;
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    page.eval("document.querySelector('next-level-testimonials').shadowRoot.querySelector('[aria-label=\"Témoignage suivant\"]').click()", vec![]).await;
+    let place = "return root.querySelector('.testimonials__position').textContent";
+    wait_for_value("the position", "2 / 3", async || page.in_widget(place).await).await;
+    let shown = "const row = root.querySelector('.testimonials__row');
+        return [...row.children].findIndex(e => Math.abs(e.getBoundingClientRect().left - row.getBoundingClientRect().left) < 2)";
+    wait_for_value("the row", 1, async || page.in_widget(shown).await).await;
+    // Out and in again within one task, and by `moveBefore` where there is one.
+    for script in [
+        "const e = document.querySelector('next-level-testimonials'); e.remove(); document.getElementById('b').append(e)",
+        "const e = document.querySelector('next-level-testimonials'), a = document.getElementById('a');
+         a.moveBefore ? a.moveBefore(e, null) : a.append(e)",
+    ] {
+        page.eval("window.before = document.querySelector('next-level-testimonials').shadowRoot.querySelector('section')", vec![]).await;
+        page.eval(script, vec![]).await;
+        assert_eq!(page.in_widget("return root.querySelector('section') === before").await, true);
+        wait_for_value("the row, after the move", 1, async || page.in_widget(shown).await).await;
+        assert_eq!(page.in_widget(place).await, "2 / 3");
+    }
+    assert_eq!(page.console().await, []);
+}
+
+async fn what_is_taken_away_shows_the_host_s_words_and_lives_again(browser: Browser) {
+    let host = Host::with(&[ONE, "LOADER"].concat()).await;
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    let gone = "window.kept = document.querySelector('next-level-testimonials'); kept.remove();
+        return new Promise(done => setTimeout(() => done(kept.shadowRoot.innerHTML)))";
+    assert_eq!(page.eval(gone, vec![]).await, "<slot></slot>");
+    page.eval("document.getElementById('b').append(kept)", vec![]).await;
+    assert_eq!(page.widgets().await.len(), 1);
+    page.button("Témoignage suivant").await;
+    assert_eq!(page.console().await, []);
+}
+
+async fn what_is_taken_away_on_its_way_raises_nothing(browser: Browser) {
+    let host = Host::with(&[ONE, "LOADER"].concat()).await;
+    for path in [
+        "/embed/v1/testimonials.html".to_owned(),
+        e2e::wasm(),
+        "/content/testimonials.json".to_owned(),
+    ] {
+        let held = host.site.hold(&path);
+        let page = host.open(&browser).await;
+        page.eval(
+            "window.heard = []; addEventListener('next-level-error', e => heard.push(e.detail))",
+            vec![],
+        )
+        .await;
+        let before = host.asked(&path);
+        wait_until(&format!("{path} is asked for"), async || {
+            let asked = host
+                .site
+                .requests()
+                .iter()
+                .any(|request| request.path == path && request.status == 0);
+            asked || host.asked(&path) > before
+        })
+        .await;
+        page.eval("document.querySelector('next-level-testimonials').remove()", vec![]).await;
+        held.release();
+        wait_until(&format!("{path} is answered"), async || {
+            host.site.requests().iter().all(|request| request.status != 0)
+        })
+        .await;
+        page.eval("return new Promise(done => setTimeout(done, 300))", vec![]).await;
+        assert_eq!(page.eval("return heard", vec![]).await, json!([]), "{path}");
+        assert_eq!(page.console().await, [], "{path}");
+        page.client().clone().close().await.expect("the window closes");
+    }
+}
+
+async fn a_hundred_rounds_leave_nothing_behind(browser: Browser) {
+    let host = Host::with(&[COUNTED, "<div id=a></div>LOADER"].concat()).await;
+    let page = host.open(&browser).await;
+    wait_until("the loader has run", async || {
+        page.eval("return !!customElements.get('next-level-press')", vec![]).await == true
+    })
+    .await;
+    let rounds = "const [times] = arguments;
+        const a = document.getElementById('a'), sections = ['testimonials', 'press', 'partners', 'mission'];
+        return (async () => {
+            for (let i = 0; i < times; i++) {
+                const widget = document.createElement('next-level-' + sections[i % 4]);
+                widget.setAttribute('loading', 'eager');
+                a.append(widget);
+                await widget.ready;
+                widget.shadowRoot.querySelector('[aria-label=\"Témoignage suivant\"]')?.click();
+                widget.remove();
+                await null;
+            }
+            await new Promise(done => setTimeout(done, 500));
+            return [left.listeners, left.observers, left.timers, wasm.exports.memory.buffer.byteLength];
+        })()";
+    let first = page.eval(rounds, vec![8.into()]).await;
+    let mut seen = vec![first];
+    for _ in 0..3 {
+        seen.push(page.eval(rounds, vec![32.into()]).await);
+    }
+    for left in &seen[1..] {
+        for (at, what) in ["listeners", "observers", "timers"].into_iter().enumerate() {
+            assert_eq!(left[at], seen[0][at], "{what}: {seen:?}");
+        }
+    }
+    assert_eq!(seen[2][3], seen[3][3], "the Wasm's memory is on a plateau: {seen:?}");
+    assert_eq!(page.console().await, []);
+}
+
+scenarios! {
+    what_is_moved_keeps_the_slide_that_is_shown,
+    what_is_taken_away_shows_the_host_s_words_and_lives_again,
+    what_is_taken_away_on_its_way_raises_nothing,
+    a_hundred_rounds_leave_nothing_behind,
+}
