@@ -58,8 +58,8 @@ const CASES: &[Case] = &[
     Case {
         check: "syntaxe",
         file: "site.json",
-        old: "{\n  \"name\"",
-        new: "{\n  // le nom\n  \"name\"",
+        old: "  \"name\": \"Le Next Level\"",
+        new: "  // le nom\n  \"name\": \"Le Next Level\"",
         line: "// le nom",
         remedy: "retirez ce commentaire",
     },
@@ -87,6 +87,22 @@ const CASES: &[Case] = &[
         new: "    { \"id\": \"bidonvilles\"",
         line: "\"bidonvilles\"",
         remedy: "",
+    },
+    Case {
+        check: "types",
+        file: "press.json",
+        old: "\"../../docs/schemas/press.schema.json\"",
+        new: "true",
+        line: "$schema",
+        remedy: "écrivez un texte entre guillemets",
+    },
+    Case {
+        check: "champs-connus",
+        file: "press.json",
+        old: "\"id\": \"bidonvilles\",",
+        new: "\"id\": \"bidonvilles\",\n      \"$schema\": \"ailleurs\",",
+        line: "ailleurs",
+        remedy: "retirez ce champ",
     },
     Case {
         check: "types",

@@ -9,11 +9,15 @@ use std::{
 };
 
 use next_level::{
-    content::check::{Fault, check},
+    content::{
+        check::{Fault, check},
+        schema::schemas,
+    },
     document::{self, SiteUrl},
 };
 
 const CONTENT: &str = "public/content";
+const SCHEMAS: &str = "docs/schemas";
 
 /// Names the file in which `render` leaves the document as Trunk has made it, for a later `site`.
 const TEMPLATE: &str = "NEXT_LEVEL_TEMPLATE";
@@ -23,6 +27,7 @@ Usage :
   prerender check [DOSSIER] [--format github]
                                nomme toutes les fautes du contenu (par défaut public/content),
                                pour qui lit ou, ligne par ligne, pour GitHub
+  prerender schema [DOSSIER]   écrit les schémas JSON (par défaut dans docs/schemas)
   prerender render             écrit la page dans l’index.html que Trunk prépare
   prerender site MODÈLE DOSSIER [ADRESSE]
                                écrit dans le dossier tout ce qui dépend du contenu : la page, 404.html,
@@ -39,6 +44,8 @@ fn main() -> ExitCode {
         ["check", folder] if !folder.starts_with('-') => {
             report(Path::new(folder), |fault| format!("{fault}\n"))
         }
+        ["schema"] => told(schema(Path::new(SCHEMAS))),
+        ["schema", folder] => told(schema(Path::new(folder))),
         ["render"] => told(render()),
         ["site", template, folder] => told(site(template, folder, None)),
         ["site", template, folder, url] => told(site(template, folder, Some(url))),
@@ -74,6 +81,17 @@ fn report(folder: &Path, shown: impl Fn(&Fault) -> String) -> ExitCode {
         many => println!("Contenu : {many} fautes."),
     }
     ExitCode::FAILURE
+}
+
+/// Writes the schemas of the content's files.
+fn schema(folder: &Path) -> Result<(), String> {
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    for (name, text) in schemas() {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(at(&path))?;
+        println!("{}", path.display());
+    }
+    Ok(())
 }
 
 /// Trunk's hook: fills the staged document from the content.

@@ -59,10 +59,7 @@ pub(super) fn known_fields(corpus: &Corpus, faults: &mut Vec<Fault>) {
             &place.object().into_iter().flat_map(|object| &object.properties).collect::<Vec<_>>()
         {
             let name = property.name.as_str();
-            // `$schema` is how an editor's program finds the descriptions of the fields.
-            if name == "$schema" && place.path.is_empty()
-                || fields.iter().any(|field| field.name == name)
-            {
+            if place.known(fields).any(|field| field.name == name) {
                 continue;
             }
             let known: Vec<&str> = fields.iter().map(|field| field.name).collect();
