@@ -8,7 +8,7 @@ use next_level::content::{schema::schemas, shape::FILES};
 use serde_json::{Value, json};
 
 const STALE: &str =
-    "docs/schemas are not those of src/content/shape.rs: prerender schema";
+    "docs/schemas are not those of src/content/shape.rs: cargo xtask content schema";
 
 /// The schemas as a validator knows them.
 struct Validator {
