@@ -1,4 +1,4 @@
-//! The strict check, over copies of the real content with faults put into them: what an editor is
+//! The strict check, over copies of content as it usually is with faults put into them: what an editor is
 //! told, on which line. And the agreement of what editors are told (`shape`) with what the site
 //! reads (`model`).
 
@@ -20,7 +20,8 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
-/// A copy of the real content, to put faults into.
+/// A copy of content as it usually is, to put faults into: not of the real one, whose words are the
+/// editors' to change.
 struct Copy {
     folder: TempDir,
 }
@@ -591,7 +592,7 @@ proptest! {
         ),
     ) {
         let files = FILES.map(|(file, _)| {
-            let mut bytes = fs::read(real().join(file)).expect("the real file");
+            let mut bytes = fs::read(usual().join(file)).expect("a file");
             for (at, length, inserted) in &slips {
                 let start = at.index(bytes.len() + 1);
                 let end = (start + length).min(bytes.len());
@@ -770,7 +771,7 @@ impl Copy {
         let copy = Self { folder };
         fs::create_dir(copy.content()).expect("a folder");
         for (file, _) in FILES {
-            fs::copy(real().join(file), copy.content().join(file)).expect("copied");
+            fs::copy(usual().join(file), copy.content().join(file)).expect("copied");
         }
         fs::create_dir_all(copy.folder.path().join("images")).expect("a folder");
         fs::write(copy.folder.path().join("images/la.webp"), "").expect("a picture");
@@ -801,6 +802,10 @@ impl Copy {
         let line = text.lines().position(|line| line.contains(piece));
         line.unwrap_or_else(|| panic!("{piece:?} is not in {file}")) + 1
     }
+}
+
+fn usual() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/usual/content")
 }
 
 fn real() -> PathBuf {

@@ -149,7 +149,7 @@ struct Copy {
 
 impl Copy {
     fn new() -> Self {
-        Self::of("public/content")
+        Self::of("tests/fixtures/usual/content")
     }
 
     fn of(folder: &str) -> Self {
