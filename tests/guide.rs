@@ -71,6 +71,26 @@ fn every_file_and_every_optional_field_of_an_entry_is_named() {
 }
 
 #[test]
+fn every_field_is_named() {
+    fn look(fields: &[Field], guide: &str) {
+        for field in fields {
+            let there =
+                guide.contains(&named(field)) || guide.contains(&format!("\"{}\"", field.name));
+            assert!(there, "{} is not in docs/contenu.md", field.name);
+            match field.shape {
+                Shape::List(Shape::Object(fields)) => look(fields, guide),
+                Shape::Object(fields) => look(fields, guide),
+                _ => {}
+            }
+        }
+    }
+    for (_, shape) in FILES {
+        let Shape::Object(fields) = shape else { continue };
+        look(fields, &guide());
+    }
+}
+
+#[test]
 fn its_pictures_are_there_and_light() {
     let guide = guide();
     let pictures: Vec<_> =
