@@ -22,6 +22,9 @@ struct Schema {
     description: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
+    /// What is told of any other fault.
+    #[serde(rename = "errorMessage", skip_serializing_if = "String::is_empty")]
+    fault: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     minimum: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,8 +54,6 @@ struct Schema {
 #[derive(Serialize)]
 struct Refused {
     pattern: &'static str,
-    #[serde(rename = "errorMessage")]
-    remedy: &'static str,
 }
 
 /// Every schema: the name of its file in `docs/schemas`, and its text.
@@ -78,6 +79,10 @@ fn schema(shape: Shape) -> Schema {
     match shape {
         Shape::Object(fields) => Schema {
             kind: "object",
+            fault: {
+                let names: Vec<_> = fields.iter().map(|of| of.name).collect();
+                format!("Les champs possibles sont {}.", names.join(", "))
+            },
             properties: Some(fields.iter().map(|of| (of.name, field(of))).collect()),
             required: fields.iter().filter(|of| of.required).map(|of| of.name).collect(),
             others: Some(false),

@@ -25,10 +25,8 @@ pub(super) fn value(kind: Kind) -> Schema {
     };
     match kind {
         Kind::Text | Kind::OrganisationName => Schema {
-            not: Some(Refused {
-                pattern: "<[A-Za-z/!?]|&[A-Za-z0-9#]{2,8};",
-                remedy: "Écrivez le texte seul, sans balise ni entité HTML.",
-            }),
+            fault: "Écrivez un texte entre guillemets, sans balise ni entité HTML.".to_owned(),
+            not: Some(Refused { pattern: "<[A-Za-z/!?]|&[A-Za-z0-9#]{2,8};" }),
             ..text(
                 format!("^[^{SPACES}{CONTROLS}]([^{CONTROLS}]*[^{SPACES}{CONTROLS}])?$"),
                 "Écrivez un texte sur une ligne, sans espace avant ni après.",
@@ -56,10 +54,8 @@ pub(super) fn value(kind: Kind) -> Schema {
             &["fr", "en", "es"],
         ),
         Kind::PictureFile => Schema {
-            not: Some(Refused {
-                pattern: r"^/|^\.{1,2}/|/\.\.(/|$)",
-                remedy: "Écrivez le nom seul, comme lallab.webp.",
-            }),
+            fault: "Écrivez le nom seul, comme \"lallab.webp\".".to_owned(),
+            not: Some(Refused { pattern: r"^/|^\.{1,2}/|/\.\.(/|$)" }),
             ..text(
                 r"^[^\\:%?#]+\.(avif|webp|png|jpg|svg)$".to_owned(),
                 "Nommez une image .avif, .webp, .png, .jpg ou .svg de public/images.",
