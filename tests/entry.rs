@@ -3,7 +3,7 @@
 
 use std::{
     fs,
-    io::Write,
+    io::{Read, Write},
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -85,6 +85,28 @@ fn answers_that_end_early_leave_every_file_untouched() {
             copy.is_as_it_was();
         }
     }
+}
+
+#[test]
+fn a_command_that_is_stopped_leaves_every_file_untouched() {
+    let copy = Copy::new();
+    let mut child = copy
+        .prerender("new partner")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the prerender binary runs");
+    let mut answers = child.stdin.take().expect("a pipe");
+    answers.write_all(b"Une organisation\nhttps://exemple.org/\n").expect("written");
+    let mut told = child.stdout.take().expect("a pipe").bytes();
+    let mut asked = 0;
+    while asked < 3 {
+        let sign = told.next().expect("a third question").expect("readable");
+        asked += usize::from(sign == b'>');
+    }
+    child.kill().expect("stopped");
+    child.wait().expect("its end");
+    copy.is_as_it_was();
 }
 
 #[test]
