@@ -3,7 +3,7 @@
 
 use std::{
     fs,
-    io::{Read, Write},
+    io::{BufReader, Read, Write},
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -98,7 +98,7 @@ fn a_command_that_is_stopped_leaves_every_file_untouched() {
         .expect("the prerender binary runs");
     let mut answers = child.stdin.take().expect("a pipe");
     answers.write_all(b"Une organisation\nhttps://exemple.org/\n").expect("written");
-    let mut told = child.stdout.take().expect("a pipe").bytes();
+    let mut told = BufReader::new(child.stdout.take().expect("a pipe")).bytes();
     let mut asked = 0;
     while asked < 3 {
         let sign = told.next().expect("a third question").expect("readable");
