@@ -1,6 +1,6 @@
 //! The build's entry. `check` names every fault of the content; `render` writes the page's HTML
 //! into the document that Trunk has made, so that the first paint waits for no Wasm; `site` writes
-//! every file that depends on the content.
+//! every file that depends on the content. The rest is for those who edit: `summary`, `new` and `schema`.
 
 use std::{
     env, fs, io,
@@ -9,11 +9,17 @@ use std::{
 };
 
 use next_level::{
-    content::check::{Fault, check},
+    content::{
+        check::{Fault, check},
+        entry::{LISTS, List, Stopped},
+        schema::schemas,
+        summary::summary,
+    },
     document::{self, SiteUrl},
 };
 
 const CONTENT: &str = "public/content";
+const SCHEMAS: &str = "docs/schemas";
 
 /// Names the file in which `render` leaves the document as Trunk has made it, for a later `site`.
 const TEMPLATE: &str = "NEXT_LEVEL_TEMPLATE";
@@ -23,6 +29,10 @@ Usage :
   prerender check [DOSSIER] [--format github]
                                nomme toutes les fautes du contenu (par défaut public/content),
                                pour qui lit ou, ligne par ligne, pour GitHub
+  prerender summary [DOSSIER]  nomme les fautes, puis ce que le contenu a et ce qu’il pourrait avoir
+  prerender new ENTRÉE [DOSSIER]
+                               demande une entrée et l’ajoute : testimonial, partner ou excerpt
+  prerender schema [DOSSIER]   écrit les schémas JSON (par défaut dans docs/schemas)
   prerender render             écrit la page dans l’index.html que Trunk prépare
   prerender site MODÈLE DOSSIER [ADRESSE]
                                écrit dans le dossier tout ce qui dépend du contenu : la page, 404.html,
@@ -39,6 +49,12 @@ fn main() -> ExitCode {
         ["check", folder] if !folder.starts_with('-') => {
             report(Path::new(folder), |fault| format!("{fault}\n"))
         }
+        ["summary"] => summarised(Path::new(CONTENT)),
+        ["summary", folder] => summarised(Path::new(folder)),
+        ["new", entry] => told(new(entry, Path::new(CONTENT))),
+        ["new", entry, folder] => told(new(entry, Path::new(folder))),
+        ["schema"] => told(schema(Path::new(SCHEMAS))),
+        ["schema", folder] => told(schema(Path::new(folder))),
         ["render"] => told(render()),
         ["site", template, folder] => told(site(template, folder, None)),
         ["site", template, folder, url] => told(site(template, folder, Some(url))),
@@ -74,6 +90,48 @@ fn report(folder: &Path, shown: impl Fn(&Fault) -> String) -> ExitCode {
         many => println!("Contenu : {many} fautes."),
     }
     ExitCode::FAILURE
+}
+
+/// Names the faults, then what is there and what is not.
+fn summarised(folder: &Path) -> ExitCode {
+    let result = report(folder, |fault| format!("{fault}\n"));
+    println!("\n{}", summary(folder));
+    result
+}
+
+/// Asks for a new entry and adds it.
+fn new(entry: &str, folder: &Path) -> Result<(), String> {
+    let names = LISTS.map(|list| list.names[0]);
+    let list = List::named(entry).ok_or_else(|| {
+        format!("Il n’y a pas d’entrée « {entry} » : choisissez {}.", names.join(", "))
+    })?;
+    let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
+    let added = list.ask(folder, &mut input, &mut out).map_err(|stopped| match stopped {
+        Stopped::Answers => "\nArrêté avant la fin : rien n’a été changé.".to_owned(),
+        Stopped::Io(fault) => format!("{fault} : rien n’a été changé."),
+        Stopped::Faults(faults) => {
+            format!("{}\nRien n’a été changé : corrigez d’abord.", listed(&faults))
+        }
+    })?;
+    let place = folder.join(list.file);
+    println!("\nAjouté dans {}, ligne {} :\n\n{}", place.display(), added.line, added.text);
+    Ok(())
+}
+
+/// Writes the schemas of the content's files.
+fn schema(folder: &Path) -> Result<(), String> {
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    for (name, text) in schemas() {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(at(&path))?;
+        println!("{}", path.display());
+    }
+    Ok(())
+}
+
+fn listed(faults: &[Fault]) -> String {
+    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    format!("Le contenu a des fautes :\n\n{}\n", faults.join("\n\n"))
 }
 
 /// Trunk's hook: fills the staged document from the content.
@@ -119,8 +177,7 @@ fn check_content() -> Result<(), String> {
     if faults.is_empty() {
         return Ok(());
     }
-    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    Err(format!("Le contenu a des fautes :\n\n{}\n", faults.join("\n\n")))
+    Err(listed(&faults))
 }
 
 fn json(file: &str) -> Option<String> {
