@@ -1,6 +1,7 @@
 //! Small views that the sections and the page share.
 
 pub use button::button;
+pub use constellation::constellation;
 pub use markup::{El, el, live};
 pub use photo::photo;
 pub use prose::{found, prose, rich};
@@ -9,6 +10,7 @@ pub use slot::slot;
 pub use theme_switch::theme_switch;
 
 mod button;
+mod constellation;
 mod markup;
 mod photo;
 mod prose;

@@ -86,7 +86,7 @@ pub fn page(sources: Sources, base: &str) -> impl IntoView + use<> {
         .attr("id", "contenu")
         .attr("tabindex", "-1")
         .child(slot("mission", "Mission", HeadingLevel::PAGE, mission, move |value| {
-            sections::mission(value, first.clone())
+            sections::opening(value, partners.value.read_only(), first.clone())
         }))
         .child(slot(
             "temoignages",

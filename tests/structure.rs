@@ -47,6 +47,8 @@ enum Forbidden {
 
 const PURE: &[&str] = &[
     "src/carousel*",
+    "src/constellation.rs",
+    "src/copyfit.rs",
     "src/fold*",
     "src/heading_level.rs",
     "src/json.rs",
@@ -80,6 +82,8 @@ const RULES: &[Rule] = &[
         files: &[
             "src/content*",
             "src/carousel*",
+            "src/constellation*",
+            "src/copyfit*",
             "src/fold*",
             "src/heading_level*",
             "src/json*",
@@ -198,6 +202,7 @@ const RULES: &[Rule] = &[
             may: &[
                 "components",
                 "content",
+                "constellation",
                 "heading_level",
                 "rich_text",
                 "search",
@@ -237,6 +242,7 @@ const RULES: &[Rule] = &[
                 "components",
                 "content",
                 "carousel",
+                "copyfit",
                 "fold",
                 "heading_level",
                 "options",

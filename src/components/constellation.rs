@@ -1,0 +1,26 @@
+//! The organisations as a drawing.
+
+use super::{El, el};
+use crate::{constellation::Constellation, content::Organisation};
+
+/// What the dots of each size are called in the sheets; the last is the association's.
+const DOTS: [&str; 4] =
+    ["constellation__small", "constellation__middle", "constellation__large", "constellation__own"];
+
+/// The organisations around the association. It is for the eye alone: the list of organisations says
+/// the same in words.
+pub fn constellation(organisations: &[Organisation]) -> El {
+    let drawn = Constellation::of(organisations.iter().map(|Organisation { id, .. }| id.as_str()));
+    let path = |class, data| el("path").class(class).attr("d", data);
+    let dots = DOTS.into_iter().zip(Constellation::SIZES).enumerate();
+    let dots = dots.map(|(size, (class, width))| {
+        path(class, drawn.points(size)).attr("stroke-width", width.to_string())
+    });
+    el("svg")
+        .class("constellation")
+        .attr("viewBox", drawn.view_box())
+        .attr("preserveAspectRatio", "xMidYMid slice")
+        .attr("aria-hidden", "true")
+        .child(path("constellation__links", drawn.lines()).attr("pathLength", "1"))
+        .children(dots)
+}
