@@ -2,6 +2,7 @@
 //! around it that depend on the content.
 
 pub use files::{File, embeds, files};
+pub use pictures::{Picture, pictures};
 pub use site_url::{NotASiteUrl, SiteUrl};
 
 mod embed;
@@ -11,6 +12,7 @@ mod head;
 mod linked_data;
 mod manifest;
 mod not_found;
+mod pictures;
 mod site_url;
 
 use std::fmt;
@@ -30,12 +32,15 @@ pub enum Fault {
     Content,
     /// The template has lost this place, or has it twice.
     Place(&'static str),
+    /// A picture cannot be drawn.
+    Picture,
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Content => write!(out, "the content cannot be read: run cargo xtask check"),
+            Self::Picture => write!(out, "a picture cannot be drawn from the content"),
             Self::Place(place) => {
                 write!(out, "index.html must contain `{place}` once: put it back")
             }

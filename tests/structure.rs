@@ -308,6 +308,7 @@ const RULES: &[Rule] = &[
                 "document",
                 "page",
                 "widget",
+                "constellation",
                 "content",
                 "heading_level",
                 "options",

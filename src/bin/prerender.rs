@@ -26,7 +26,7 @@ Usage :
   prerender render             écrit la page dans l’index.html que Trunk prépare
   prerender site MODÈLE DOSSIER [ADRESSE]
                                écrit dans le dossier tout ce qui dépend du contenu : la page, 404.html,
-                               robots.txt, manifest.json et, si l’adresse du site est connue,
+                               robots.txt, manifest.json, les icônes et, si l’adresse du site est connue,
                                sitemap.xml, feed.xml et ce qui sert au partage";
 
 fn main() -> ExitCode {
@@ -101,17 +101,22 @@ fn site(template: &str, folder: &str, url: Option<&str>) -> Result<(), String> {
     let template = fs::read_to_string(template).map_err(at(template))?;
     let files =
         document::files(&template, json, url.as_ref()).map_err(|fault| fault.to_string())?;
-    write(folder, files)
+    write(folder, files)?;
+    for picture in document::pictures(json).map_err(|fault| fault.to_string())? {
+        write_file(folder, &picture.path, &picture.png)?;
+    }
+    Ok(())
 }
 
 fn write(folder: &Path, files: Vec<document::File>) -> Result<(), String> {
-    for file in files {
-        let path = folder.join(file.path);
-        let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(at(parent))?;
-        fs::write(&path, file.text).map_err(at(&path))?;
-    }
-    Ok(())
+    files.into_iter().try_for_each(|file| write_file(folder, &file.path, file.text.as_bytes()))
+}
+
+fn write_file(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), String> {
+    let path = folder.join(path);
+    let parent = path.parent().unwrap_or(folder);
+    fs::create_dir_all(parent).map_err(at(parent))?;
+    fs::write(&path, bytes).map_err(at(&path))
 }
 
 fn check_content() -> Result<(), String> {
