@@ -5,10 +5,12 @@
 //! same. Whoever is added stands further out, and the others stay where they are. There is no sine
 //! and no decimal in it: both would weigh more in the Wasm than all the rest.
 
-/// How wide a drawing is, and how high: a square around the association, in its own units.
+/// How far the first stand from the association, nearly: the drawing's own measure.
 const UNIT: f64 = 100.0;
 /// What is left free around the outermost dots.
 const MARGIN: i32 = 60;
+/// A drawing of few is at least so large, to each side of the association.
+const LEAST: i32 = 190;
 /// Dots further apart than this are never linked.
 const REACH: f64 = 3.2 * UNIT;
 /// How far, of the unit, an id may draw its dot from its place; dots then still stand apart.
@@ -64,7 +66,7 @@ impl Constellation {
     pub fn view_box(&self) -> String {
         let side = |part: fn(&Dot) -> i32| {
             let parts = || self.dots.iter().map(part);
-            let (least, most) = (parts().min().unwrap_or(0), parts().max().unwrap_or(0));
+            let (least, most) = (parts().fold(-LEAST, i32::min), parts().fold(LEAST, i32::max));
             (least - MARGIN, most - least + 2 * MARGIN)
         };
         let ((left, width), (top, height)) = (side(|dot| dot.x), side(|dot| dot.y));
@@ -157,7 +159,7 @@ mod tests {
             assert_eq!(points.matches('M').count(), count + 1, "each dot once");
             assert_eq!(drawn.lines().matches('M').count(), drawn.links.len());
         }
-        assert_eq!(drawn(&some(0)).view_box(), "-60 -60 120 120");
+        assert_eq!(drawn(&some(0)).view_box(), "-250 -250 500 500");
     }
 
     #[test]

@@ -2,12 +2,14 @@
 //! around it that depend on the content.
 
 pub use files::{File, embeds, files};
+pub use gallery::gallery;
 pub use pictures::{Picture, pictures};
 pub use site_url::{NotASiteUrl, SiteUrl};
 
 mod embed;
 mod feed;
 mod files;
+mod gallery;
 mod head;
 mod linked_data;
 mod manifest;

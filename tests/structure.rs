@@ -302,7 +302,7 @@ const RULES: &[Rule] = &[
         name: "the document imports the page, the widget and the content",
         why: "it is what is shown as a file: no section or fetch is its business",
         files: &["src/document*"],
-        except: &[],
+        except: &["src/document/gallery*"],
         forbidden: Forbidden::ImportsBut {
             may: &[
                 "document",
@@ -317,6 +317,27 @@ const RULES: &[Rule] = &[
             never: &["content::check"],
         },
         broken_by: ("src/document.rs", "use crate::page::page;\nuse crate::sections;"),
+    },
+    Rule {
+        name: "the gallery alone shows sections without a page or a widget around them",
+        why: "it shows each of them in states that no content has",
+        files: &["src/document/gallery*"],
+        except: &[],
+        forbidden: Forbidden::ImportsBut {
+            may: &[
+                "content",
+                "document::gallery",
+                "heading_level",
+                "options",
+                "sections",
+                "surface",
+            ],
+            never: &["content::check"],
+        },
+        broken_by: (
+            "src/document/gallery.rs",
+            "use crate::sections;\nuse crate::{sections, source::Source};",
+        ),
     },
     Rule {
         name: "lib.rs imports nothing",

@@ -18,12 +18,17 @@ const CONTENT: &str = "public/content";
 /// Names the file in which `render` leaves the document as Trunk has made it, for a later `site`.
 const TEMPLATE: &str = "NEXT_LEVEL_TEMPLATE";
 
+/// Where the gallery is written.
+const GALLERY: &str = "target/gallery/index.html";
+
 const USAGE: &str = "\
 Usage :
   prerender check [DOSSIER] [--format github]
                                nomme toutes les fautes du contenu (par défaut public/content),
                                pour qui lit ou, ligne par ligne, pour GitHub
   prerender render             écrit la page dans l’index.html que Trunk prépare
+  prerender gallery           écrit target/gallery/index.html : chaque partie dans chaque état,
+                               pour qui travaille à son aspect
   prerender site MODÈLE DOSSIER [ADRESSE]
                                écrit dans le dossier tout ce qui dépend du contenu : la page, 404.html,
                                robots.txt, manifest.json, les icônes et, si l’adresse du site est connue,
@@ -40,6 +45,7 @@ fn main() -> ExitCode {
             report(Path::new(folder), |fault| format!("{fault}\n"))
         }
         ["render"] => told(render()),
+        ["gallery"] => told(gallery()),
         ["site", template, folder] => told(site(template, folder, None)),
         ["site", template, folder, url] => told(site(template, folder, Some(url))),
         _ => {
@@ -105,6 +111,21 @@ fn site(template: &str, folder: &str, url: Option<&str>) -> Result<(), String> {
     for picture in document::pictures(json).map_err(|fault| fault.to_string())? {
         write_file(folder, &picture.path, &picture.png)?;
     }
+    Ok(())
+}
+
+/// The gallery, with the sheets that index.html names and the one around widgets.
+fn gallery() -> Result<(), String> {
+    let template = Path::new("index.html");
+    let template = fs::read_to_string(template).map_err(at(template))?;
+    let named = template.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let named = named.filter(|path| path.starts_with("style/")).chain(["style/widget.css"]);
+    let sheets = named.map(|path| fs::read_to_string(path).map_err(at(Path::new(path))));
+    let sheets = sheets.collect::<Result<Vec<_>, _>>()?.concat();
+    let sheets = sheets.replace("url(\"./", "url(\"../../public/");
+    let html = document::gallery(&sheets, "../../tests/fixtures/full/");
+    write_file(Path::new(""), GALLERY, html.as_bytes())?;
+    println!("{GALLERY}");
     Ok(())
 }
 
