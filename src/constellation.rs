@@ -64,31 +64,47 @@ impl Constellation {
     /// The part of the plane that it fills, as SVG tells it: left, top, width, height.
     #[must_use]
     pub fn view_box(&self) -> String {
-        let side = |part: fn(&Dot) -> i32| {
-            let parts = || self.dots.iter().map(part);
-            let (least, most) = (parts().fold(-LEAST, i32::min), parts().fold(LEAST, i32::max));
-            (least - MARGIN, most - least + 2 * MARGIN)
-        };
-        let ((left, width), (top, height)) = (side(|dot| dot.x), side(|dot| dot.y));
-        format!("{left} {top} {width} {height}")
+        let (mut left, mut top, mut right, mut bottom) = (-LEAST, -LEAST, LEAST, LEAST);
+        for &Dot { x, y, .. } in &self.dots {
+            (left, top, right, bottom) = (left.min(x), top.min(y), right.max(x), bottom.max(y));
+        }
+        let (width, height) = (right - left + 2 * MARGIN, bottom - top + 2 * MARGIN);
+        let mut told = String::new();
+        for number in [left - MARGIN, top - MARGIN, width, height] {
+            tell(&mut told, " ", number);
+        }
+        told
     }
 
     /// The links, as the data of an SVG path.
     #[must_use]
     pub fn lines(&self) -> String {
-        let line = |(from, to): &(usize, usize)| {
-            let (Dot { x, y, .. }, to) = (self.dots[*from], self.dots[*to]);
-            format!("M{x} {y}l{} {}", to.x - x, to.y - y)
-        };
-        self.links.iter().map(line).collect()
+        let mut path = String::new();
+        for &(from, to) in &self.links {
+            for (sign, Dot { x, y, .. }) in [("M", self.dots[from]), ("L", self.dots[to])] {
+                tell(&mut path, sign, x);
+                tell(&mut path, " ", y);
+            }
+        }
+        path
     }
 
     /// The dots of a size, as the data of an SVG path: lines without length, whose round ends are the dots.
     #[must_use]
     pub fn points(&self, size: usize) -> String {
-        let dots = self.dots.iter().filter(|dot| dot.size == size);
-        dots.map(|Dot { x, y, .. }| format!("M{x} {y}h0")).collect()
+        let mut path = String::new();
+        for &Dot { x, y, .. } in self.dots.iter().filter(|dot| dot.size == size) {
+            tell(&mut path, "M", x);
+            tell(&mut path, " ", y);
+            path.push_str("h0");
+        }
+        path
     }
+}
+
+fn tell(out: &mut String, sign: &str, number: i32) {
+    out.push_str(sign);
+    out.push_str(&number.to_string());
 }
 
 /// Two dots are linked unless a third stands in the circle between them (a Gabriel graph): such links
@@ -159,7 +175,7 @@ mod tests {
             assert_eq!(points.matches('M').count(), count + 1, "each dot once");
             assert_eq!(drawn.lines().matches('M').count(), drawn.links.len());
         }
-        assert_eq!(drawn(&some(0)).view_box(), "-250 -250 500 500");
+        assert_eq!(drawn(&some(0)).view_box(), " -250 -250 500 500");
     }
 
     #[test]

@@ -11,16 +11,17 @@ const DOTS: [&str; 4] =
 /// the same in words.
 pub fn constellation(organisations: &[Organisation]) -> El {
     let drawn = Constellation::of(organisations.iter().map(|Organisation { id, .. }| id.as_str()));
-    let path = |class, data| el("path").class(class).attr("d", data);
-    let dots = DOTS.into_iter().zip(Constellation::SIZES).enumerate();
-    let dots = dots.map(|(size, (class, width))| {
-        path(class, drawn.points(size)).attr("stroke-width", width.to_string())
-    });
-    el("svg")
+    let path = |class, data: String, width: i32| {
+        el("path").class(class).attr("stroke-width", width.to_string()).attr("d", data)
+    };
+    let mut svg = el("svg")
         .class("constellation")
         .attr("viewBox", drawn.view_box())
         .attr("preserveAspectRatio", "xMidYMid slice")
         .attr("aria-hidden", "true")
-        .child(path("constellation__links", drawn.lines()).attr("pathLength", "1"))
-        .children(dots)
+        .child(path("constellation__links", drawn.lines(), 5).attr("pathLength", "1"));
+    for (size, class) in DOTS.into_iter().enumerate() {
+        svg = svg.child(path(class, drawn.points(size), Constellation::SIZES[size]));
+    }
+    svg
 }
