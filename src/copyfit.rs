@@ -15,7 +15,8 @@ impl Length {
     /// The length of a quotation.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        match text.chars().count() {
+        // The letters, by the bytes that begin one: `chars().count()` is made for speed, and weighs more.
+        match text.bytes().filter(|byte| byte & 0xc0 != 0x80).count() {
             0..=140 => Self::Short,
             141..=360 => Self::Medium,
             _ => Self::Long,
