@@ -9,7 +9,7 @@
 const UNIT: f64 = 100.0;
 /// What is left free around the outermost dots.
 const MARGIN: i32 = 60;
-/// A drawing of few is at least so large, to each side of the association.
+/// A drawing of few reaches at least so far to each side of the association.
 const LEAST: i32 = 190;
 /// Dots further apart than this are never linked.
 const REACH: f64 = 3.2 * UNIT;
@@ -61,16 +61,13 @@ impl Constellation {
         Self { dots, links }
     }
 
-    /// The part of the plane that it fills, as SVG tells it: left, top, width, height.
+    /// The part of the plane that it fills, as SVG tells it: a square around the association.
     #[must_use]
     pub fn view_box(&self) -> String {
-        let (mut left, mut top, mut right, mut bottom) = (-LEAST, -LEAST, LEAST, LEAST);
-        for &Dot { x, y, .. } in &self.dots {
-            (left, top, right, bottom) = (left.min(x), top.min(y), right.max(x), bottom.max(y));
-        }
-        let (width, height) = (right - left + 2 * MARGIN, bottom - top + 2 * MARGIN);
+        let far = self.dots.iter().map(|dot| dot.x.abs().max(dot.y.abs())).fold(LEAST, i32::max);
+        let half = far + MARGIN;
         let mut told = String::new();
-        for number in [left - MARGIN, top - MARGIN, width, height] {
+        for number in [-half, -half, 2 * half, 2 * half] {
             tell(&mut told, " ", number);
         }
         told

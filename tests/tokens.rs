@@ -93,7 +93,7 @@ enum Shown {
 fn colours(sheet: &str, shown: Shown) -> Colours {
     let (plain, modern) = sheet.split_once("@supports").expect("two groups of tokens");
     let group = if shown == Shown::Plain { plain } else { modern };
-    let declared = group.split(';').filter_map(|line| line.split_once(": "));
+    let declared = group.split([';', '{']).filter_map(|line| line.split_once(": "));
     let named = declared.filter_map(|(name, value)| {
         let name = name.rsplit(char::is_whitespace).next()?;
         // A host's own colours are the host's to choose: what counts is what stands there without them.

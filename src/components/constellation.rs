@@ -17,7 +17,7 @@ pub fn constellation(organisations: &[Organisation]) -> El {
     let mut svg = el("svg")
         .class("constellation")
         .attr("viewBox", drawn.view_box())
-        .attr("preserveAspectRatio", "xMidYMid slice")
+        .attr("preserveAspectRatio", "xMaxYMid meet")
         .attr("aria-hidden", "true")
         .child(path("constellation__links", drawn.lines(), 5).attr("pathLength", "1"));
     for (size, class) in DOTS.into_iter().enumerate() {

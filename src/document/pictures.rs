@@ -87,7 +87,7 @@ fn card(words: &Words, pen: &Pen) -> Option<String> {
     Some(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\">\
          <path fill=\"{paper}\" d=\"M0 0h{width}v{height}H0z\"/>\
-         <svg x=\"480\" width=\"720\" height=\"{height}\" viewBox=\"{}\" preserveAspectRatio=\"xMidYMid slice\" \
+         <svg x=\"490\" y=\"-40\" width=\"710\" height=\"710\" viewBox=\"{}\" \
          fill=\"none\" stroke-linecap=\"round\">\
          <path stroke=\"{dot}\" stroke-width=\"5\" d=\"{}\"/>{}</svg>\
          <g fill=\"{ink}\" font-family=\"{FAMILY}\">{}{name}</g></svg>",
