@@ -2,6 +2,7 @@
 
 pub use button::button;
 pub use constellation::constellation;
+pub use embed_control::embed_control;
 pub use markup::{El, el, live};
 pub use photo::photo;
 pub use prose::{found, prose, rich};
@@ -11,6 +12,7 @@ pub use theme_switch::theme_switch;
 
 mod button;
 mod constellation;
+mod embed_control;
 mod markup;
 mod photo;
 mod prose;

@@ -6,6 +6,7 @@ pub use gallery::gallery;
 pub use pictures::{Picture, pictures};
 pub use site_url::{NotASiteUrl, SiteUrl};
 
+mod dialog;
 mod embed;
 mod feed;
 mod files;
@@ -14,7 +15,9 @@ mod head;
 mod linked_data;
 mod manifest;
 mod not_found;
+mod oembed;
 mod pictures;
+mod preview;
 mod site_url;
 
 use std::fmt;

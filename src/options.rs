@@ -3,7 +3,7 @@
 //! The loader and the embed documents read attributes and parameters by [`accepted`], the one table of
 //! names and values; the Wasm gets values that are accepted already.
 
-use crate::heading_level::HeadingLevel;
+use crate::{heading_level::HeadingLevel, json::Json};
 
 /// How a section is to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,33 @@ impl Options {
         }
         places
     }
+}
+
+impl Options {
+    /// Leaves out of a section's document, as JSON, the entries that are not wanted, and orders the others.
+    /// Of organisations, those that are left out are among "others".
+    pub fn choose(&self, section: Section, document: &mut Json) {
+        let Json::Object(fields) = document else { return };
+        let field = fields.iter_mut().find(|(name, _)| name == section.entries());
+        let Some((_, Json::List(entries))) = field else { return };
+        let places = self.wanted(entries.iter().map(id));
+        let less = places.len() < entries.len();
+        let mut chosen = Vec::with_capacity(places.len());
+        for place in places {
+            chosen.push(std::mem::replace(&mut entries[place], Json::Null));
+        }
+        *entries = chosen;
+        if less && section == Section::Partners {
+            fields.push(("and_others".to_owned(), Json::Bool(true)));
+        }
+    }
+}
+
+/// The id of an entry; a paragraph has none.
+fn id(entry: &Json) -> &str {
+    let Json::Object(fields) = entry else { return "" };
+    let id = fields.iter().find(|(name, _)| name == "id");
+    if let Some((_, Json::Text(id))) = id { id } else { "" }
 }
 
 /// How the entries of a section stand together.
@@ -116,6 +143,17 @@ impl Section {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.name() == name)
+    }
+
+    /// The field of its document that lists its entries.
+    #[must_use]
+    pub fn entries(self) -> &'static str {
+        match self {
+            Self::Mission => "paragraphs",
+            Self::Testimonials => "testimonials",
+            Self::Partners => "organisations",
+            Self::Press => "excerpts",
+        }
     }
 
     /// The id of its place on the page.
@@ -190,6 +228,27 @@ mod tests {
         assert_eq!(wanted(&["z", "b", "__proto__"], 0), [1]);
         assert_eq!(wanted(&["z"], 0), [0, 1, 2]);
         assert_eq!(wanted(&["z"], 2), [0, 1]);
+    }
+
+    #[test]
+    fn what_is_chosen_of_a_document_stands_in_it_in_the_order_wanted() {
+        let mut document: Json = serde_json::from_str(
+            r#"{"title": "t", "organisations": [{"id": "a"}, {"id": "b"}], "campaigns": [{"id": "a"}]}"#,
+        )
+        .expect("JSON");
+        let whole = document.clone();
+        let options = |items: &[&str]| Options {
+            items: items.iter().map(ToString::to_string).collect(),
+            ..Options::at(HeadingLevel::WIDGET)
+        };
+        options(&["a", "b"]).choose(Section::Partners, &mut document);
+        assert_eq!(document, whole, "all of them, in their order");
+        options(&["b"]).choose(Section::Partners, &mut document);
+        let expected: Json = serde_json::from_str(
+            r#"{"title": "t", "organisations": [{"id": "b"}], "campaigns": [{"id": "a"}], "and_others": true}"#,
+        )
+        .expect("JSON");
+        assert_eq!(document, expected);
     }
 
     /// What the sheets and the Wasm know of layouts is what hosts may ask for.

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{el, slot},
+    components::{el, embed_control, slot},
     content::{Document, Mission, Partners, Press, Site, Testimonials},
     heading_level::HeadingLevel,
-    options::Options,
+    options::{Options, Section},
     sections,
     source::Source,
     surface::Surface,
@@ -82,29 +82,28 @@ pub fn page(sources: Sources, base: &str) -> impl IntoView + use<> {
         surface(HeadingLevel::SECTION),
         surface(HeadingLevel::SECTION),
     ];
+    let [first, second, third, fourth] = [
+        slot("mission", "Mission", HeadingLevel::PAGE, mission, move |value| {
+            sections::opening(value, partners.value.read_only(), first.clone())
+        })
+        .child(embed_control(Section::Mission, "Mission", base)),
+        slot("temoignages", "Témoignages", HeadingLevel::SECTION, testimonials, move |value| {
+            sections::testimonials(value, second.clone())
+        })
+        .child(embed_control(Section::Testimonials, "Témoignages", base)),
+        slot("organisations", "Organisations", HeadingLevel::SECTION, partners, move |value| {
+            sections::partners(value, third.clone())
+        })
+        .child(embed_control(Section::Partners, "Organisations", base)),
+        slot("presse", "Revue de presse", HeadingLevel::SECTION, press, move |value| {
+            sections::press(value, fourth.clone())
+        })
+        .child(embed_control(Section::Press, "Revue de presse", base)),
+    ];
     let main = el("main")
         .attr("id", "contenu")
         .attr("tabindex", "-1")
-        .child(slot("mission", "Mission", HeadingLevel::PAGE, mission, move |value| {
-            sections::opening(value, partners.value.read_only(), first.clone())
-        }))
-        .child(slot(
-            "temoignages",
-            "Témoignages",
-            HeadingLevel::SECTION,
-            testimonials,
-            move |value| sections::testimonials(value, second.clone()),
-        ))
-        .child(slot(
-            "organisations",
-            "Organisations",
-            HeadingLevel::SECTION,
-            partners,
-            move |value| sections::partners(value, third.clone()),
-        ))
-        .child(slot("presse", "Revue de presse", HeadingLevel::SECTION, press, move |value| {
-            sections::press(value, fourth.clone())
-        }));
+        .children([first, second, third, fourth]);
     [
         el("a").class("skip-link").attr("href", "#contenu").child("Aller au contenu"),
         header(site.value.read_only()),

@@ -34,19 +34,15 @@ impl<T: Document> Source<T> {
     /// `base` is where the site's files are, ending with `/`.
     #[must_use]
     pub fn known(json: String, base: &str) -> Option<Self> {
-        Self::chosen(json, base, |_| ())
+        Self::chosen(json, base, Box::new(|_| ()))
     }
 
     /// The same, where only some of the document is wanted: `choose` leaves the rest out whenever it is
     /// read, but for the first time.
     #[must_use]
-    pub fn chosen(
-        json: String,
-        base: &str,
-        choose: impl Fn(&mut T) + Send + Sync + 'static,
-    ) -> Option<Self> {
+    pub fn chosen(json: String, base: &str, choose: Chooser) -> Option<Self> {
         let value = read(browser::json(&json)?)?;
-        Some(Self::new(value, base, json, Box::new(choose)))
+        Some(Self::new(value, base, json, choose))
     }
 
     /// A document that is fetched, from `content/` below the base.
@@ -57,33 +53,16 @@ impl<T: Document> Source<T> {
         source
     }
 
-    fn new(value: T, base: &str, json: String, choose: Chooser<T>) -> Self {
-        let ready = RwSignal::new(!json.is_empty());
+    fn new(value: T, base: &str, json: String, choose: Chooser) -> Self {
         let value = RwSignal::new(value);
-        let take: Taker = Arc::new(move |json| {
-            read(json)
-                .map(|mut read| {
-                    choose(&mut read);
-                    value.set(read);
-                })
-                .is_some()
-        });
-        let url = format!("{base}content/{}", T::FILE);
-        let asked = Asked { url, json, take };
-        Self {
-            request: Request {
-                asked: StoredValue::new(asked),
-                phase: RwSignal::new(Phase::Waiting),
-                ready,
-                times: RwSignal::new(0),
-            },
-            value,
-        }
+        let take = move |json| read(json).map(|read| value.set(read)).is_some();
+        let url = [base, "content/", T::FILE].concat();
+        Self { request: Request::new(url, json, choose, Box::new(take)), value }
     }
 }
 
 /// Leaves out of a document what is not wanted.
-type Chooser<T> = Box<dyn Fn(&mut T) + Send + Sync>;
+pub type Chooser = Box<dyn Fn(&mut Json) + Send + Sync>;
 
 /// How far a document that is not there has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,13 +98,32 @@ struct Asked {
     url: String,
     /// The JSON that the document was read from; empty if there was none.
     json: String,
-    take: Taker,
+    /// Takes an answer; says whether it is the document.
+    take: Arc<dyn Fn(&str) -> bool + Send + Sync>,
 }
 
-/// Takes an answer; says whether it is the document.
-type Taker = Arc<dyn Fn(Json) -> bool + Send + Sync>;
-
 impl Request {
+    fn new(
+        url: String,
+        json: String,
+        choose: Chooser,
+        take: Box<dyn Fn(Json) -> bool + Send + Sync>,
+    ) -> Self {
+        let ready = RwSignal::new(!json.is_empty());
+        let take = Arc::new(move |json: &str| {
+            browser::json(json).is_some_and(|mut json| {
+                choose(&mut json);
+                take(json)
+            })
+        });
+        Self {
+            asked: StoredValue::new(Asked { url, json, take }),
+            phase: RwSignal::new(Phase::Waiting),
+            ready,
+            times: RwSignal::new(0),
+        }
+    }
+
     /// How far it has come.
     #[must_use]
     pub fn phase(self) -> Phase {
@@ -179,7 +177,7 @@ impl Request {
     /// Reads the document anew from the JSON that is known.
     pub fn reread(self) {
         let (json, take) = self.asked.with_value(|asked| (asked.json.clone(), asked.take.clone()));
-        let _ = browser::json(&json).is_some_and(|json| take(json));
+        take(&json);
     }
 
     /// Fetches the document and takes it, unless it is the one that is known; why not, otherwise.
@@ -190,7 +188,7 @@ impl Request {
             Ok(json) => {
                 let (known, take) =
                     self.asked.with_value(|asked| (asked.json == json, asked.take.clone()));
-                let taken = known || browser::json(&json).is_some_and(|json| take(json));
+                let taken = known || take(&json);
                 if taken {
                     self.asked.update_value(|asked| asked.json = json);
                 }

@@ -3,12 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    content::{
-        Document, Excerpt, Mission, Organisation, Partners, Press, Testimonial, Testimonials,
-    },
+    content::Document,
     options::{Options, Section},
     sections,
-    source::{Request, Source},
+    source::{Chooser, Request, Source},
     surface::Surface,
 };
 
@@ -34,22 +32,31 @@ pub fn widget(
     let site = Source::known(site, base)?.value.read_only();
     let surface = Surface { base: base.to_owned(), page: Some(base.to_owned()), options, site };
     match section {
-        Section::Mission => one::<Mission>(document, surface, sections::mission),
-        Section::Testimonials => one::<Testimonials>(document, surface, sections::testimonials),
-        Section::Partners => one::<Partners>(document, surface, sections::partners),
-        Section::Press => one::<Press>(document, surface, sections::press),
+        Section::Mission => one(section, document, surface, sections::mission),
+        Section::Testimonials => one(section, document, surface, sections::testimonials),
+        Section::Partners => one(section, document, surface, sections::partners),
+        Section::Press => one(section, document, surface, sections::press),
     }
 }
 
-fn one<T: Entries>(
+fn one<T: Document>(
+    section: Section,
     json: String,
     surface: Surface,
-    section: fn(ReadSignal<T>, Surface) -> AnyView,
+    view: fn(ReadSignal<T>, Surface) -> AnyView,
 ) -> Option<Widget> {
     let options = surface.options;
-    let choose = move |document: &mut T| document.choose(&options.read_untracked());
-    let source = Source::chosen(json, &surface.base, choose)?;
-    let request = source.request;
+    let source = Source::chosen(json, &surface.base, chooser(section, options))?;
+    follow(source.request, options);
+    Some(Widget { view: view(source.value.read_only(), surface), request: source.request })
+}
+
+fn chooser(section: Section, options: ReadSignal<Options>) -> Chooser {
+    Box::new(move |document| options.read_untracked().choose(section, document))
+}
+
+/// Reads the document anew whenever other entries are wanted.
+fn follow(request: Request, options: ReadSignal<Options>) {
     let mut whole = true;
     crate::browser::effect(move || {
         let chosen = !options.read().whole();
@@ -58,43 +65,4 @@ fn one<T: Entries>(
         }
         whole = !chosen;
     });
-    Some(Widget { view: section(source.value.read_only(), surface), request })
-}
-
-/// A document that is a list of entries.
-trait Entries: Document {
-    /// Leaves the entries that are not wanted out, and orders the others.
-    fn choose(&mut self, options: &Options);
-}
-
-impl Entries for Mission {
-    fn choose(&mut self, options: &Options) {
-        chosen(&mut self.paragraphs, |_| "", options);
-    }
-}
-
-impl Entries for Testimonials {
-    fn choose(&mut self, options: &Options) {
-        chosen(&mut self.testimonials, |Testimonial { id, .. }| id, options);
-    }
-}
-
-impl Entries for Partners {
-    fn choose(&mut self, options: &Options) {
-        let before = self.organisations.len();
-        chosen(&mut self.organisations, |Organisation { id, .. }| id, options);
-        // Whoever was left out is among the others.
-        self.and_others |= self.organisations.len() < before;
-    }
-}
-
-impl Entries for Press {
-    fn choose(&mut self, options: &Options) {
-        chosen(&mut self.excerpts, |Excerpt { id, .. }| id, options);
-    }
-}
-
-fn chosen<T: Default>(entries: &mut Vec<T>, id: fn(&T) -> &str, options: &Options) {
-    let places = options.wanted(entries.iter().map(id));
-    *entries = places.into_iter().map(|place| std::mem::take(&mut entries[place])).collect();
 }

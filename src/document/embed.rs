@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::{Fault, SiteUrl, data, escaped, files::Words, icon, safe};
+use super::{Fault, SiteUrl, data, escaped, files::Words, icon, oembed, safe};
 use crate::{
     content::{Document, Mission, Partners, Press, Site, Testimonials},
     heading_level::HeadingLevel,
@@ -19,6 +19,10 @@ pub(super) const LOADER: &str = "embed/v1.js";
 const BASE: &str = "../../";
 
 const SHARED: &str = include_str!("embed/shared.js");
+
+/// What runs in an embed document.
+const SCRIPTS: [&str; 3] =
+    [SHARED, include_str!("embed/frame.js"), include_str!("embed/wordpress.js")];
 
 /// The sheets of a widget besides its section's own, in the order of their layers.
 const SHEETS: [&str; 5] = [
@@ -60,6 +64,7 @@ pub(super) fn embed(
         "js": format!("{BASE}{}", named(template, "import(\"./")?),
         "wasm": format!("{BASE}{}", named(template, "fetch(\"./")?),
         "accepted": table(section),
+        "height": height(section),
     });
     let rendered = Owner::new().with(|| {
         let options = RwSignal::new(Options::at(HeadingLevel::WIDGET)).read_only();
@@ -68,8 +73,10 @@ pub(super) fn embed(
     });
     let rendered = safe(&rendered.ok_or(Fault::Content)?);
     let sheets = SHEETS.concat() + own_sheet(section);
-    let canonical =
-        url.map(|url| format!("    <link rel=\"canonical\" href=\"{}\">\n", escaped(url.as_str())));
+    let links = url.map(|url| {
+        let canonical = format!("<link rel=\"canonical\" href=\"{}\">", escaped(url.as_str()));
+        format!("    {canonical}\n    {}\n", oembed::discovery(section, words, url))
+    });
     Ok(format!(
         "<!doctype html>
 <html lang=\"{language}\">
@@ -78,7 +85,7 @@ pub(super) fn embed(
     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
     <title>{title} – {name}</title>
     <meta name=\"robots\" content=\"noindex\">
-{canonical}    <meta name=\"color-scheme\" content=\"light dark\">
+{links}    <meta name=\"color-scheme\" content=\"light dark\">
     <script>{theme}</script>
 {icon}    <style>{sheets}</style>
     <base target=\"_blank\">
@@ -104,7 +111,7 @@ pub(super) fn embed(
         language = escaped(words.site.language.as_str()),
         title = escaped(words.title(section)),
         name = escaped(&words.site.name),
-        canonical = canonical.unwrap_or_default(),
+        links = links.unwrap_or_default(),
         theme = bare(include_str!("embed/theme.js")).trim_end(),
         icon = icon(template).map(|icon| format!("    {icon}\n")).unwrap_or_default(),
         sheets = sheets.replace("url(\"./", &format!("url(\"{BASE}")),
@@ -113,8 +120,17 @@ pub(super) fn embed(
         site_file = Site::FILE,
         site = data(&site),
         document = data(&document),
-        script = [SHARED, include_str!("embed/frame.js")].map(bare).concat().trim_end(),
+        script = SCRIPTS.map(bare).concat().trim_end(),
     ))
+}
+
+/// About how high a section is in a column of 600 CSS pixels, in such pixels.
+pub(super) fn height(section: Section) -> u32 {
+    match section {
+        Section::Mission | Section::Press => 1000,
+        Section::Testimonials => 560,
+        Section::Partners => 900,
+    }
 }
 
 fn own_sheet(section: Section) -> &'static str {
@@ -146,7 +162,7 @@ fn named<'a>(template: &'a str, sign: &'static str) -> Result<&'a str, Fault> {
 }
 
 /// A script without indentation and without its comments, each of which has lines of its own.
-fn bare(script: &str) -> String {
+pub(super) fn bare(script: &str) -> String {
     let lines = script.lines().map(str::trim);
     let lines = lines.filter(|line| {
         !line.is_empty() && !["//", "/**", "*"].iter().any(|sign| line.starts_with(sign))

@@ -1,8 +1,8 @@
 //! Every file that depends on the content: what `cargo xtask dist` hashes, compresses and places.
 
 use super::{
-    Fault, SiteUrl, embed, escaped, feed::feed, filled, head::head, manifest::manifest,
-    not_found::not_found, replaced,
+    Fault, SiteUrl, dialog, embed, escaped, feed::feed, filled, head::head, manifest::manifest,
+    not_found::not_found, oembed, preview, replaced,
 };
 use crate::{
     content::{Document, Mission, Partners, Press, Site, Testimonials, read},
@@ -82,7 +82,8 @@ pub fn files(
     Ok(files)
 }
 
-/// What other sites take a section from: the loader, and a document for each section.
+/// What other sites take a section from: the loader, for each section a document and with an address an
+/// oEmbed answer, and the dialog that makes snippets.
 ///
 /// # Errors
 /// As for [`files`].
@@ -92,10 +93,19 @@ pub fn embeds(
     url: Option<&SiteUrl>,
 ) -> Result<Vec<File>, Fault> {
     let words = Words::read(&json)?;
-    let mut files = vec![File { path: embed::LOADER.to_owned(), text: embed::loader() }];
+    let file = |path: &str, text| File { path: path.to_owned(), text };
+    let mut files = vec![
+        file(embed::LOADER, embed::loader()),
+        file(dialog::PATH, dialog::dialog()),
+        file(preview::PATH, preview::preview()),
+    ];
     for section in Section::ALL {
-        let text = embed::embed(template, section, &json, &words, url)?;
-        files.push(File { path: embed::path(section), text });
+        let document = embed::embed(template, section, &json, &words, url)?;
+        files.push(file(&embed::path(section), document));
+        if let Some(url) = url {
+            let answer = oembed::oembed(section, &words, url);
+            files.push(file(&oembed::path(section), format!("{answer:#}\n")));
+        }
     }
     Ok(files)
 }
@@ -119,7 +129,7 @@ fn sitemap(url: &SiteUrl) -> String {
 mod tests {
     use std::{fs, path::Path};
 
-    use super::{File, SiteUrl, files};
+    use super::{File, SiteUrl, dialog, files};
 
     const TEMPLATE: &str = "<html><head><title>Le Next Level</title>\
         <link rel=\"icon\" href=\"data:image/svg+xml,x\">\
@@ -155,7 +165,8 @@ mod tests {
         let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
         let (own, embeds) = paths.split_at(4);
         assert_eq!(own, ["index.html", "404.html", "manifest.json", "robots.txt"]);
-        assert!(embeds.iter().all(|path| path.starts_with("embed/")), "{paths:?}");
+        let embed = |path: &&str| path.starts_with("embed/") || *path == dialog::PATH;
+        assert!(embeds.iter().all(embed) && !embeds.contains(&"embed/v1/press.json"), "{paths:?}");
         let page = text(&files, "index.html");
         for part in ["canonical", "og:", "twitter:", "ld+json", "feed.xml"] {
             assert!(!page.contains(part), "{part}");
@@ -188,6 +199,31 @@ mod tests {
         let kinds: Vec<_> = data["@graph"].as_array().expect("a list").iter().collect();
         assert_eq!(kinds[0]["@type"], "Organization");
         assert!(kinds[1..].iter().all(|thing| thing["@type"] == "Quotation"), "{data}");
+    }
+
+    /// WordPress keeps a quotation without attributes and a frame, and asks for the frame's address.
+    #[test]
+    fn an_embed_document_leads_to_an_answer_that_shows_it() {
+        let files = made(Some("https://exemple.org/a/"));
+        let document = text(&files, "embed/v1/press.html");
+        assert!(document.contains(
+            "\"application/json+oembed\" href=\"https://exemple.org/a/embed/v1/press.json\""
+        ));
+        let answer: serde_json::Value =
+            serde_json::from_str(text(&files, "embed/v1/press.json")).expect("JSON");
+        assert_eq!((&answer["version"], &answer["type"]), (&"1.0".into(), &"rich".into()));
+        assert!(answer["width"].is_u64() && answer["height"].is_u64(), "{answer}");
+        let html = answer["html"].as_str().expect("HTML");
+        let frame = "<iframe src=\"https://exemple.org/a/embed/v1/press.html\"";
+        assert!(
+            html.starts_with("<blockquote><a href=\"https://exemple.org/a/#presse\">"),
+            "{html}"
+        );
+        assert!(
+            html.contains(&format!("</blockquote>{frame}")) && html.ends_with("</iframe>"),
+            "{html}"
+        );
+        assert!(!text(&made(None), "embed/v1/press.html").contains("oembed"));
     }
 
     #[test]

@@ -74,10 +74,11 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let step = progress.begin("the site".to_owned());
     let mut tree = stage.files(url)?;
     hashed::rename(&mut tree)?;
-    page::finish(&mut tree)?;
+    let place = Place::of(url);
+    page::finish(&mut tree, place.origin.as_deref())?;
     links::check(&tree)?;
     let hosting = out.with_file_name("hosting");
-    hosts::write(&mut tree, &Place::of(url), &hosting)?;
+    hosts::write(&mut tree, &place, &hosting)?;
     compressed::add(&mut tree)?;
     let carried = replace(&out, &tree, kept)?;
     step.end("written");

@@ -41,6 +41,9 @@ async function load(section) {
     if (error instanceof Failure) throw error;
     throw new Failure(error.name === "TimeoutError" ? "timeout" : "network", `${url} : ${error.message}`);
   }
+  // A host's policy may forbid style elements, even those of a document that is only read.
+  let css = "";
+  html = html.replace(/<style>([^]*?)<\/style>/g, (_, sheet) => ((css += sheet), ""));
   const page = new DOMParser().parseFromString(html, "text/html");
   try {
     const text = (id) => page.getElementById(id).textContent;
@@ -55,7 +58,6 @@ async function load(section) {
     const known = entries(root).map((entry) => entry.dataset.item);
     const sheet = new CSSStyleSheet();
     // Faces do not load in a shadow root.
-    const css = [...page.querySelectorAll("style")].map((style) => style.textContent).join("");
     sheet.replaceSync(css.replace(/@font-face\s*{[^}]*}/g, ""));
     const data = [text("site.json"), text(`${section}.json`)];
     data.forEach(JSON.parse);

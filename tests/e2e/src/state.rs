@@ -58,6 +58,14 @@ pub const STATES: &[State] = &[
         steps: &[Step::Search("zzz")],
         ..LIGHT
     },
+    State { name: "the dialog that embeds", steps: EMBED, ..LIGHT },
+    State {
+        name: "the dialog that embeds, dark, 320 px wide",
+        visitor: &[Emulation::Dark],
+        width: 320,
+        steps: EMBED,
+        ..LIGHT
+    },
     State { name: "every field filled", comes: Comes::Full, ..LIGHT },
     State {
         name: "every field filled, dark",
@@ -88,6 +96,8 @@ pub const STATES: &[State] = &[
 
 const LIGHT: State =
     State { name: "light", visitor: &[], width: 1280, comes: Comes::Built, steps: &[] };
+
+const EMBED: &[Step] = &[Step::Embed("Intégrer : Témoignages")];
 
 const FILES: [&str; 5] =
     ["mission.json", "testimonials.json", "partners.json", "press.json", "site.json"];
@@ -131,6 +141,8 @@ pub enum Step {
     Search(&'static str),
     /// Unfolds what stands folded.
     Unfold,
+    /// Opens the dialog of that button, and waits for its preview.
+    Embed(&'static str),
 }
 
 impl State {
@@ -230,6 +242,13 @@ impl Step {
                     told.contains("sur") || told.contains("Aucun")
                 })
                 .await;
+            }
+            Self::Embed(name) => {
+                page.click(Role::Button, name).await;
+                let shown = "const code = document.querySelector('dialog[open] textarea');
+                    return !!code && code.value.includes('next-level-')";
+                wait_until("the snippet is there", async || page.eval(shown, vec![]).await == true)
+                    .await;
             }
             Self::Unfold => {
                 let summary = page.css("summary").await;

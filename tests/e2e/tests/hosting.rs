@@ -22,6 +22,7 @@ use http::ask;
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASKED_AGAIN: &str = "no-cache";
+const FOR_MINUTES: &str = "public, max-age=300, stale-while-revalidate=604800";
 
 /// What every answer says.
 const EVERYWHERE: [(&str, &str); 4] = [
@@ -116,7 +117,9 @@ async fn what_is_not_ours_does_not_run(page: &Session) {
 
 async fn every_path_has_the_headers_that_the_docs_say(served: &Served, _: Browser) {
     let docs = fs::read_to_string(workspace().join("docs/hosting.md")).expect("docs/hosting.md");
-    for said in [FOR_EVER, ASKED_AGAIN].into_iter().chain(EVERYWHERE.map(|(_, value)| value)) {
+    for said in
+        [FOR_EVER, ASKED_AGAIN, FOR_MINUTES].into_iter().chain(EVERYWHERE.map(|(_, value)| value))
+    {
         assert!(docs.contains(&format!("`{said}`")), "docs/hosting.md does not say `{said}`");
     }
     let mut paths = files(&served.folder, "");
@@ -124,21 +127,52 @@ async fn every_path_has_the_headers_that_the_docs_say(served: &Served, _: Browse
     assert!(paths.len() > 15, "{paths:?}");
     for path in paths {
         let answer = ask(&served.url(&path), &[]).await;
-        if served.host == Host::Cloudflare && path.ends_with(".html") {
-            assert_eq!(answer.status, 308, "{path}");
-            continue;
-        }
-        assert_eq!(answer.status, 200, "{path}");
+        let (path, answer) = match path.strip_suffix(".html") {
+            Some(bare) if served.host == Host::Cloudflare => {
+                assert_eq!(answer.status, 308, "{path}");
+                if bare == "index" {
+                    continue;
+                }
+                let answer = ask(&served.url(bare), &[]).await;
+                (format!("{bare}.html"), answer)
+            }
+            _ => (path, answer),
+        };
+        // The page of what is missing is no answer of its own there.
+        let status = if path == "404.html" { answer.status } else { 200 };
+        assert_eq!(answer.status, status, "{path}");
         let file = if path.is_empty() { "index.html" } else { &path };
         assert_eq!(answer.body, fs::read(served.folder.join(file)).expect("the file"), "{path}");
         for (name, value) in EVERYWHERE {
             assert_eq!(answer.header(name), value, "{name} of {path}");
         }
-        let cache = if path.starts_with("assets/") { FOR_EVER } else { ASKED_AGAIN };
+        let cache = match &*path {
+            "embed/v1.js" => FOR_MINUTES,
+            path if path.starts_with("assets/") || path.starts_with("embed/v1/loader-") => FOR_EVER,
+            _ => ASKED_AGAIN,
+        };
         assert_eq!(answer.header("cache-control"), cache, "{path}");
+        let embed = file.starts_with("embed/");
+        let [origin, resource, isolated] = [
+            "access-control-allow-origin",
+            "cross-origin-resource-policy",
+            "cross-origin-embedder-policy",
+        ]
+        .map(|name| answer.header(name));
+        match (file.ends_with(".html"), embed) {
+            // Cloudflare lets every origin read what it serves, unless it is told otherwise by another value.
+            (true, false) if served.host == Host::Cloudflare => {
+                assert_eq!((&*origin, &*resource), ("*", "same-origin"), "{path}");
+            }
+            (true, false) => assert_eq!((&*origin, &*resource), ("", "same-origin"), "{path}"),
+            _ => assert_eq!((&*origin, &*resource), ("*", "cross-origin"), "{path}"),
+        }
+        let framed = embed && file.ends_with(".html");
+        assert_eq!(isolated, if framed { "require-corp" } else { "" }, "{path}");
         let policy = answer.header("content-security-policy");
         if file.ends_with(".html") {
-            let own = format!("{}; frame-ancestors 'self'", policy_in(&answer.text()));
+            let ancestors = if embed { "" } else { "; frame-ancestors 'self'" };
+            let own = policy_in(&answer.text()) + ancestors;
             assert_eq!(policy, own, "the header says what {path} says of itself");
             assert!(policy.len() <= 2000 && !policy.contains("unsafe-inline"), "{policy}");
         } else {
@@ -256,7 +290,8 @@ async fn without_headers_the_page_s_own_policy_holds(browser: Browser) {
 async fn a_glue_that_was_tampered_with_does_not_run(browser: Browser) {
     let site = Site::folder(&hosted().join("root/dist")).await;
     let names = files(&hosted().join("root/dist"), "");
-    let glue = names.iter().find(|name| name.ends_with(".js")).expect("a script");
+    let glue = names.iter().find(|name| name.starts_with("assets/site-") && name.ends_with(".js"));
+    let glue = glue.expect("a script");
     let mut script = fs::read_to_string(hosted().join("root/dist").join(glue)).expect("a script");
     script += "\nwindow.tampered = true;";
     site.page(&format!("/{glue}"), &script);

@@ -15,17 +15,21 @@ const FULL: &[&str] = &[
     r#"link "Témoignages""#,
     r#"link "Organisations""#,
     r#"link "Presse""#,
+    r#"button "Intégrer : Mission""#,
     r#"button "Témoignage précédent""#,
     r#"button "Témoignage suivant""#,
     r#"button "Afficher tous les témoignages""#,
     r#"group "Témoignages, zone défilante""#,
     r#"link "Lien vers le témoignage de Léo Mathey""#,
+    r#"button "Intégrer : Témoignages""#,
     r#"link "LALLAB""#,
     r#"link "Stop le contrôle""#,
+    r#"button "Intégrer : Organisations""#,
     r#"searchbox "Rechercher dans la revue de presse""#,
     r#"button "Lallab""#,
     r#"button "Stop le contrôle""#,
     r#"link "Lire l’article sur journal.exemple""#,
+    r#"button "Intégrer : Revue de presse""#,
     r#"link "exemple.org""#,
     r#"link "La page d’où viennent ces textes""#,
     r#"link "Contact""#,
@@ -46,7 +50,7 @@ const WALKS: [(&str, &[&str]); 3] = [
 const ADDED: [(&str, &str, &str); 3] = [
     ("a search that finds nothing", r#"button "Stop le contrôle""#, r#"button "Réinitialiser""#),
     ("many excerpts, folded", r#"button "A4""#, "… \"Afficher les 18 autres\""),
-    ("no testimonials", r#"link "Presse""#, r#"button "Réessayer""#),
+    ("no testimonials", r#"button "Intégrer : Mission""#, r#"button "Réessayer""#),
 ];
 
 async fn tab_leads_through_the_page_in_order_and_back(browser: Browser) {

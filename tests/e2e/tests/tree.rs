@@ -28,11 +28,15 @@ const NAMES: [(Role, &[&str]); 10] = [
     (
         Role::Button,
         &[
+            "intégrer : mission",
             "témoignage précédent",
             "témoignage suivant",
             "afficher tous les témoignages",
+            "intégrer : témoignages",
+            "intégrer : organisations",
             "lallab",
             "stop le contrôle",
+            "intégrer : revue de presse",
         ],
     ),
     (

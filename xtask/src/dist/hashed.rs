@@ -16,11 +16,18 @@ const ORDER: &[&str] = &["woff2", "wasm", "js"];
 /// So many hexadecimal digits are kept.
 const DIGITS: usize = 16;
 
-/// Renames the files and every mention of them, in the scripts and in the pages.
+/// The loader, whose address stands on other sites and never changes.
+pub(super) const LOADER: &str = "embed/v1.js";
+
+/// How the paths of the loader's copies begin. A copy carries its hash and is kept for good: other sites
+/// name one together with its integrity.
+pub(super) const PINNED: &str = "embed/v1/loader-";
+
+/// Renames the files and every mention of them, in the scripts and in the pages, and pins the loader.
 pub(super) fn rename(tree: &mut Tree) -> Result<()> {
     for kind in ORDER {
-        let paths: Vec<String> =
-            tree.0.keys().filter(|path| ending(path) == *kind).cloned().collect();
+        let named = |path: &&String| ending(path) == *kind && *path != LOADER;
+        let paths: Vec<String> = tree.0.keys().filter(named).cloned().collect();
         for old in paths {
             if *kind == "js" && old.contains('/') {
                 bail!("dist renames no script of a sub-folder yet, such as {old}");
@@ -31,6 +38,9 @@ pub(super) fn rename(tree: &mut Tree) -> Result<()> {
             tree.0.insert(new, bytes);
         }
     }
+    if let Some(loader) = tree.0.get(LOADER).cloned() {
+        tree.0.insert(format!("{PINNED}{}.js", hex(&loader)), loader);
+    }
     Ok(())
 }
 
@@ -39,6 +49,7 @@ fn mention(tree: &mut Tree, old: &str, new: &str) {
     let file = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     for (path, bytes) in &mut tree.0 {
         let (old, new) = match ending(path) {
+            // From an embed document the folder is two above, which ends with `./` too.
             "html" => (format!("./{old}"), format!("./{new}")),
             // Scripts stand in the same folder as what they name, before and after.
             "js" => (file(old), file(new)),
@@ -72,7 +83,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tree::Tree;
-    use super::{FOLDER, hex, name, rename};
+    use super::{FOLDER, LOADER, PINNED, hex, name, rename};
 
     fn site(wasm: &str) -> Tree {
         let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
@@ -125,6 +136,20 @@ mod tests {
         };
         assert_ne!(names("one"), names("two"));
         assert_eq!(names("one"), names("one"));
+    }
+
+    #[test]
+    fn the_loader_keeps_its_name_and_has_a_copy_that_carries_its_hash() {
+        let mut tree = site("wasm");
+        tree.0.insert(LOADER.to_owned(), b"export {}".to_vec());
+        let frame = "{\"js\":\"../../site-00000000000000aa.js\"}";
+        tree.0.insert("embed/v1/press.html".to_owned(), frame.into());
+        rename(&mut tree).unwrap();
+        let pinned = format!("{PINNED}{}.js", hex(b"export {}"));
+        assert_eq!(tree.get(LOADER), tree.get(&pinned));
+        assert!(tree.get(LOADER).is_some(), "{:?}", tree.0.keys());
+        let frame = tree.text("embed/v1/press.html").unwrap();
+        assert!(frame.starts_with("{\"js\":\"../../assets/site-"), "{frame}");
     }
 
     #[test]

@@ -12,30 +12,39 @@ use anyhow::Result;
 use super::headers::{self, EVERYWHERE, Header, Rule};
 use super::tree::Tree;
 
-/// Where on its host the site is, from the root: `/`, or `/a/b/`.
-pub(crate) struct Place(pub(crate) String);
+/// Where the site is.
+pub(crate) struct Place {
+    /// Its origin, such as `https://exemple.org`, if it is known.
+    pub(crate) origin: Option<String>,
+    /// Its folder, from the root of its host: `/`, or `/a/b/`.
+    pub(crate) folder: String,
+}
 
 impl Place {
-    /// From the site's address; the root if there is none.
+    /// From the site's address; the root of a host that is not known if there is none.
     pub(super) fn of(url: Option<&str>) -> Self {
-        let rest = url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
-        let path = rest.split_once('/').map_or("", |(_, path)| path.trim_matches('/'));
-        Self(if path.is_empty() { "/".to_owned() } else { format!("/{path}/") })
+        let Some((scheme, rest)) = url.and_then(|url| url.split_once("://")) else {
+            return Self { origin: None, folder: "/".to_owned() };
+        };
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let path = path.trim_matches('/');
+        let folder = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+        Self { origin: Some(format!("{scheme}://{host}")), folder }
     }
 
     fn is_root(&self) -> bool {
-        self.0 == "/"
+        self.folder == "/"
     }
 
     /// A path of the site as the host sees it.
     fn at(&self, path: &str) -> String {
-        [&self.0, path].concat()
+        [&self.folder, path].concat()
     }
 }
 
 /// Adds `_headers` to the site, and writes what belongs beside it into a folder of its own.
 pub(super) fn write(tree: &mut Tree, place: &Place, folder: &Path) -> Result<()> {
-    let rules = headers::rules(tree)?;
+    let rules = headers::rules(tree, place.origin.as_deref())?;
     let file = |name: &str, text: String| (name.to_owned(), text.into_bytes());
     let mut beside = Tree(
         [
@@ -67,15 +76,16 @@ mod tests {
     use super::Place;
 
     #[test]
-    fn the_place_is_the_address_s_path() {
-        for (url, place) in [
-            (None, "/"),
-            (Some("https://a.fr"), "/"),
-            (Some("https://a.fr/"), "/"),
-            (Some("https://a.fr/a/b"), "/a/b/"),
-            (Some("https://a.fr/a/b/"), "/a/b/"),
+    fn the_place_is_the_address_s_origin_and_path() {
+        for (url, origin, folder) in [
+            (None, None, "/"),
+            (Some("https://a.fr"), Some("https://a.fr"), "/"),
+            (Some("https://a.fr/"), Some("https://a.fr"), "/"),
+            (Some("https://a.fr:8443/a/b"), Some("https://a.fr:8443"), "/a/b/"),
+            (Some("https://a.fr/a/b/"), Some("https://a.fr"), "/a/b/"),
         ] {
-            assert_eq!(Place::of(url).0, place, "{url:?}");
+            let place = Place::of(url);
+            assert_eq!((place.origin.as_deref(), &*place.folder), (origin, folder), "{url:?}");
         }
     }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, bail};
 
-use super::hashed::FOLDER;
+use super::hashed::{FOLDER, PINNED};
 use super::tree::Tree;
 
 /// So long after its replacement a file may still be asked for.
@@ -20,26 +20,32 @@ pub(super) struct Kept {
     replaced: SystemTime,
 }
 
-/// Reads what is to be kept: all that the earlier pages name, which is replaced now, and what was
-/// replaced in the last days. The time of a kept file is that of its replacement.
+/// Reads what is to be kept: all that the earlier pages name, which is replaced now, what was replaced
+/// in the last days, and every pinned loader. The time of a kept file is that of its replacement.
 pub(super) fn read(earlier: &Path, now: SystemTime) -> Result<Vec<Kept>> {
-    let page = earlier.join("index.html");
-    if !page.is_file() {
+    let earlier_site = Tree::read(earlier)?;
+    if earlier_site.get("index.html").is_none() {
         bail!("--keep {}: there is no earlier dist, since it has no index.html", earlier.display());
     }
-    let page =
-        fs::read_to_string(&page).with_context(|| format!("cannot read {}", page.display()))?;
+    let pages = earlier_site
+        .pages()
+        .iter()
+        .map(|page| earlier_site.text(page))
+        .collect::<Result<String>>()?;
     let mut kept = Vec::new();
-    let files = Tree::read(earlier)?.0.into_iter().filter(|(path, _)| path.starts_with(FOLDER));
-    for (path, bytes) in files {
+    for (path, bytes) in earlier_site.0 {
+        let pinned = path.starts_with(PINNED);
+        if !pinned && !path.starts_with(FOLDER) {
+            continue;
+        }
         let name = path.trim_end_matches(".br").trim_end_matches(".gz");
-        let replaced = if page.contains(name) {
+        let replaced = if pages.contains(name) {
             now
         } else {
             fs::metadata(earlier.join(&path)).and_then(|data| data.modified()).unwrap_or(now)
         };
         let age = now.duration_since(replaced).unwrap_or_default();
-        if age <= Duration::from_hours(24 * DAYS) {
+        if pinned || age <= Duration::from_hours(24 * DAYS) {
             kept.push(Kept { path, bytes, replaced });
         }
     }
@@ -54,7 +60,9 @@ pub(super) fn write(kept: Vec<Kept>, tree: &Tree, folder: &Path) -> Result<usize
             continue;
         }
         let path = folder.join(path);
-        fs::write(&path, bytes)
+        path.parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::write(&path, bytes))
             .and_then(|()| File::options().write(true).open(&path)?.set_modified(replaced))
             .with_context(|| format!("cannot write {}", path.display()))?;
         written += 1;
@@ -84,23 +92,35 @@ mod tests {
             file("assets/named-1.js.br", "1"),
             file("assets/lately-2.js", "2"),
             file("assets/long-ago-3.js", "3"),
+            file("embed/v1/loader-9.js", "pinned"),
             file("content/a.json", "{}"),
         ];
         Tree(earlier.into()).write(&folder.join("old")).unwrap();
         let now = SystemTime::now();
         // Built long ago, but in use until this moment.
-        for (path, days) in [("named-1.js", 90), ("lately-2.js", 29), ("long-ago-3.js", 31)] {
-            let file = File::options().write(true).open(folder.join("old/assets").join(path));
+        for (path, days) in [
+            ("assets/named-1.js", 90),
+            ("assets/lately-2.js", 29),
+            ("assets/long-ago-3.js", 31),
+            ("embed/v1/loader-9.js", 900),
+        ] {
+            let file = File::options().write(true).open(folder.join("old").join(path));
             file.unwrap().set_modified(now - DAY * days).unwrap();
         }
         let kept = read(&folder.join("old"), now).unwrap();
         let tree = Tree([file("assets/new-4.js", "4"), file("assets/lately-2.js", "2")].into());
         tree.write(&folder.join("new")).unwrap();
-        assert_eq!(write(kept, &tree, &folder.join("new")).unwrap(), 2);
+        assert_eq!(write(kept, &tree, &folder.join("new")).unwrap(), 3);
         let paths: Vec<_> = Tree::read(&folder.join("new")).unwrap().0.into_keys().collect();
         assert_eq!(
             paths,
-            ["assets/lately-2.js", "assets/named-1.js", "assets/named-1.js.br", "assets/new-4.js"]
+            [
+                "assets/lately-2.js",
+                "assets/named-1.js",
+                "assets/named-1.js.br",
+                "assets/new-4.js",
+                "embed/v1/loader-9.js"
+            ]
         );
         let time = fs::metadata(folder.join("new/assets/named-1.js")).unwrap().modified().unwrap();
         assert!(now.duration_since(time).unwrap_or_default() < DAY, "replaced today");

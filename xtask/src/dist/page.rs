@@ -8,14 +8,16 @@ use sha2::{Digest, Sha384};
 
 use super::tree::Tree;
 
-pub(super) use policy::Policy;
+pub(super) use policy::{Framed, Policy};
 
-/// Finishes every page of the site; each then names in its head what may run in it.
-pub(super) fn finish(tree: &mut Tree) -> Result<()> {
+/// Finishes every page of the site; each then names in its head what may run in it. `origin` is the
+/// site's, if its address is known.
+pub(super) fn finish(tree: &mut Tree, origin: Option<&str>) -> Result<()> {
     for path in tree.pages() {
         let html = one_sheet(tree.text(&path)?);
         let html = with_integrity(&html, tree);
-        let html = with_policy(&html).with_context(|| format!("cannot finish {path}"))?;
+        let html =
+            with_policy(&path, &html, origin).with_context(|| format!("cannot finish {path}"))?;
         tree.0.insert(path, html.into_bytes());
     }
     Ok(())
@@ -40,19 +42,22 @@ fn one_sheet(html: &str) -> String {
 /// The Wasm has none: a fetch with integrity is only compiled once all of it is there, and on a slow
 /// line the carousel answered 70 ms later of 1,380. Its name carries the hash, and the page names it.
 fn with_integrity(html: &str, tree: &Tree) -> String {
-    const MODULE: &str = "<script type=\"module\"";
-    let imported =
-        tree.0.iter().filter(|(path, _)| html.contains(&format!("import(\"./{path}\")")));
-    let entries: Vec<String> = imported
-        .map(|(path, bytes)| {
-            format!("\"./{path}\":\"sha384-{}\"", STANDARD.encode(Sha384::digest(bytes)))
-        })
-        .collect();
-    match html.split_once(MODULE) {
-        Some((before, after)) if !entries.is_empty() => {
+    // What a page imports itself, and what an embed document names to its script.
+    let entry = |(path, bytes): (&String, &Vec<u8>)| {
+        let named = [("import(\"./", "./"), ("\"js\":\"../../", "../../")];
+        let (_, base) =
+            named.into_iter().find(|(sign, _)| html.contains(&format!("{sign}{path}\"")))?;
+        let hash = STANDARD.encode(Sha384::digest(bytes));
+        Some(format!("\"{base}{path}\":\"sha384-{hash}\""))
+    };
+    let entries: Vec<String> = tree.0.iter().filter_map(entry).collect();
+    let place = ["<script type=\"module\"", "</head>"].into_iter().find_map(|sign| html.find(sign));
+    match place {
+        Some(place) if !entries.is_empty() => {
+            let (before, after) = html.split_at(place);
             let map = entries.join(",");
             format!(
-                "{before}<script type=\"importmap\">{{\"integrity\":{{{map}}}}}</script>\n    {MODULE}{after}"
+                "{before}<script type=\"importmap\">{{\"integrity\":{{{map}}}}}</script>\n    {after}"
             )
         }
         _ => html.to_owned(),
@@ -60,9 +65,9 @@ fn with_integrity(html: &str, tree: &Tree) -> String {
 }
 
 /// The policy as the first thing that the page says after its encoding, for hosts that send no headers.
-fn with_policy(html: &str) -> Result<String> {
+fn with_policy(path: &str, html: &str, origin: Option<&str>) -> Result<String> {
     const ENCODING: &str = "<meta charset=\"utf-8\">";
-    let policy = Policy::of(html)?.in_page();
+    let policy = Policy::of(html, Framed::at(path, origin))?.in_page();
     let (before, after) =
         html.split_once(ENCODING).with_context(|| format!("it has no {ENCODING}"))?;
     Ok(format!(
@@ -73,7 +78,7 @@ fn with_policy(html: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::super::tree::Tree;
-    use super::{Policy, finish, one_sheet};
+    use super::{Framed, Policy, finish, one_sheet};
 
     /// With all that can be inline: what runs, what paints, and what is only data.
     pub(super) const PAGE: &str = "<!doctype html><head><meta charset=\"utf-8\"><script>theme()</script>\n\
@@ -94,21 +99,31 @@ mod tests {
     #[test]
     fn a_finished_page_tells_its_policy_first_and_the_integrity_before_the_import() {
         let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
-        let mut tree =
-            Tree([file("index.html", PAGE), file("assets/site-1.js", "export default 1")].into());
-        finish(&mut tree).unwrap();
+        let frame =
+            "<head><meta charset=\"utf-8\"></head><script>{\"js\":\"../../assets/site-1.js\"}";
+        let mut tree = Tree(
+            [
+                file("index.html", PAGE),
+                file("embed/v1/press.html", &format!("{frame}</script>")),
+                file("assets/site-1.js", "export default 1"),
+            ]
+            .into(),
+        );
+        finish(&mut tree, None).unwrap();
+        let frame = tree.text("embed/v1/press.html").unwrap();
+        assert!(frame.contains("\"../../assets/site-1.js\":\"sha384-"), "{frame}");
         let html = tree.text("index.html").unwrap();
         let at = |text: &str| html.find(text).unwrap_or_else(|| panic!("{text} in {html}"));
         assert!(at("http-equiv=\"Content-Security-Policy\"") < at("theme()"));
         assert!(at("\"./assets/site-1.js\":\"sha384-") < at("type=\"module\""));
-        let policy = Policy::of(html).unwrap().in_page();
+        let policy = Policy::of(html, Framed::ByUs).unwrap().in_page();
         assert!(html.contains(&policy), "the policy in the page is that of the finished page");
     }
 
     #[test]
     fn a_page_without_its_encoding_is_told() {
         let mut tree = Tree([("a.html".to_owned(), b"<p>".to_vec())].into());
-        let error = format!("{:#}", finish(&mut tree).unwrap_err());
+        let error = format!("{:#}", finish(&mut tree, None).unwrap_err());
         assert!(error.contains("a.html") && error.contains("<meta charset"), "{error}");
     }
 }

@@ -75,10 +75,13 @@ impl Stage {
         if !output.status.success() {
             bail!("{}", String::from_utf8_lossy(&output.stderr).trim_end());
         }
+        let pages = Tree::read(&pages)?;
         let mut tree = Tree::read(&process::root().join(TRUNK))?;
-        tree.0.retain(|path, _| ["js", "wasm"].contains(&ending(path)));
+        // The hook has written pages and their scripts beside the Wasm and its glue.
+        tree.0
+            .retain(|path, _| ["js", "wasm"].contains(&ending(path)) && pages.get(path).is_none());
         tree.add(Tree::read(&process::root().join("public"))?)?;
-        tree.add(Tree::read(&pages)?)?;
+        tree.add(pages)?;
         Ok(tree)
     }
 

@@ -12,7 +12,7 @@ pub(super) fn render(rules: &[Rule], place: &Place) -> String {
          \t# The site's files are in the folder {} below this one.\n\
          \troot * /var/www/le-next-level\n\n\
          \theader {{\n\t\t-Server\n{}\t}}\n",
-        place.0,
+        place.folder,
         lines(EVERYWHERE.iter().copied(), "\t\t"),
     );
     for (index, Rule { paths, headers }) in rules.iter().enumerate() {

@@ -35,7 +35,8 @@ mod tests {
     #[test]
     fn there_are_at_most_100_rules_of_at_most_2000_characters_and_each_path_once() {
         for place in ["/", "/a/b/"] {
-            let text = render(&rules(&site()).unwrap(), &Place(place.to_owned()));
+            let url = format!("https://a.fr{place}");
+            let text = render(&rules(&site(), None).unwrap(), &Place::of(Some(&url)));
             let paths: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
             assert!(paths.len() <= 100, "{}", paths.len());
             assert!(text.lines().all(|line| line.len() <= 2000), "{text}");

@@ -43,7 +43,7 @@ pub(super) fn render(rules: &[Rule], place: &Place) -> String {
              gzip_static on;\n    \
              gzip_vary on;\n\
          {missing}{elsewhere}{locations}}}\n",
-        place = place.0,
+        place = place.folder,
     )
 }
 
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn every_location_says_all_of_its_headers() {
-        let text = render(&rules(&site()).unwrap(), &Place("/a/b/".to_owned()));
+        let text = render(&rules(&site(), None).unwrap(), &Place::of(Some("https://a.fr/a/b/")));
         let locations: Vec<&str> = text.split("location ").skip(1).collect();
         assert!(locations.len() > 5, "{text}");
         for location in locations {

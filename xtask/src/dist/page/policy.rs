@@ -4,10 +4,28 @@ use anyhow::{Context, Result};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
+/// Who may show a page in a frame.
+#[derive(Clone, Copy)]
+pub(in crate::dist) enum Framed<'a> {
+    /// The site itself.
+    ByUs,
+    /// Anybody. In a sandbox the page has no origin, and in WebKit `'self'` then means nothing: so the
+    /// policy names the site's `origin`, if it is known.
+    ByAnybody { origin: Option<&'a str> },
+}
+
+impl<'a> Framed<'a> {
+    /// What holds for a page at a path, on a site of this origin.
+    pub(in crate::dist) fn at(path: &str, origin: Option<&'a str>) -> Self {
+        if path.starts_with("embed/") { Self::ByAnybody { origin } } else { Self::ByUs }
+    }
+}
+
 /// The policy of a page, for its own `<meta>` and for the header.
-pub(in crate::dist) struct Policy {
+pub(in crate::dist) struct Policy<'a> {
     scripts: Vec<String>,
     styles: Vec<String>,
+    framed: Framed<'a>,
 }
 
 /// An inline element that a policy must name.
@@ -17,10 +35,10 @@ enum Inline<'a> {
     Style(&'a str),
 }
 
-impl Policy {
+impl<'a> Policy<'a> {
     /// The policy that lets a page's own scripts and sheets be, and no other.
-    pub(in crate::dist) fn of(html: &str) -> Result<Self> {
-        let mut policy = Self { scripts: Vec::new(), styles: Vec::new() };
+    pub(in crate::dist) fn of(html: &str, framed: Framed<'a>) -> Result<Self> {
+        let mut policy = Self { scripts: Vec::new(), styles: Vec::new(), framed };
         for inline in inlines(html)? {
             let (hashes, text) = match inline {
                 Inline::Script(text) => (&mut policy.scripts, text),
@@ -36,30 +54,35 @@ impl Policy {
 
     /// As it stands in the page, where `frame-ancestors` would only be a complaint in the console.
     pub(super) fn in_page(&self) -> String {
-        let list = |first: &str, hashes: &[String]| {
-            std::iter::once(first)
-                .chain(hashes.iter().map(String::as_str))
-                .collect::<Vec<_>>()
-                .join(" ")
+        let own = match self.framed {
+            Framed::ByAnybody { origin: Some(origin) } => format!("'self' {origin}"),
+            _ => "'self'".to_owned(),
         };
-        [
-            "default-src 'none'",
-            &list("script-src 'self' 'wasm-unsafe-eval'", &self.scripts),
-            &list("style-src 'self'", &self.styles),
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "manifest-src 'self'",
-            "frame-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-        .join("; ")
+        let list = |what: &str, more: &str, hashes: &[String]| {
+            let hashes: String = hashes.iter().map(|hash| format!(" {hash}")).collect();
+            format!("{what} {own}{more}{hashes}")
+        };
+        let mut parts = vec![
+            "default-src 'none'".to_owned(),
+            list("script-src", " 'wasm-unsafe-eval'", &self.scripts),
+            list("style-src", "", &self.styles),
+            list("img-src", " data:", &[]),
+            list("font-src", "", &[]),
+            list("connect-src", "", &[]),
+        ];
+        if matches!(self.framed, Framed::ByUs) {
+            parts.extend([list("manifest-src", "", &[]), list("frame-src", "", &[])]);
+        }
+        parts.extend(["base-uri 'none'".to_owned(), "form-action 'none'".to_owned()]);
+        parts.join("; ")
     }
 
     /// As it stands in the header.
     pub(in crate::dist) fn in_header(&self) -> String {
-        self.in_page() + "; frame-ancestors 'self'"
+        match self.framed {
+            Framed::ByUs => self.in_page() + "; frame-ancestors 'self'",
+            Framed::ByAnybody { .. } => self.in_page(),
+        }
     }
 }
 
@@ -106,7 +129,7 @@ fn runs(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::PAGE;
-    use super::{Inline, Policy, inlines};
+    use super::{Framed, Inline, Policy, inlines};
 
     #[test]
     fn what_runs_or_paints_is_found_and_data_is_not() {
@@ -125,13 +148,25 @@ mod tests {
     /// The hash is the one that a browser prints for `theme()`, worked out by openssl.
     #[test]
     fn a_policy_names_each_hash_and_nothing_unsafe() {
-        let policy = Policy::of("<script>theme()</script><style>a{}</style>").unwrap().in_header();
+        let html = "<script>theme()</script><style>a{}</style>";
+        let policy = Policy::of(html, Framed::ByUs).unwrap().in_header();
         assert!(
             policy.contains("'sha256-Rfr3GgHZFiXm+TmNr+li+0sZ4J9FGllo8jsXcJF5XZ8='"),
             "{policy}"
         );
         assert!(policy.ends_with("; frame-ancestors 'self'"), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
-        assert!(!Policy::of(PAGE).unwrap().in_page().contains("frame-ancestors"));
+        assert!(!Policy::of(PAGE, Framed::ByUs).unwrap().in_page().contains("frame-ancestors"));
+    }
+
+    #[test]
+    fn what_anybody_may_frame_names_the_origin_and_forbids_no_ancestor() {
+        let framed = Framed::at("embed/v1/press.html", Some("https://exemple.org"));
+        let policy = Policy::of(PAGE, framed).unwrap().in_header();
+        for part in ["script-src", "style-src", "img-src", "font-src", "connect-src"] {
+            assert!(policy.contains(&format!("{part} 'self' https://exemple.org")), "{policy}");
+        }
+        assert!(!policy.contains("frame-ancestors"), "{policy}");
+        assert!(matches!(Framed::at("index.html", Some("https://exemple.org")), Framed::ByUs));
     }
 }

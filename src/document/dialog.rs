@@ -1,0 +1,15 @@
+//! `integrer.js`: the dialog "Intégrer", which makes the snippet that shows a section on somebody else's
+//! site. The page's own script loads it once somebody asks for it, so it costs nobody else a byte.
+
+use serde_json::json;
+
+use super::embed::bare;
+
+/// The path.
+pub(super) const PATH: &str = "integrer.js";
+
+/// The module, with its sheet in it: it exports `open(section)`.
+pub(super) fn dialog() -> String {
+    let sheet = bare(include_str!("dialog/dialog.css"));
+    format!("const SHEET = {};\n{}", json!(sheet), bare(include_str!("dialog/dialog.js")))
+}

@@ -1,0 +1,30 @@
+//! `embed/preview.html`: shows a snippet that the page's dialog "Intégrer" has made, as somebody else's
+//! page would. It stands in a frame without an origin, so that nothing in it is taken for the page's.
+
+/// The path.
+pub(super) const PATH: &str = "embed/preview.html";
+
+/// The document. A snippet comes as a message, since an address would be too short for some.
+pub(super) fn preview() -> String {
+    format!(
+        "<!doctype html>
+<html lang=\"fr\">
+  <head>
+    <meta charset=\"utf-8\">
+    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
+    <title>Aperçu</title>
+    <meta name=\"robots\" content=\"noindex\">
+    <meta name=\"color-scheme\" content=\"light dark\">
+    <style>{sheet}</style>
+  </head>
+  <body>
+    <script>{{
+{script}
+    }}</script>
+  </body>
+</html>
+",
+        sheet = super::embed::bare(include_str!("preview/preview.css")).trim_end(),
+        script = super::embed::bare(include_str!("preview/preview.js")).trim_end(),
+    )
+}
