@@ -12,7 +12,7 @@ const MARGIN: i32 = 60;
 /// A drawing of few reaches at least so far to each side of the association.
 const LEAST: i32 = 190;
 /// Dots further apart than this are never linked.
-const REACH: f64 = 3.2 * UNIT;
+const REACH: i32 = 320;
 /// How far, of the unit, an id may draw its dot from its place; dots then still stand apart.
 const STRAY: f64 = 0.42;
 /// The cosine and the sine of the golden angle, by which each dot is turned further than the last:
@@ -111,7 +111,7 @@ fn links(dots: &[Dot]) -> Vec<(usize, usize)> {
     for (to, second) in dots.iter().enumerate() {
         for (from, first) in dots[..to].iter().enumerate() {
             let length = square(first, second);
-            let near = length as f64 <= REACH * REACH;
+            let near = length <= REACH * REACH;
             let between = |third: &Dot| square(first, third) + square(third, second) < length;
             if near && !dots.iter().any(between) {
                 links.push((from, to));
@@ -121,8 +121,8 @@ fn links(dots: &[Dot]) -> Vec<(usize, usize)> {
     links
 }
 
-fn square(one: &Dot, other: &Dot) -> i64 {
-    let (x, y) = (i64::from(one.x - other.x), i64::from(one.y - other.y));
+fn square(one: &Dot, other: &Dot) -> i32 {
+    let (x, y) = (one.x - other.x, one.y - other.y);
     x * x + y * y
 }
 
@@ -204,7 +204,7 @@ mod tests {
             for (at, one) in picture.dots.iter().enumerate() {
                 prop_assert!(radius(one) < MARGIN, "within the picture");
                 for other in &picture.dots[..at] {
-                    let apart = i64::from(radius(one) + radius(other));
+                    let apart = radius(one) + radius(other);
                     prop_assert!(square(one, other) > apart * apart, "{one:?} on {other:?}");
                 }
             }

@@ -15,7 +15,7 @@ pub(super) fn clipping(excerpt: &Excerpt, query: &Query, surface: &Surface) -> E
     let words = paragraphs.iter().map(|text| el("p").child(found(text, query, &terms)));
     let words = el("blockquote")
         .class("clipping__words")
-        .attr("data-length", Length::of(&paragraphs.concat()).attribute())
+        .attr("data-length", Length::of(paragraphs).attribute())
         .attr("part", "quote")
         .children(words);
 

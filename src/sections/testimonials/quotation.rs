@@ -1,5 +1,7 @@
 //! A testimonial.
 
+use std::slice;
+
 use crate::{
     components::{El, el, photo, prose},
     content::Testimonial,
@@ -14,7 +16,7 @@ pub(super) fn quotation(testimonial: &Testimonial, link: El, surface: &Surface) 
     let terms = surface.terms();
     let words = el("blockquote")
         .class("quotation__words")
-        .attr("data-length", Length::of(quote).attribute())
+        .attr("data-length", Length::of(slice::from_ref(quote)).attribute())
         .attr("part", "quote");
     let whose = el("span").class("visually-hidden").child(format!(" vers le témoignage de {name}"));
     let portrait = portrait.as_ref();
