@@ -10,7 +10,7 @@ const UNIT: f64 = 100.0;
 /// What is left free around the outermost dots.
 const MARGIN: i32 = 60;
 /// A drawing of few reaches at least so far to each side of the association.
-const LEAST: i32 = 190;
+const LEAST: i32 = 130;
 /// Dots further apart than this are never linked.
 const REACH: i32 = 320;
 /// How far, of the unit, an id may draw its dot from its place; dots then still stand apart.
@@ -172,7 +172,7 @@ mod tests {
             assert_eq!(points.matches('M').count(), count + 1, "each dot once");
             assert_eq!(drawn.lines().matches('M').count(), drawn.links.len());
         }
-        assert_eq!(drawn(&some(0)).view_box(), " -250 -250 500 500");
+        assert_eq!(drawn(&some(0)).view_box(), " -190 -190 380 380");
     }
 
     #[test]
