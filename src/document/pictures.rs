@@ -128,9 +128,8 @@ impl Pen {
     fn fitted(&self, words: &str, room: f32) -> Option<(f32, Vec<String>)> {
         let fits = (1..=5).filter_map(|count| {
             let lines = broken(words, count);
-            let widths = lines.iter().map(|line| self.width(line));
-            let widest =
-                widths.fold(Some(0.0), |most: Option<f32>, width| Some(most?.max(width?)))?;
+            let mut widths = lines.iter().map(|line| self.width(line));
+            let widest = widths.try_fold(0.0_f32, |most, width| Some(most.max(width?)))?;
             let high = (TITLE - EDGE) / (LINE * lines.len() as f32);
             Some((high.min(room / widest), lines))
         });
