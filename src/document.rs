@@ -2,17 +2,21 @@
 //! around it that depend on the content.
 
 pub use files::{File, embeds, files};
+pub use gallery::gallery;
+pub use pictures::{Picture, pictures};
 pub use site_url::{NotASiteUrl, SiteUrl};
 
 mod dialog;
 mod embed;
 mod feed;
 mod files;
+mod gallery;
 mod head;
 mod linked_data;
 mod manifest;
 mod not_found;
 mod oembed;
+mod pictures;
 mod preview;
 mod site_url;
 
@@ -33,12 +37,15 @@ pub enum Fault {
     Content,
     /// The template has lost this place, or has it twice.
     Place(&'static str),
+    /// A picture cannot be drawn.
+    Picture,
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Content => write!(out, "the content cannot be read: run cargo xtask check"),
+            Self::Picture => write!(out, "a picture cannot be drawn from the content"),
             Self::Place(place) => {
                 write!(out, "index.html must contain `{place}` once: put it back")
             }

@@ -47,6 +47,8 @@ enum Forbidden {
 
 const PURE: &[&str] = &[
     "src/carousel*",
+    "src/constellation.rs",
+    "src/copyfit.rs",
     "src/fold*",
     "src/heading_level.rs",
     "src/json.rs",
@@ -84,6 +86,8 @@ const RULES: &[Rule] = &[
         files: &[
             "src/content*",
             "src/carousel*",
+            "src/constellation*",
+            "src/copyfit*",
             "src/fold*",
             "src/heading_level*",
             "src/json*",
@@ -214,6 +218,7 @@ const RULES: &[Rule] = &[
             may: &[
                 "components",
                 "content",
+                "constellation",
                 "heading_level",
                 "options",
                 "rich_text",
@@ -254,6 +259,7 @@ const RULES: &[Rule] = &[
                 "components",
                 "content",
                 "carousel",
+                "copyfit",
                 "fold",
                 "heading_level",
                 "options",
@@ -313,12 +319,13 @@ const RULES: &[Rule] = &[
         name: "the document imports the page, the widget and the content",
         why: "it is what is shown as a file: no section or fetch is its business",
         files: &["src/document*"],
-        except: &[],
+        except: &["src/document/gallery*"],
         forbidden: Forbidden::ImportsBut {
             may: &[
                 "document",
                 "page",
                 "widget",
+                "constellation",
                 "content",
                 "heading_level",
                 "options",
@@ -327,6 +334,27 @@ const RULES: &[Rule] = &[
             never: &["content::check"],
         },
         broken_by: ("src/document.rs", "use crate::page::page;\nuse crate::sections;"),
+    },
+    Rule {
+        name: "the gallery alone shows sections without a page or a widget around them",
+        why: "it shows each of them in states that no content has",
+        files: &["src/document/gallery*"],
+        except: &[],
+        forbidden: Forbidden::ImportsBut {
+            may: &[
+                "content",
+                "document::gallery",
+                "heading_level",
+                "options",
+                "sections",
+                "surface",
+            ],
+            never: &["content::check"],
+        },
+        broken_by: (
+            "src/document/gallery.rs",
+            "use crate::sections;\nuse crate::{sections, source::Source};",
+        ),
     },
     Rule {
         name: "lib.rs imports nothing",

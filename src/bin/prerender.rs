@@ -24,6 +24,9 @@ const SCHEMAS: &str = "docs/schemas";
 /// Names the file in which `render` leaves the document as Trunk has made it, for a later `site`.
 const TEMPLATE: &str = "NEXT_LEVEL_TEMPLATE";
 
+/// Where the gallery is written.
+const GALLERY: &str = "target/gallery/index.html";
+
 const USAGE: &str = "\
 Usage :
   prerender check [DOSSIER] [--format github]
@@ -34,9 +37,11 @@ Usage :
                                demande une entrée et l’ajoute : testimonial, partner ou excerpt
   prerender schema [DOSSIER]   écrit les schémas JSON (par défaut dans docs/schemas)
   prerender render             écrit la page dans l’index.html que Trunk prépare
+  prerender gallery           écrit target/gallery/index.html : chaque partie dans chaque état,
+                               pour qui travaille à son aspect
   prerender site MODÈLE DOSSIER [ADRESSE]
                                écrit dans le dossier tout ce qui dépend du contenu : la page, 404.html,
-                               robots.txt, manifest.json et, si l’adresse du site est connue,
+                               robots.txt, manifest.json, les icônes et, si l’adresse du site est connue,
                                sitemap.xml, feed.xml et ce qui sert au partage";
 
 fn main() -> ExitCode {
@@ -56,6 +61,7 @@ fn main() -> ExitCode {
         ["schema"] => told(schema(Path::new(SCHEMAS))),
         ["schema", folder] => told(schema(Path::new(folder))),
         ["render"] => told(render()),
+        ["gallery"] => told(gallery()),
         ["site", template, folder] => told(site(template, folder, None)),
         ["site", template, folder, url] => told(site(template, folder, Some(url))),
         _ => {
@@ -159,17 +165,37 @@ fn site(template: &str, folder: &str, url: Option<&str>) -> Result<(), String> {
     let template = fs::read_to_string(template).map_err(at(template))?;
     let files =
         document::files(&template, json, url.as_ref()).map_err(|fault| fault.to_string())?;
-    write(folder, files)
+    write(folder, files)?;
+    for picture in document::pictures(json).map_err(|fault| fault.to_string())? {
+        write_file(folder, &picture.path, &picture.png)?;
+    }
+    Ok(())
+}
+
+/// The gallery, with the sheets that index.html names and the one around widgets.
+fn gallery() -> Result<(), String> {
+    let template = Path::new("index.html");
+    let template = fs::read_to_string(template).map_err(at(template))?;
+    let named = template.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let named = named.filter(|path| path.starts_with("style/")).chain(["style/widget.css"]);
+    let sheets = named.map(|path| fs::read_to_string(path).map_err(at(Path::new(path))));
+    let sheets = sheets.collect::<Result<Vec<_>, _>>()?.concat();
+    let sheets = sheets.replace("url(\"./", "url(\"../../public/");
+    let html = document::gallery(&sheets, "../../tests/fixtures/full/");
+    write_file(Path::new(""), GALLERY, html.as_bytes())?;
+    println!("{GALLERY}");
+    Ok(())
 }
 
 fn write(folder: &Path, files: Vec<document::File>) -> Result<(), String> {
-    for file in files {
-        let path = folder.join(file.path);
-        let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(at(parent))?;
-        fs::write(&path, file.text).map_err(at(&path))?;
-    }
-    Ok(())
+    files.into_iter().try_for_each(|file| write_file(folder, &file.path, file.text.as_bytes()))
+}
+
+fn write_file(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), String> {
+    let path = folder.join(path);
+    let parent = path.parent().unwrap_or(folder);
+    fs::create_dir_all(parent).map_err(at(parent))?;
+    fs::write(&path, bytes).map_err(at(&path))
 }
 
 fn check_content() -> Result<(), String> {
