@@ -1,7 +1,6 @@
 //! Small views that the sections and the page share.
 
 pub use button::button;
-pub use constellation::constellation;
 pub use embed_control::embed_control;
 pub use markup::{El, el, live};
 pub use photo::photo;
@@ -11,7 +10,6 @@ pub use slot::slot;
 pub use theme_switch::theme_switch;
 
 mod button;
-mod constellation;
 mod embed_control;
 mod markup;
 mod photo;

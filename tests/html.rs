@@ -137,32 +137,6 @@ fn the_page_has_one_title_and_its_sections_follow() {
     assert_eq!((count("main"), count("header"), count("footer"), count("nav")), (1, 1, 1, 1));
 }
 
-/// The list of organisations says the same in words, so nobody hears the drawing.
-#[test]
-fn the_opening_draws_the_organisations_for_the_eye_alone() {
-    let drawn = |partners: String| {
-        let html = whole_page(|file| {
-            Some(if file == Partners::FILE { partners.clone() } else { real(file) })
-        });
-        keeps_its_promises(&html);
-        let (_, drawing) = html.split_once("<svg").expect("a drawing");
-        drawing.split_once("</svg>").expect("its end").0.to_owned()
-    };
-    let before = drawn(real(Partners::FILE));
-    assert!(before.contains("aria-hidden=\"true\"") && !before.contains("id="), "{before}");
-    let dots = |drawing: &str| drawing.matches("h0").count();
-    let organisations = document::<Partners>(&real(Partners::FILE)).organisations.len();
-    assert_eq!(dots(&before), organisations + 1, "a dot for each, and the association's");
-    let one_more = "\"organisations\": [{\"id\": \"une-autre\", \"name\": \"Une autre\"},";
-    let after = drawn(real(Partners::FILE).replacen("\"organisations\": [", one_more, 1));
-    assert_eq!(dots(&after), dots(&before) + 1);
-    assert_ne!(after, before, "another organisation is another drawing");
-    let none = r#"{"title": "T", "introduction": "A", "organisations": [], "conclusion": "B"}"#;
-    let html =
-        whole_page(|file| Some(if file == Partners::FILE { none.to_owned() } else { real(file) }));
-    assert!(!html.contains("<svg"), "nobody, no drawing");
-}
-
 #[test]
 fn a_title_has_the_level_that_the_surface_gives() {
     for (name, file, render) in SECTIONS {

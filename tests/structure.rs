@@ -47,7 +47,6 @@ enum Forbidden {
 
 const PURE: &[&str] = &[
     "src/carousel*",
-    "src/constellation.rs",
     "src/copyfit.rs",
     "src/fold*",
     "src/heading_level.rs",
@@ -86,7 +85,6 @@ const RULES: &[Rule] = &[
         files: &[
             "src/content*",
             "src/carousel*",
-            "src/constellation*",
             "src/copyfit*",
             "src/fold*",
             "src/heading_level*",
@@ -218,7 +216,6 @@ const RULES: &[Rule] = &[
             may: &[
                 "components",
                 "content",
-                "constellation",
                 "heading_level",
                 "options",
                 "rich_text",
@@ -325,7 +322,6 @@ const RULES: &[Rule] = &[
                 "document",
                 "page",
                 "widget",
-                "constellation",
                 "content",
                 "heading_level",
                 "options",

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
+use super::{constellation::Constellation, pictured};
 use crate::{
     content::{Document, Site, read},
     heading_level::HeadingLevel,
@@ -46,11 +47,9 @@ const OWN: &str = ".gallery__state { display: grid; grid-template-columns: minma
 fn states(base: &str) -> Vec<State> {
     let mission = |paragraphs: usize| json!({ "title": "Un titre pour voir", "paragraphs": many(paragraphs, words(40)) });
     let opening = |organisations: usize| {
-        let partners = partners(organisations, name);
-        rendered(mission(1), base, Layout::Own, move |mission, surface| {
-            let partners = RwSignal::new(document(partners.clone())).read_only();
-            sections::opening(mission, partners, surface)
-        })
+        let html = rendered(mission(1), base, Layout::Own, sections::opening);
+        let ids: Vec<String> = (0..organisations).map(|at| format!("organisation-{at}")).collect();
+        pictured(&html, &Constellation::of(ids.iter().map(String::as_str)))
     };
     let voices = |all: Vec<Value>, layout| {
         rendered(

@@ -6,8 +6,8 @@ use resvg::{
     usvg::{Options, Tree},
 };
 
-use super::{Fault, escaped, files::Words, manifest::ICONS};
-use crate::{constellation::Constellation, typography::french};
+use super::{Fault, constellation::Constellation, escaped, files::Words, manifest::ICONS};
+use crate::typography::french;
 
 /// The path of the picture for sharing, and its size.
 pub(super) const SHARED: (&str, u32, u32) = ("icons/partage.png", 1200, 630);

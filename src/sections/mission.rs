@@ -3,30 +3,23 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{El, ITEM, constellation, el, live, prose, section_title},
-    content::{Mission, Partners},
+    components::{El, ITEM, el, live, prose, section_title},
+    content::Mission,
     surface::Surface,
 };
 
 /// The mission: a title like a poster with the first paragraph on it, then a text to read.
 pub fn mission(mission: ReadSignal<Mission>, surface: Surface) -> AnyView {
-    shown(mission, None, surface)
+    shown(mission, false, surface)
 }
 
-/// The mission as the page opens with it: the organisations are drawn on the poster, once they are known.
-pub fn opening(
-    mission: ReadSignal<Mission>,
-    partners: ReadSignal<Partners>,
-    surface: Surface,
-) -> AnyView {
-    shown(mission, Some(partners), surface)
+/// The mission as the page opens with it: with a place on the poster for a picture, which the build draws
+/// and the Wasm leaves alone.
+pub fn opening(mission: ReadSignal<Mission>, surface: Surface) -> AnyView {
+    shown(mission, true, surface)
 }
 
-fn shown(
-    mission: ReadSignal<Mission>,
-    partners: Option<ReadSignal<Partners>>,
-    surface: Surface,
-) -> AnyView {
+fn shown(mission: ReadSignal<Mission>, pictured: bool, surface: Surface) -> AnyView {
     live(move || {
         let Mission { title, paragraphs } = &*mission.read();
         let terms = surface.terms();
@@ -40,15 +33,11 @@ fn shown(
             .class("mission")
             .attr("aria-labelledby", "mission-titre")
             .live_attr("data-layout", surface.layout())
-            .child(poster.child(partners.map(picture)).child(title).child(lead))
+            .child(poster.child(pictured.then(picture)).child(title).child(lead))
             .child((!rest.is_empty()).then(|| el("div").class("mission__text").children(rest)))
     })
 }
 
-fn picture(partners: ReadSignal<Partners>) -> El {
-    let drawing = move || {
-        let organisations = &partners.read().organisations;
-        (!organisations.is_empty()).then(|| constellation(organisations))
-    };
-    el("div").class("mission__picture").child(live(drawing))
+fn picture() -> El {
+    el("div").class("mission__picture").attr("aria-hidden", "true")
 }

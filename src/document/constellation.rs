@@ -1,9 +1,8 @@
 //! The organisations as a constellation around the association: who is close is linked, and nobody
 //! stands alone.
 //!
-//! The picture follows from the ids and their order alone, so that the build and the browser draw the
-//! same. Whoever is added stands further out, and the others stay where they are. There is no sine
-//! and no decimal in it: both would weigh more in the Wasm than all the rest.
+//! The picture follows from the ids and their order alone. Whoever is added stands further out, and the
+//! others stay where they are.
 
 /// How far the first stand from the association, nearly: the drawing's own measure.
 const UNIT: f64 = 100.0;
@@ -18,6 +17,10 @@ const STRAY: f64 = 0.42;
 /// The cosine and the sine of the golden angle, by which each dot is turned further than the last:
 /// so they fill a disc evenly, however many they are.
 const TURN: (f64, f64) = (-0.737_368_878_078_32, 0.675_490_294_261_524);
+
+/// What the dots of each size are called in the sheets; the last is the association's.
+const DOTS: [&str; 4] =
+    ["constellation__small", "constellation__middle", "constellation__large", "constellation__own"];
 
 /// Where an organisation stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,26 @@ impl Constellation {
         }
         let links = links(&dots);
         Self { dots, links }
+    }
+
+    /// The drawing as SVG, for the sheets to colour. It is for the eye alone: the list of organisations says
+    /// the same in words. Without any there is none.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        if self.links.is_empty() {
+            return String::new();
+        }
+        let dots = DOTS.iter().enumerate().map(|(size, class)| {
+            let (width, points) = (Self::SIZES[size], self.points(size));
+            format!("<path class=\"{class}\" stroke-width=\"{width}\" d=\"{points}\"/>")
+        });
+        format!(
+            "<svg class=\"constellation\" viewBox=\"{}\" preserveAspectRatio=\"xMaxYMid meet\" aria-hidden=\"true\">\
+             <path class=\"constellation__links\" stroke-width=\"5\" pathLength=\"1\" d=\"{}\"/>{}</svg>",
+            self.view_box().trim_start(),
+            self.lines(),
+            dots.collect::<String>(),
+        )
     }
 
     /// The part of the plane that it fills, as SVG tells it: a square around the association.
