@@ -1049,7 +1049,7 @@ fn pieces(file: &File, texts: bool) -> Vec<Range<usize>> {
         let raw = rust
             && rest.starts_with('r')
             && !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
-        let hashes = rest[1.min(first.len_utf8())..].chars().take_while(|c| *c == '#').count();
+        let hashes = rest[first.len_utf8()..].chars().take_while(|c| *c == '#').count();
         if line_comment.is_some_and(|sign| rest.starts_with(sign)) {
             let end = at + rest.find('\n').unwrap_or(rest.len());
             found.push(at..end);
