@@ -10,14 +10,6 @@ use crate::{
     surface::Surface,
 };
 
-/// A section of which only some entries may be wanted.
-pub struct Widget {
-    /// The section's view.
-    pub view: AnyView,
-    /// The request that brings its document, to ask for it again.
-    pub request: Request,
-}
-
 /// Makes a section from its document and the site's, both as JSON; `None` if one is not its document.
 ///
 /// `base` is where the site's files are, ending with `/`; the page stands there too. The first render shows
@@ -28,7 +20,7 @@ pub fn widget(
     document: String,
     base: &str,
     options: ReadSignal<Options>,
-) -> Option<Widget> {
+) -> Option<AnyView> {
     let site = Source::known(site, base)?.value.read_only();
     let surface = Surface { base: base.to_owned(), page: Some(base.to_owned()), options, site };
     match section {
@@ -44,11 +36,11 @@ fn one<T: Document>(
     json: String,
     surface: Surface,
     view: fn(ReadSignal<T>, Surface) -> AnyView,
-) -> Option<Widget> {
+) -> Option<AnyView> {
     let options = surface.options;
     let source = Source::chosen(json, &surface.base, chooser(section, options))?;
     follow(source.request, options);
-    Some(Widget { view: view(source.value.read_only(), surface), request: source.request })
+    Some(view(source.value.read_only(), surface))
 }
 
 fn chooser(section: Section, options: ReadSignal<Options>) -> Chooser {
