@@ -84,7 +84,7 @@ async fn a_program_that_never_comes_ends_with_one_error(browser: Browser) {
         let (page, _host) = open(&browser, &site, &[late, PARTNERS].concat(), "").await;
         wait_until("it waits for the program", async || site.asked_for(&path)).await;
         wait_until("the document is shown", async || {
-            text(&page, "next-level-partners").await.contains("TREMPLIN")
+            text(&page, "next-level-partners").await.contains(&title("partners"))
         })
         .await;
         let end =
@@ -94,7 +94,7 @@ async fn a_program_that_never_comes_ends_with_one_error(browser: Browser) {
         let ready =
             "return document.querySelector('next-level-partners').ready.catch(({ code }) => code)";
         assert_eq!(page.eval(ready, vec![]).await, "timeout");
-        assert!(text(&page, "next-level-partners").await.contains("TREMPLIN"), "{path}");
+        assert!(text(&page, "next-level-partners").await.contains(&title("partners")), "{path}");
     }
 }
 
@@ -117,8 +117,7 @@ async fn a_panic_turns_every_widget_static(browser: Browser) {
     page.eval(third, vec![]).await;
     told(&page, &["error wasm"; 3]).await;
     // Nothing that could be read has gone, and what needs the Wasm has.
-    let press = content("press.json")["title"].as_str().expect("a title").to_uppercase();
-    assert!(text(&page, "next-level-press").await.to_uppercase().contains(&press));
+    assert!(text(&page, "next-level-press").await.contains(&title("press")));
     assert_eq!(page.eval(SHOWN, vec![]).await, before);
     assert_eq!(page.names(e2e::Role::Button).await, [String::new(); 0]);
     assert!(next.click().await.is_err(), "the button has gone");
@@ -169,6 +168,10 @@ async fn only_the_panic(page: &Session) -> Vec<(Level, Source)> {
     let problems = page.problems().await;
     assert!(problems.len() <= 1, "{problems:?}");
     problems.into_iter().map(|message| (message.level, message.source)).collect()
+}
+
+fn title(section: &str) -> String {
+    content(&format!("{section}.json"))["title"].as_str().expect("a title").to_uppercase()
 }
 
 async fn text(page: &Session, element: &str) -> String {
