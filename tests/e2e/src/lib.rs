@@ -23,6 +23,9 @@ pub use scenario::{Browser, run};
 mod site;
 pub use site::{Fault, Hold, Request, Site};
 
+mod host;
+pub use host::Host;
+
 mod session;
 pub use session::{Role, Session};
 
