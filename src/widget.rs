@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    content::Document,
+    browser,
+    content::{Document, Mission, Partners, Press, Site, Testimonials, read},
     options::{Options, Section},
     sections,
     source::{Chooser, Request, Source},
@@ -31,6 +32,23 @@ pub fn widget(
     }
 }
 
+/// Whether these are the site's document and the section's. What is not must be known before there is
+/// anything to hydrate: a view of nothing is another than the one that stands there.
+#[must_use]
+pub fn readable(section: Section, site: &str, document: &str) -> bool {
+    is::<Site>(site)
+        && match section {
+            Section::Mission => is::<Mission>(document),
+            Section::Testimonials => is::<Testimonials>(document),
+            Section::Partners => is::<Partners>(document),
+            Section::Press => is::<Press>(document),
+        }
+}
+
+fn is<T: Document>(json: &str) -> bool {
+    browser::json(json).and_then(read::<T>).is_some()
+}
+
 fn one<T: Document>(
     section: Section,
     json: String,
@@ -50,7 +68,7 @@ fn chooser(section: Section, options: ReadSignal<Options>) -> Chooser {
 /// Reads the document anew whenever other entries are wanted.
 fn follow(request: Request, options: ReadSignal<Options>) {
     let mut whole = true;
-    crate::browser::effect(move || {
+    browser::effect(move || {
         let chosen = !options.read().whole();
         if chosen || !whole {
             request.reread();

@@ -11,7 +11,7 @@ use next_level::{
     heading_level::HeadingLevel,
     options::{Layout, Options, Section},
     page::{Sources, page as whole_page},
-    widget::widget,
+    widget::{readable, widget},
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlElement;
@@ -62,7 +62,8 @@ impl LiveWidget {
         document: String,
         base: String,
     ) -> Option<Self> {
-        let section = Section::named(section)?;
+        let section =
+            Section::named(section).filter(|section| readable(*section, &site, &document))?;
         // Hydration gives back what it mounted, not what it was mounted with.
         thread_local!(static MADE: RefCell<Option<RwSignal<Options>>> = const { RefCell::new(None) });
         let mounted = hydrate_from(container, move || {
