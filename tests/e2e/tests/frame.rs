@@ -8,6 +8,34 @@ use serde_json::{Value, json};
 const SECTIONS: [&str; 4] = ["mission", "testimonials", "partners", "press"];
 const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
+/// Has frames say what they should not, and tells what moved a frame. Each says to the page what the page says
+/// to it; one is ours and marked, so that only the shape is wrong.
+const FORGE: &str = "<script>window.forge = async () => {
+    const good = { nextLevel: 1, type: 'resize', height: 77 }, told = [];
+    const frames = [...document.querySelectorAll('iframe')];
+    const before = frames.map(frame => frame.style.height).join();
+    const say = (id, data) => new Promise(done => {
+        const { contentWindow } = document.getElementById(id), said = JSON.stringify(data);
+        addEventListener('message', function heard(event) {
+            if (event.source !== contentWindow || JSON.stringify(event.data) !== said) return;
+            removeEventListener('message', heard);
+            const after = frames.map(frame => frame.style.height).join();
+            if (after !== before) told.push([id, said, after]);
+            done();
+        });
+        contentWindow.postMessage(data, '*');
+    });
+    for (const id of ['stranger', 'unmarked', 'nobody']) await say(id, good);
+    for (const height of [NaN, 1e9, 0, -1, 1.5, '300', Infinity, null, undefined, {}, [300], 10001])
+        await say('ours', { ...good, height });
+    for (const data of [null, 1, 'resize', [], { ...good, nextLevel: '1' }, { ...good, type: 'theme' }, { ...good, more: 1 },
+        JSON.parse('{\"nextLevel\":1,\"type\":\"resize\",\"height\":77,\"__proto__\":{\"a\":1}}'),
+        JSON.parse('{\"__proto__\":{\"height\":77},\"nextLevel\":1,\"type\":\"resize\"}')]) await say('ours', data);
+    const forged = told.length;
+    await say('ours', good);
+    return [forged, document.getElementById('ours').style.height, told.length - forged];
+}</script>";
+
 /// Frames by their section and parameters, each with this sandbox.
 fn frames(site: &Site, sections: &[&str], sandbox: &str) -> String {
     let frame = |section: &&str| {
@@ -57,51 +85,22 @@ async fn fits(host: &Host, index: u16) {
 }
 
 async fn forged_messages_move_nothing(browser: Browser) {
-    let site = Host::site().await;
-    let body = frames(&site, &["mission"], SANDBOX);
-    let stranger = Site::pages([(
-        "/",
-        "<script>onmessage = ({ data, source }) => source.postMessage(data, '*')</script>",
-    )])
-    .await;
+    let echo = "<script>onmessage = ({ data, source }) => source.postMessage(data, '*')</script>";
+    let (site, stranger) = (Host::site().await, Site::pages([("/", echo)]).await);
+    site.page("/embed/v1/echo.html", echo);
+    let (ours, theirs) = (site.url("/embed/v1/echo.html"), stranger.url("/"));
     let body = format!(
-        "{body}<iframe id=stranger src='{}'></iframe><iframe id=opaque sandbox=allow-scripts srcdoc=\"<script>onmessage = ({{ data, source }}) => source.postMessage(data, '*')</script>\"></iframe>",
-        stranger.url("/")
+        "{FORGE}<iframe id=ours data-next-level src='{ours}'></iframe>
+        <iframe id=unmarked src='{ours}'></iframe>
+        <iframe id=stranger data-next-level src='{theirs}'></iframe>
+        <iframe id=nobody sandbox=allow-scripts src='{theirs}'></iframe>"
     );
     let host = Host::open(&browser, site, &body).await;
-    fits(&host, 0).await;
-    // From the right source only, the shape decides: the messages are given to the page as the frame's own.
-    let script = "return (async () => {
-        const frame = document.querySelector('iframe[data-next-level]'), { origin } = new URL(frame.src), told = [];
-        const before = frame.style.height, source = frame.contentWindow;
-        const forge = (what, init) => {
-            dispatchEvent(new MessageEvent('message', init));
-            if (frame.style.height !== before) told.push(what);
-            frame.style.height = before;
-        };
-        const good = { nextLevel: 1, type: 'resize', height: 77 };
-        forge('another origin', { source, origin: 'https://exemple.org', data: good });
-        forge('no origin', { source, origin: 'null', data: good });
-        forge('another source', { source: window, origin, data: good });
-        forge('no source', { origin, data: good });
-        for (const height of [NaN, 1e9, 0, -1, 1.5, '300', Infinity, null, undefined, {}, [300], 10001])
-            forge(`height ${height}`, { source, origin, data: { ...good, height } });
-        for (const data of [null, undefined, 1, 'resize', [], { ...good, nextLevel: '1' }, { ...good, type: 'theme' },
-            { ...good, more: 1 }, JSON.parse('{\"nextLevel\":1,\"type\":\"resize\",\"height\":77,\"__proto__\":{\"a\":1}}'),
-            JSON.parse('{\"__proto__\":{\"height\":77},\"nextLevel\":1,\"type\":\"resize\"}')])
-            forge(JSON.stringify(data), { source, origin, data });
-        // For real: other frames say it.
-        const answered = new Promise(done => { let count = 0; addEventListener('message', ({ source }) => {
-            if (source !== frame.contentWindow && ++count === 2) done();
-        }); });
-        for (const id of ['stranger', 'opaque']) document.getElementById(id).contentWindow.postMessage(good, '*');
-        await answered;
-        if (frame.style.height !== before) told.push('another frame');
-        dispatchEvent(new MessageEvent('message', { source, origin, data: good }));
-        told.push(frame.style.height);
-        return told;
-    })()";
-    assert_eq!(host.eval(script).await, json!(["77px"]), "only the good one counts");
+    assert_eq!(
+        host.eval("return window.forge()").await,
+        json!([0, "77px", 1]),
+        "only the good one counts"
+    );
 }
 
 async fn the_theme_of_the_page_around_is_followed(browser: Browser) {
@@ -132,7 +131,7 @@ async fn a_loader_that_comes_late_asks(browser: Browser) {
     let loader = site.url("/embed/v1.js");
     let html = format!("<!doctype html><html lang=fr><title>t</title><body>{}<script>
         addEventListener('message', ({{ data }}) => window.spoke ??= data.type);
-        const late = () => document.head.append(Object.assign(document.createElement('script'), {{ type: 'module', src: '{loader}' }}))
+        window.late = () => document.head.append(Object.assign(document.createElement('script'), {{ type: 'module', src: '{loader}' }}))
         </script>", frames(&site, &["mission"], SANDBOX));
     let own = Site::pages([("/", &*html)]).await;
     let page = browser.open(&own.url("/")).await;
@@ -141,7 +140,7 @@ async fn a_loader_that_comes_late_asks(browser: Browser) {
     })
     .await;
     hold.release();
-    page.eval("late()", vec![]).await;
+    page.eval("window.late()", vec![]).await;
     let host = Host { page, site, own };
     fits(&host, 0).await;
 }
