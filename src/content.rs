@@ -3,7 +3,8 @@
 //! Nothing here knows Leptos or the browser. The browser reads the files *tolerantly* ([`read`]): a
 //! field that an older build does not know passes, a link that is not a link is dropped. The
 //! build reads them *strictly* ([`check`]): every fault is told at once, with its file, line and
-//! remedy.
+//! remedy. For those who edit, [`summary`] says what could still be told, [`entry`] asks for a new
+//! entry, and [`schema`] explains the fields to their programs.
 
 pub use date::Date;
 pub use language::Language;
@@ -23,4 +24,10 @@ mod read;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod entry;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod schema;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod shape;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod summary;

@@ -2,21 +2,28 @@
 //! around it that depend on the content.
 
 pub use files::{File, embeds, files};
+pub use gallery::gallery;
+pub use pictures::{Picture, pictures};
 pub use site_url::{NotASiteUrl, SiteUrl};
 
+mod constellation;
 mod dialog;
 mod embed;
 mod feed;
 mod files;
+mod gallery;
 mod head;
 mod linked_data;
 mod manifest;
 mod not_found;
 mod oembed;
+mod pictures;
 mod preview;
 mod site_url;
 
 use std::fmt;
+
+use constellation::Constellation;
 
 use leptos::prelude::*;
 
@@ -33,12 +40,15 @@ pub enum Fault {
     Content,
     /// The template has lost this place, or has it twice.
     Place(&'static str),
+    /// A picture cannot be drawn.
+    Picture,
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Content => write!(out, "the content cannot be read: run cargo xtask check"),
+            Self::Picture => write!(out, "a picture cannot be drawn from the content"),
             Self::Place(place) => {
                 write!(out, "index.html must contain `{place}` once: put it back")
             }
@@ -66,7 +76,9 @@ pub fn filled(template: &str, json: impl Fn(&str) -> Option<String>) -> Result<S
         escaped(&site.name),
         escaped(mission.paragraphs.first().map_or("", String::as_str)),
     );
-    let page = owner.with(|| page(sources, "./").to_html());
+    let partners = sources.partners.value.read_untracked();
+    let drawing = Constellation::of(partners.organisations.iter().map(|one| one.id.as_str()));
+    let page = pictured(&owner.with(|| page(sources, "./").to_html()), &drawing);
     let mut body = format!("<div id=\"site\">{}</div>", safe(&page));
     for (file, _) in FILES {
         let json = json(file).ok_or(Fault::Content)?;
@@ -77,6 +89,15 @@ pub fn filled(template: &str, json: impl Fn(&str) -> Option<String>) -> Result<S
     }
     let document = replaced(template, "<title>Le Next Level</title>", &head)?;
     replaced(&document, "<div id=\"site\"></div>", &body)
+}
+
+/// The page with the organisations drawn on its opening, at the end of the place that it has for them: the
+/// Wasm takes the place over, looks no further into it, and so need not know how to draw.
+fn pictured(page: &str, drawing: &Constellation) -> String {
+    const PLACE: &str = "<div class=\"mission__picture\" aria-hidden=\"true\">";
+    let Some((before, after)) = page.split_once(PLACE) else { return page.to_owned() };
+    let (inner, after) = after.split_once("</div>").unwrap_or_default();
+    [before, PLACE, inner, &drawing.svg(), "</div>", after].concat()
 }
 
 /// HTML that no CDN rewrites: one that hides mailboxes from robots would, and hydration would meet
@@ -147,5 +168,32 @@ mod tests {
         let fault = filled("<title>Le Next Level</title>", json).expect_err("no container");
         assert!(fault.to_string().contains("<div id=\"site\"></div>"), "{fault}");
         assert_eq!(filled(TEMPLATE, |_| None), Err(Fault::Content));
+    }
+
+    /// The list of organisations says the same in words, so nobody hears the drawing.
+    #[test]
+    fn the_opening_has_a_drawing_of_the_organisations_for_the_eye_alone() {
+        let real = |file: &str| std::fs::read_to_string(format!("public/content/{file}")).ok();
+        let drawn = |partners: String| {
+            let json = |file: &str| {
+                if file == "partners.json" { Some(partners.clone()) } else { real(file) }
+            };
+            let html = filled(TEMPLATE, json).expect("filled");
+            let drawing = html.split_once("<svg")?.1.split_once("</svg>")?.0;
+            Some(drawing.to_owned())
+        };
+        let partners = real("partners.json").expect("the content");
+        let before = drawn(partners.clone()).expect("a drawing");
+        assert!(before.contains("aria-hidden=\"true\"") && !before.contains("id="), "{before}");
+        let dots = |drawing: &str| drawing.matches("h0").count();
+        let organisations = partners.matches("\"name\"").count();
+        assert!(dots(&before) > 1 && dots(&before) <= organisations + 1, "{before}");
+        let one_more = "\"organisations\": [{\"id\": \"une-autre\", \"name\": \"Une autre\"},";
+        let after =
+            drawn(partners.replacen("\"organisations\": [", one_more, 1)).expect("a drawing");
+        assert_eq!(dots(&after), dots(&before) + 1);
+        assert_ne!(after, before, "another organisation is another drawing");
+        let none = r#"{"title": "T", "introduction": "A", "organisations": [], "conclusion": "B"}"#;
+        assert_eq!(drawn(none.to_owned()), None, "nobody, no drawing");
     }
 }

@@ -84,7 +84,7 @@ pub fn page(sources: Sources, base: &str) -> impl IntoView + use<> {
     ];
     let [first, second, third, fourth] = [
         slot("mission", "Mission", HeadingLevel::PAGE, mission, move |value| {
-            sections::mission(value, first.clone())
+            sections::opening(value, first.clone())
         })
         .child(embed_control(Section::Mission, "Mission", base)),
         slot("temoignages", "Témoignages", HeadingLevel::SECTION, testimonials, move |value| {

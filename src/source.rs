@@ -180,14 +180,15 @@ impl Request {
         take(&json);
     }
 
-    /// Fetches the document and takes it, unless it is the one that is known; why not, otherwise.
+    /// Fetches the document and takes it, unless it is the one that is known; why not, otherwise. If a widget
+    /// has been taken away meanwhile, nobody asks any more.
     async fn answer(self) -> Option<Failure> {
-        let url = self.asked.with_value(|asked| asked.url.clone());
+        let url = self.asked.try_with_value(|asked| asked.url.clone())?;
         match browser::fetch_text(&url).await {
             Err(fault) => Some(Failure::Fetch(fault)),
             Ok(json) => {
-                let (known, take) =
-                    self.asked.with_value(|asked| (asked.json == json, asked.take.clone()));
+                let known = |asked: &Asked| (asked.json == json, asked.take.clone());
+                let (known, take) = self.asked.try_with_value(known)?;
                 let taken = known || take(&json);
                 if taken {
                     self.asked.update_value(|asked| asked.json = json);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser,
+    browser::{effect, json},
     content::{Document, Mission, Partners, Press, Site, Testimonials, read},
     options::{Options, Section},
     sections,
@@ -45,18 +45,18 @@ pub fn readable(section: Section, site: &str, document: &str) -> bool {
         }
 }
 
-fn is<T: Document>(json: &str) -> bool {
-    browser::json(json).and_then(read::<T>).is_some()
+fn is<T: Document>(text: &str) -> bool {
+    json(text).and_then(read::<T>).is_some()
 }
 
 fn one<T: Document>(
     section: Section,
-    json: String,
+    document: String,
     surface: Surface,
     view: fn(ReadSignal<T>, Surface) -> AnyView,
 ) -> Option<AnyView> {
     let options = surface.options;
-    let source = Source::chosen(json, &surface.base, chooser(section, options))?;
+    let source = Source::chosen(document, &surface.base, chooser(section, options))?;
     follow(source.request, options);
     Some(view(source.value.read_only(), surface))
 }
@@ -68,7 +68,7 @@ fn chooser(section: Section, options: ReadSignal<Options>) -> Chooser {
 /// Reads the document anew whenever other entries are wanted.
 fn follow(request: Request, options: ReadSignal<Options>) {
     let mut whole = true;
-    browser::effect(move || {
+    effect(move || {
         let chosen = !options.read().whole();
         if chosen || !whole {
             request.reread();

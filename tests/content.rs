@@ -1,4 +1,4 @@
-//! The strict check, over copies of the real content with faults put into them: what an editor is
+//! The strict check, over copies of content as it usually is with faults put into them: what an editor is
 //! told, on which line. And the agreement of what editors are told (`shape`) with what the site
 //! reads (`model`).
 
@@ -20,7 +20,8 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
-/// A copy of the real content, to put faults into.
+/// A copy of content as it usually is, to put faults into: not of the real one, whose words are the
+/// editors' to change.
 struct Copy {
     folder: TempDir,
 }
@@ -58,8 +59,8 @@ const CASES: &[Case] = &[
     Case {
         check: "syntaxe",
         file: "site.json",
-        old: "{\n  \"name\"",
-        new: "{\n  // le nom\n  \"name\"",
+        old: "  \"name\": \"Le Next Level\"",
+        new: "  // le nom\n  \"name\": \"Le Next Level\"",
         line: "// le nom",
         remedy: "retirez ce commentaire",
     },
@@ -87,6 +88,47 @@ const CASES: &[Case] = &[
         new: "    { \"id\": \"bidonvilles\"",
         line: "\"bidonvilles\"",
         remedy: "",
+    },
+    Case {
+        check: "syntaxe",
+        file: "testimonials.json",
+        old: "se lancer avec",
+        new: "se \"lancer\" avec",
+        line: "\"lancer\"",
+        remedy: "dans un texte, écrivez « et »",
+    },
+    // A bracket is missing: the line is where the second text has no name of a field before it.
+    Case {
+        check: "syntaxe",
+        file: "mission.json",
+        old: "\"paragraphs\": [",
+        new: "\"paragraphs\":",
+        line: "Cette discipline,",
+        remedy: "une liste de textes commence par [",
+    },
+    Case {
+        check: "syntaxe",
+        file: "press.json",
+        old: "\"excerpts\": [",
+        new: "\"excerpts\": [\n    { \"id\": \"a\", \"paragraphs\": \"Un.\" ] },",
+        line: "\"Un.\" ]",
+        remedy: "ouvrez la liste par [",
+    },
+    Case {
+        check: "types",
+        file: "press.json",
+        old: "\"../../docs/schemas/press.schema.json\"",
+        new: "true",
+        line: "$schema",
+        remedy: "écrivez un texte entre guillemets",
+    },
+    Case {
+        check: "champs-connus",
+        file: "press.json",
+        old: "\"id\": \"bidonvilles\",",
+        new: "\"id\": \"bidonvilles\",\n      \"$schema\": \"ailleurs\",",
+        line: "ailleurs",
+        remedy: "retirez ce champ",
     },
     Case {
         check: "types",
@@ -134,7 +176,23 @@ const CASES: &[Case] = &[
         old: "\"id\": \"bidonvilles\",",
         new: "\"id\": \"bidonvilles\",\n      \"photographe\": \"Une personne\",",
         line: "\"photographe\"",
-        remedy: "les champs possibles sont id, paragraphs",
+        remedy: "les champs possibles sont id (Identifiant), paragraphs (Extrait)",
+    },
+    Case {
+        check: "champs-connus",
+        file: "partners.json",
+        old: "\"name\": \"Conatus\"",
+        new: "\"name\": \"Conatus\",\n      \"site\": \"https://conatus.fr/\"",
+        line: "\"site\"",
+        remedy: "écrivez \"url\"",
+    },
+    Case {
+        check: "types",
+        file: "testimonials.json",
+        old: "\"name\": \"Léo Mathey\",",
+        new: "\"name\": \"Léo Mathey\",\n      \"portrait\": \"la.webp\",",
+        line: "portrait",
+        remedy: "un objet { \"file\": …, \"width\": …, \"height\": … }",
     },
     Case {
         check: "champs-uniques",
@@ -223,6 +281,14 @@ const CASES: &[Case] = &[
         new: "javascript:alert(1)",
         line: "javascript:",
         remedy: "copiez l’adresse entière",
+    },
+    Case {
+        check: "liens",
+        file: "partners.json",
+        old: "https://lallab.org/",
+        new: "http://lallab.org/",
+        line: "http://lallab",
+        remedy: "écrivez https://",
     },
     Case {
         check: "liens",
@@ -526,7 +592,7 @@ proptest! {
         ),
     ) {
         let files = FILES.map(|(file, _)| {
-            let mut bytes = fs::read(real().join(file)).expect("the real file");
+            let mut bytes = fs::read(usual().join(file)).expect("a file");
             for (at, length, inserted) in &slips {
                 let start = at.index(bytes.len() + 1);
                 let end = (start + length).min(bytes.len());
@@ -705,7 +771,7 @@ impl Copy {
         let copy = Self { folder };
         fs::create_dir(copy.content()).expect("a folder");
         for (file, _) in FILES {
-            fs::copy(real().join(file), copy.content().join(file)).expect("copied");
+            fs::copy(usual().join(file), copy.content().join(file)).expect("copied");
         }
         fs::create_dir_all(copy.folder.path().join("images")).expect("a folder");
         fs::write(copy.folder.path().join("images/la.webp"), "").expect("a picture");
@@ -736,6 +802,10 @@ impl Copy {
         let line = text.lines().position(|line| line.contains(piece));
         line.unwrap_or_else(|| panic!("{piece:?} is not in {file}")) + 1
     }
+}
+
+fn usual() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/usual/content")
 }
 
 fn real() -> PathBuf {

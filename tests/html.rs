@@ -369,7 +369,19 @@ fn texts(value: &serde_json::Value) -> Vec<String> {
         Value::Object(fields) => fields
             .iter()
             .filter(|(name, _)| {
-                let hidden = ["id", "url", "language", "home", "page", "foreign_language_terms"];
+                let hidden = [
+                    "$schema",
+                    "id",
+                    "url",
+                    "language",
+                    "home",
+                    "page",
+                    "contact",
+                    "legal_notice",
+                    "privacy",
+                    "accessibility_statement",
+                    "foreign_language_terms",
+                ];
                 !hidden.contains(&name.as_str())
             })
             .flat_map(|(_, value)| texts(value))

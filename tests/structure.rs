@@ -47,6 +47,7 @@ enum Forbidden {
 
 const PURE: &[&str] = &[
     "src/carousel*",
+    "src/copyfit.rs",
     "src/fold*",
     "src/heading_level.rs",
     "src/json.rs",
@@ -56,7 +57,8 @@ const PURE: &[&str] = &[
     "src/typography.rs",
 ];
 /// What only the build has.
-const BUILD: &[&str] = &["content::check", "content::shape"];
+const BUILD: &[&str] =
+    &["content::check", "content::entry", "content::schema", "content::shape", "content::summary"];
 /// What loads content or mounts it: never a section's business.
 const LOADING: &[&str] = &[
     "components::slot",
@@ -67,7 +69,10 @@ const LOADING: &[&str] = &[
     "browser::container",
     "browser::spawn",
     "content::check",
+    "content::entry",
+    "content::schema",
     "content::shape",
+    "content::summary",
     "content::read",
 ];
 const SECTION_SHEETS: &[&str] =
@@ -80,6 +85,7 @@ const RULES: &[Rule] = &[
         files: &[
             "src/content*",
             "src/carousel*",
+            "src/copyfit*",
             "src/fold*",
             "src/heading_level*",
             "src/json*",
@@ -138,11 +144,22 @@ const RULES: &[Rule] = &[
         name: "content imports content, and the JSON that it is read from",
         why: "the build, the browser and the tests all read it",
         files: &["src/content*"],
-        except: &[],
+        except: &["src/content/entry/slug.rs"],
         forbidden: Forbidden::ImportsBut { may: &["content", "json"], never: &[] },
         broken_by: (
             "src/content/check/a.rs",
             "use super::super::Link;\nuse super::super::super::page;",
+        ),
+    },
+    Rule {
+        name: "the id of a new entry knows folding, too",
+        why: "an id has no accents",
+        files: &["src/content/entry/slug.rs"],
+        except: &[],
+        forbidden: Forbidden::ImportsBut { may: &["content", "json", "fold"], never: &[] },
+        broken_by: (
+            "src/content/entry/slug.rs",
+            "use super::List;\nuse crate::{fold::fold, json::Json};\nuse crate::typography::french;",
         ),
     },
     Rule {
@@ -239,6 +256,7 @@ const RULES: &[Rule] = &[
                 "components",
                 "content",
                 "carousel",
+                "copyfit",
                 "fold",
                 "heading_level",
                 "options",
@@ -289,7 +307,15 @@ const RULES: &[Rule] = &[
         files: &["src/widget*"],
         except: &[],
         forbidden: Forbidden::ImportsBut {
-            may: &["browser::effect", "sections", "source", "content", "surface", "options"],
+            may: &[
+                "browser::effect",
+                "browser::json",
+                "sections",
+                "source",
+                "content",
+                "surface",
+                "options",
+            ],
             never: BUILD,
         },
         broken_by: ("src/widget.rs", "use crate::source::Source;\nuse crate::page::page;"),
@@ -298,7 +324,7 @@ const RULES: &[Rule] = &[
         name: "the document imports the page, the widget and the content",
         why: "it is what is shown as a file: no section or fetch is its business",
         files: &["src/document*"],
-        except: &[],
+        except: &["src/document/gallery*"],
         forbidden: Forbidden::ImportsBut {
             may: &[
                 "document",
@@ -312,6 +338,27 @@ const RULES: &[Rule] = &[
             never: &["content::check"],
         },
         broken_by: ("src/document.rs", "use crate::page::page;\nuse crate::sections;"),
+    },
+    Rule {
+        name: "the gallery alone shows sections without a page or a widget around them",
+        why: "it shows each of them in states that no content has",
+        files: &["src/document/gallery*"],
+        except: &[],
+        forbidden: Forbidden::ImportsBut {
+            may: &[
+                "content",
+                "document::gallery",
+                "heading_level",
+                "options",
+                "sections",
+                "surface",
+            ],
+            never: &["content::check"],
+        },
+        broken_by: (
+            "src/document/gallery.rs",
+            "use crate::sections;\nuse crate::{sections, source::Source};",
+        ),
     },
     Rule {
         name: "lib.rs imports nothing",
@@ -1010,7 +1057,7 @@ fn pieces(file: &File, texts: bool) -> Vec<Range<usize>> {
         let raw = rust
             && rest.starts_with('r')
             && !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
-        let hashes = rest[1.min(first.len_utf8())..].chars().take_while(|c| *c == '#').count();
+        let hashes = rest[first.len_utf8()..].chars().take_while(|c| *c == '#').count();
         if line_comment.is_some_and(|sign| rest.starts_with(sign)) {
             let end = at + rest.find('\n').unwrap_or(rest.len());
             found.push(at..end);

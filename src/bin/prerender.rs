@@ -1,6 +1,6 @@
 //! The build's entry. `check` names every fault of the content; `render` writes the page's HTML
 //! into the document that Trunk has made, so that the first paint waits for no Wasm; `site` writes
-//! every file that depends on the content.
+//! every file that depends on the content. The rest is for those who edit: `summary`, `new` and `schema`.
 
 use std::{
     env, fs, io,
@@ -9,24 +9,39 @@ use std::{
 };
 
 use next_level::{
-    content::check::{Fault, check},
+    content::{
+        check::{Fault, check},
+        entry::{LISTS, List, Stopped},
+        schema::schemas,
+        summary::summary,
+    },
     document::{self, SiteUrl},
 };
 
 const CONTENT: &str = "public/content";
+const SCHEMAS: &str = "docs/schemas";
 
 /// Names the file in which `render` leaves the document as Trunk has made it, for a later `site`.
 const TEMPLATE: &str = "NEXT_LEVEL_TEMPLATE";
+
+/// Where the gallery is written.
+const GALLERY: &str = "target/gallery/index.html";
 
 const USAGE: &str = "\
 Usage :
   prerender check [DOSSIER] [--format github]
                                nomme toutes les fautes du contenu (par défaut public/content),
                                pour qui lit ou, ligne par ligne, pour GitHub
+  prerender summary [DOSSIER]  nomme les fautes, puis ce que le contenu a et ce qu’il pourrait avoir
+  prerender new ENTRÉE [DOSSIER]
+                               demande une entrée et l’ajoute : testimonial, partner ou excerpt
+  prerender schema [DOSSIER]   écrit les schémas JSON (par défaut dans docs/schemas)
   prerender render             écrit la page dans l’index.html que Trunk prépare
+  prerender gallery           écrit target/gallery/index.html : chaque partie dans chaque état,
+                               pour qui travaille à son aspect
   prerender site MODÈLE DOSSIER [ADRESSE]
                                écrit dans le dossier tout ce qui dépend du contenu : la page, 404.html,
-                               robots.txt, manifest.json et, si l’adresse du site est connue,
+                               robots.txt, manifest.json, les icônes et, si l’adresse du site est connue,
                                sitemap.xml, feed.xml et ce qui sert au partage";
 
 fn main() -> ExitCode {
@@ -39,7 +54,14 @@ fn main() -> ExitCode {
         ["check", folder] if !folder.starts_with('-') => {
             report(Path::new(folder), |fault| format!("{fault}\n"))
         }
+        ["summary"] => summarised(Path::new(CONTENT)),
+        ["summary", folder] => summarised(Path::new(folder)),
+        ["new", entry] => told(new(entry, Path::new(CONTENT))),
+        ["new", entry, folder] => told(new(entry, Path::new(folder))),
+        ["schema"] => told(schema(Path::new(SCHEMAS))),
+        ["schema", folder] => told(schema(Path::new(folder))),
         ["render"] => told(render()),
+        ["gallery"] => told(gallery()),
         ["site", template, folder] => told(site(template, folder, None)),
         ["site", template, folder, url] => told(site(template, folder, Some(url))),
         _ => {
@@ -76,6 +98,48 @@ fn report(folder: &Path, shown: impl Fn(&Fault) -> String) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// Names the faults, then what is there and what is not.
+fn summarised(folder: &Path) -> ExitCode {
+    let result = report(folder, |fault| format!("{fault}\n"));
+    println!("\n{}", summary(folder));
+    result
+}
+
+/// Asks for a new entry and adds it.
+fn new(entry: &str, folder: &Path) -> Result<(), String> {
+    let names = LISTS.map(|list| list.names[0]);
+    let list = List::named(entry).ok_or_else(|| {
+        format!("Il n’y a pas d’entrée « {entry} » : choisissez {}.", names.join(", "))
+    })?;
+    let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
+    let added = list.ask(folder, &mut input, &mut out).map_err(|stopped| match stopped {
+        Stopped::Answers => "\nArrêté avant la fin : rien n’a été changé.".to_owned(),
+        Stopped::Io(fault) => format!("{fault} : rien n’a été changé."),
+        Stopped::Faults(faults) => {
+            format!("{}\nRien n’a été changé : corrigez d’abord.", listed(&faults))
+        }
+    })?;
+    let place = folder.join(list.file);
+    println!("\nAjouté dans {}, ligne {} :\n\n{}", place.display(), added.line, added.text);
+    Ok(())
+}
+
+/// Writes the schemas of the content's files.
+fn schema(folder: &Path) -> Result<(), String> {
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    for (name, text) in schemas() {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(at(&path))?;
+        println!("{}", path.display());
+    }
+    Ok(())
+}
+
+fn listed(faults: &[Fault]) -> String {
+    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    format!("Le contenu a des fautes :\n\n{}\n", faults.join("\n\n"))
+}
+
 /// Trunk's hook: fills the staged document from the content.
 fn render() -> Result<(), String> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
@@ -101,17 +165,37 @@ fn site(template: &str, folder: &str, url: Option<&str>) -> Result<(), String> {
     let template = fs::read_to_string(template).map_err(at(template))?;
     let files =
         document::files(&template, json, url.as_ref()).map_err(|fault| fault.to_string())?;
-    write(folder, files)
+    write(folder, files)?;
+    for picture in document::pictures(json).map_err(|fault| fault.to_string())? {
+        write_file(folder, &picture.path, &picture.png)?;
+    }
+    Ok(())
+}
+
+/// The gallery, with the sheets that index.html names and the one around widgets.
+fn gallery() -> Result<(), String> {
+    let template = Path::new("index.html");
+    let template = fs::read_to_string(template).map_err(at(template))?;
+    let named = template.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let named = named.filter(|path| path.starts_with("style/")).chain(["style/widget.css"]);
+    let sheets = named.map(|path| fs::read_to_string(path).map_err(at(Path::new(path))));
+    let sheets = sheets.collect::<Result<Vec<_>, _>>()?.concat();
+    let sheets = sheets.replace("url(\"./", "url(\"../../public/");
+    let html = document::gallery(&sheets, "../../tests/fixtures/full/");
+    write_file(Path::new(""), GALLERY, html.as_bytes())?;
+    println!("{GALLERY}");
+    Ok(())
 }
 
 fn write(folder: &Path, files: Vec<document::File>) -> Result<(), String> {
-    for file in files {
-        let path = folder.join(file.path);
-        let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(at(parent))?;
-        fs::write(&path, file.text).map_err(at(&path))?;
-    }
-    Ok(())
+    files.into_iter().try_for_each(|file| write_file(folder, &file.path, file.text.as_bytes()))
+}
+
+fn write_file(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), String> {
+    let path = folder.join(path);
+    let parent = path.parent().unwrap_or(folder);
+    fs::create_dir_all(parent).map_err(at(parent))?;
+    fs::write(&path, bytes).map_err(at(&path))
 }
 
 fn check_content() -> Result<(), String> {
@@ -119,8 +203,7 @@ fn check_content() -> Result<(), String> {
     if faults.is_empty() {
         return Ok(());
     }
-    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    Err(format!("Le contenu a des fautes :\n\n{}\n", faults.join("\n\n")))
+    Err(listed(&faults))
 }
 
 fn json(file: &str) -> Option<String> {

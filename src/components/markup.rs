@@ -9,6 +9,7 @@ use std::sync::Arc;
 use leptos::{
     ev, html,
     prelude::*,
+    svg,
     tachys::html::{
         attribute::{
             any_attribute::{AnyAttribute, IntoAnyAttribute},
@@ -120,6 +121,9 @@ impl IntoRender for El {
         match tag {
             // The one void element that the build renders: it has no end tag and nothing inside.
             "img" => html::img().add_any_attr(attributes).into_any(),
+            // A drawing's elements are of a namespace of their own.
+            "svg" => svg::svg().add_any_attr(attributes).child(children).into_any(),
+            "path" => svg::path().add_any_attr(attributes).into_any(),
             _ => {
                 html::custom(element_name(tag)).add_any_attr(attributes).child(children).into_any()
             }

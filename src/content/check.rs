@@ -112,11 +112,16 @@ pub const CHECKS: &[Check] = &[
 /// can be built and that the browser can read it.
 #[must_use]
 pub fn check(folder: &Path) -> Vec<Fault> {
-    let corpus = Corpus::read(folder);
+    faults(&Corpus::read(folder))
+}
+
+/// The same for a corpus, which may hold a text that is not written yet.
+#[must_use]
+pub fn faults(corpus: &Corpus) -> Vec<Fault> {
     let mut faults = Vec::new();
     for check in CHECKS {
         let known = faults.len();
-        (check.run)(&corpus, &mut faults);
+        (check.run)(corpus, &mut faults);
         for fault in &mut faults[known..] {
             fault.check = check.name;
         }

@@ -26,6 +26,8 @@ pub struct Field {
     pub required: bool,
     /// What it holds.
     pub shape: Shape,
+    /// What it is called, in French: `Portrait`.
+    pub title: &'static str,
     /// What it is for, in French.
     pub about: &'static str,
 }
@@ -64,100 +66,146 @@ pub const FILES: [(&str, Shape); 5] = [
     (Press::FILE, Shape::Object(PRESS)),
 ];
 
-const fn required(name: &'static str, shape: Shape, about: &'static str) -> Field {
-    Field { name, required: true, shape, about }
+/// Where an editor's program finds the explanation of the fields: any file may have it, and the site
+/// ignores it.
+pub const SCHEMA: Field = optional(
+    "$schema",
+    TEXT,
+    "Explication des champs",
+    "Où le programme qui ouvre ce fichier trouve l’explication des champs ; n’y touchez pas",
+);
+
+const fn required(
+    name: &'static str,
+    shape: Shape,
+    title: &'static str,
+    about: &'static str,
+) -> Field {
+    Field { name, required: true, shape, title, about }
 }
 
-const fn optional(name: &'static str, shape: Shape, about: &'static str) -> Field {
-    Field { name, required: false, shape, about }
+const fn optional(
+    name: &'static str,
+    shape: Shape,
+    title: &'static str,
+    about: &'static str,
+) -> Field {
+    Field { name, required: false, shape, title, about }
 }
 
 const TEXT: Shape = Shape::Value(Kind::Text);
 const LINK: Shape = Shape::Value(Kind::Link);
 const PICTURE: Shape = Shape::Object(&[
-    required("file", Shape::Value(Kind::PictureFile), "Le fichier de l’image, dans public/images"),
-    required("width", Shape::Value(Kind::Pixels), "La largeur de l’image, en pixels"),
-    required("height", Shape::Value(Kind::Pixels), "La hauteur de l’image, en pixels"),
+    required(
+        "file",
+        Shape::Value(Kind::PictureFile),
+        "Fichier",
+        "Le fichier de l’image, dans public/images",
+    ),
+    required("width", Shape::Value(Kind::Pixels), "Largeur", "La largeur de l’image, en pixels"),
+    required("height", Shape::Value(Kind::Pixels), "Hauteur", "La hauteur de l’image, en pixels"),
 ]);
 const ID: Field = required(
     "id",
     Shape::Value(Kind::Slug),
+    "Identifiant",
     "Le nom de cette entrée dans les liens : il ne change plus une fois publié",
 );
+const TITLE: Field = required("title", TEXT, "Titre", "Le titre de la section");
 
 const SITE: &[Field] = &[
-    required("name", TEXT, "Le nom de l’association"),
-    optional("language", Shape::Value(Kind::Language), "La langue du site"),
-    optional("home", LINK, "L’accueil du site de l’association"),
-    optional("page", LINK, "La page de l’association dont ces textes sont tirés"),
-    optional("contact", LINK, "Comment écrire à l’association (mailto: ou https:)"),
-    optional("legal_notice", LINK, "Les mentions légales"),
-    optional("privacy", LINK, "La page sur les données personnelles"),
-    optional("accessibility_statement", LINK, "La déclaration d’accessibilité"),
+    required("name", TEXT, "Nom", "Le nom de l’association"),
+    optional("language", Shape::Value(Kind::Language), "Langue", "La langue du site"),
+    optional("home", LINK, "Accueil", "L’accueil du site de l’association"),
+    optional("page", LINK, "Page", "La page de l’association dont ces textes sont tirés"),
+    optional("contact", LINK, "Contact", "Comment écrire à l’association (mailto: ou https:)"),
+    optional("legal_notice", LINK, "Mentions légales", "Les mentions légales"),
+    optional("privacy", LINK, "Données personnelles", "La page sur les données personnelles"),
+    optional("accessibility_statement", LINK, "Accessibilité", "La déclaration d’accessibilité"),
     optional(
         "foreign_language_terms",
         Shape::List(&Shape::Object(&[
-            required("text", TEXT, "L’expression, à la lettre"),
-            required("language", Shape::Value(Kind::Language), "Sa langue : en, es, wo…"),
+            required("text", TEXT, "Expression", "L’expression, à la lettre"),
+            required("language", Shape::Value(Kind::Language), "Langue", "Sa langue : en, es, wo…"),
         ])),
+        "Expressions étrangères",
         "Les expressions étrangères, pour que les lecteurs d’écran les prononcent bien",
     ),
 ];
 
 const MISSION: &[Field] = &[
-    required("title", TEXT, "Le titre de la section"),
-    required("paragraphs", Shape::NonEmptyList(&TEXT), "Les paragraphes, dans l’ordre"),
+    TITLE,
+    required(
+        "paragraphs",
+        Shape::NonEmptyList(&TEXT),
+        "Paragraphes",
+        "Les paragraphes, dans l’ordre",
+    ),
 ];
 
 const TESTIMONIALS: &[Field] = &[
-    required("title", TEXT, "Le titre de la section"),
+    TITLE,
     required(
         "testimonials",
         Shape::List(&Shape::Object(&[
             ID,
-            required("quote", TEXT, "Le témoignage, à la lettre, sans guillemets autour"),
-            required("name", TEXT, "Le nom de la personne"),
-            required("role", TEXT, "Ce qu’elle fait, et où"),
-            optional("portrait", PICTURE, "Son portrait"),
+            required(
+                "quote",
+                TEXT,
+                "Témoignage",
+                "Le témoignage, à la lettre, sans guillemets autour",
+            ),
+            required("name", TEXT, "Nom", "Le nom de la personne"),
+            required("role", TEXT, "Rôle", "Ce qu’elle fait, et où"),
+            optional("portrait", PICTURE, "Portrait", "Son portrait"),
         ])),
+        "Témoignages",
         "Les témoignages, dans l’ordre",
     ),
     optional(
         "rotation_seconds",
         Shape::Value(Kind::Seconds),
+        "Défilement",
         "Après combien de secondes le témoignage suivant vient tout seul (au moins 12) ; \
          sans ce champ, rien ne bouge tout seul, et c’est le mieux",
     ),
 ];
 
 const PARTNERS: &[Field] = &[
-    required("title", TEXT, "Le titre de la section"),
-    required("introduction", TEXT, "La phrase avant la liste"),
+    TITLE,
+    required("introduction", TEXT, "Introduction", "La phrase avant la liste"),
     required(
         "organisations",
         Shape::List(&Shape::Object(&[
             ID,
-            required("name", TEXT, "Le nom de l’organisation, à la lettre"),
-            optional("url", LINK, "Son propre site"),
-            optional("logo", PICTURE, "Son logo"),
+            required("name", TEXT, "Nom", "Le nom de l’organisation, à la lettre"),
+            optional("url", LINK, "Site", "Son propre site"),
+            optional("logo", PICTURE, "Logo", "Son logo"),
         ])),
+        "Organisations",
         "Les organisations, dans l’ordre",
     ),
-    optional("and_others", Shape::Value(Kind::Flag), "true si la liste n’est pas complète"),
-    required("conclusion", TEXT, "La phrase après la liste"),
+    optional(
+        "and_others",
+        Shape::Value(Kind::Flag),
+        "Et d’autres",
+        "true si la liste n’est pas complète",
+    ),
+    required("conclusion", TEXT, "Conclusion", "La phrase après la liste"),
     optional(
         "campaigns",
         Shape::List(&Shape::Object(&[
             ID,
-            required("name", TEXT, "Le nom de la campagne, comme la conclusion l’écrit"),
-            optional("url", LINK, "Son propre site"),
+            required("name", TEXT, "Nom", "Le nom de la campagne, comme la conclusion l’écrit"),
+            optional("url", LINK, "Site", "Son propre site"),
         ])),
+        "Campagnes",
         "Les campagnes que la conclusion nomme",
     ),
 ];
 
 const PRESS: &[Field] = &[
-    required("title", TEXT, "Le titre de la section"),
+    TITLE,
     required(
         "excerpts",
         Shape::List(&Shape::Object(&[
@@ -165,21 +213,25 @@ const PRESS: &[Field] = &[
             required(
                 "paragraphs",
                 Shape::NonEmptyList(&TEXT),
+                "Extrait",
                 "L’extrait, à la lettre, par paragraphes",
             ),
             optional(
                 "organisation",
                 Shape::Value(Kind::OrganisationName),
+                "Organisation",
                 "L’organisation dont il parle, par son nom dans partners.json",
             ),
-            optional("publication", TEXT, "Le journal, la radio, le site"),
+            optional("publication", TEXT, "Publication", "Le journal, la radio, le site"),
             optional(
                 "date",
                 Shape::Value(Kind::Date),
+                "Date",
                 "La date de parution : 2024, 2024-03 ou 2024-03-27",
             ),
-            optional("url", LINK, "L’adresse de l’article entier"),
+            optional("url", LINK, "Article", "L’adresse de l’article entier"),
         ])),
+        "Extraits",
         "Les extraits, dans l’ordre",
     ),
 ];

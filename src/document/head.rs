@@ -1,15 +1,17 @@
 //! What stands in the page's head for others than its visitors: phones, feeds, search, sharing.
 
-use super::{SiteUrl, escaped, files::Words, linked_data::linked_data};
+use super::{
+    SiteUrl, escaped,
+    files::Words,
+    linked_data::linked_data,
+    pictures::{SHARED, TOUCH, icon_path},
+};
 use crate::typography::french;
-
-/// The picture that stands for the page where it is shared, and its size.
-const SHARED: (&str, u32, u32) = ("icons/partage.png", 1200, 630);
 
 /// The lines that end the head, each indented and ended.
 pub(super) fn head(words: &Words, url: Option<&SiteUrl>) -> String {
     let mut lines = vec![
-        "<link rel=\"apple-touch-icon\" href=\"./icons/icone-180.png\">".to_owned(),
+        format!("<link rel=\"apple-touch-icon\" href=\"./{}\">", icon_path(TOUCH)),
         "<link rel=\"manifest\" href=\"./manifest.json\">".to_owned(),
     ];
     if let Some(url) = url {
@@ -42,7 +44,7 @@ fn sharing(words: &Words, url: &SiteUrl) -> Vec<(&'static str, String)> {
         ("og:image:type", "image/png".to_owned()),
         ("og:image:width", width.to_string()),
         ("og:image:height", height.to_string()),
-        ("og:image:alt", site.name.clone()),
+        ("og:image:alt", format!("{}, {}", site.name, french(&words.mission.title))),
         ("twitter:card", "summary_large_image".to_owned()),
     ];
     // A locale has a country; French alone tells which, here.

@@ -2,13 +2,16 @@
 
 use serde_json::json;
 
-use super::files::Words;
+use super::{files::Words, pictures::icon_path};
+
+/// The sizes of the icons that it names.
+pub(super) const ICONS: [u32; 2] = [192, 512];
 
 /// The manifest; addresses in it are seen from itself, so it works in any folder.
 pub(super) fn manifest(words: &Words) -> String {
     let icon = |size: u32| {
         json!({
-            "src": format!("icons/icone-{size}.png"),
+            "src": icon_path(size),
             "sizes": format!("{size}x{size}"),
             "type": "image/png",
         })
@@ -21,7 +24,7 @@ pub(super) fn manifest(words: &Words) -> String {
         "display": "browser",
         "background_color": "#fbfaf5",
         "theme_color": "#f4f000",
-        "icons": [icon(192), icon(512)],
+        "icons": ICONS.map(icon),
     });
     format!("{manifest:#}\n")
 }

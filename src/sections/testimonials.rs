@@ -134,7 +134,8 @@ struct Wired {
 impl Wired {
     /// Does what follows from something that happens.
     fn step(self, input: Input) {
-        let before = self.carousel.get_untracked();
+        // A row that was just taken away may still tell that it has scrolled.
+        let Some(before) = self.carousel.try_get_untracked() else { return };
         let step = before.after(input);
         if step.carousel != before {
             self.carousel.set(step.carousel);

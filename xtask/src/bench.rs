@@ -31,7 +31,7 @@ use crate::progress::Progress;
 use crate::test;
 use crate::tools;
 use figures::{Measurement, Verdict};
-use measure::Bench;
+use measure::{Bench, HOST, HOST_PAGES};
 use variants::Variant;
 
 /// Where the build, its variants and their logs are.
@@ -65,6 +65,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let mut folders = Variant::write_all(&site, &folder)?;
     if wanted.contains(&Measurement::Search) {
         folders.push((search::NAME, search::write(&site, &folder.join(search::NAME))?));
+    }
+    if wanted.contains(&Measurement::Widget) {
+        folders.push((HOST, process::root().join(HOST_PAGES)));
     }
     let bench = Bench::start(&folders, options.rounds)?;
     step.end("served");

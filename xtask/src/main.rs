@@ -7,6 +7,7 @@
 
 mod bench;
 mod check;
+mod content;
 mod dist;
 mod reproduce;
 mod serve;
@@ -30,6 +31,10 @@ Usage: cargo xtask <command>
 
   serve [--port N] [--release]   build the site and serve it at http://127.0.0.1:8080
   check                          the quick tests: format, lints, content, structure
+  content                        name every fault of the content, and what it could still have
+  content new testimonial|partner|excerpt
+                                 ask for an entry, in French, and add it to its file
+  content schema                 write docs/schemas, from which editors' programs explain fields
   test [--all] [filter…]         every test there is; --all adds the slowest, a filter
                                  keeps only the tests whose name contains it
   dist [--site-url URL] [--out FOLDER] [--keep FOLDER] [--content-only]
@@ -47,6 +52,7 @@ enum Request {
     Help,
     Serve(serve::Options),
     Check,
+    Content(content::Options),
     Test(test::Options),
     Dist(dist::Options),
     Reproduce,
@@ -68,6 +74,7 @@ fn main() -> ExitCode {
         }
         Request::Serve(options) => serve::run(options),
         Request::Check => check::run(),
+        Request::Content(options) => content::run(&options),
         Request::Test(options) => test::run(&options),
         Request::Dist(options) => dist::run(&options),
         Request::Reproduce => reproduce::run(),
@@ -88,6 +95,7 @@ impl Request {
                 "help" => Self::Help,
                 "serve" => serve::Options::parse(arguments)?.map_or(Self::Help, Self::Serve),
                 "check" => Self::Check,
+                "content" => content::Options::parse(arguments)?.map_or(Self::Help, Self::Content),
                 "test" => test::Options::parse(arguments)?.map_or(Self::Help, Self::Test),
                 "dist" => dist::Options::parse(arguments)?.map_or(Self::Help, Self::Dist),
                 "reproduce" => Self::Reproduce,
@@ -124,6 +132,9 @@ mod tests {
             "--help",
             "serve --help",
             "check -h",
+            "content --help",
+            "content new --help",
+            "content new excerpt -h",
             "test --help",
             "bench --help",
             "dist --help",
@@ -139,6 +150,9 @@ mod tests {
             ("--fast", "--fast"),
             ("check --fast", "--fast"),
             ("check everything", "everything"),
+            ("content polish", "`content polish`"),
+            ("content new", "testimonial, partner or excerpt"),
+            ("content schema now", "now"),
             ("serve --fast", "--fast"),
             ("test --fast", "--fast"),
             ("dist --fast", "--fast"),
@@ -158,6 +172,22 @@ mod tests {
         assert_eq!((options.port.get(), options.release), (8081, true));
         for line in ["serve --port 0", "serve --port many", "serve --port 65536", "serve --port"] {
             assert!(parse(line).is_err(), "cargo xtask {line}");
+        }
+    }
+
+    #[test]
+    fn content_is_told_checked_described_and_added_to() {
+        use crate::content::Options;
+        for (line, wanted) in [
+            ("content", Options::Summary),
+            ("content schema", Options::Schema),
+            ("content new excerpt", Options::New("excerpt".to_owned())),
+        ] {
+            let asked = match parse(line) {
+                Ok(Request::Content(asked)) => Some(asked),
+                _ => None,
+            };
+            assert_eq!(asked, Some(wanted), "cargo xtask {line}");
         }
     }
 

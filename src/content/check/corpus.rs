@@ -13,7 +13,7 @@ use jsonc_parser::{
     parse_to_ast,
 };
 
-use crate::content::shape::{FILES, Kind, Shape};
+use crate::content::shape::{FILES, Field, Kind, SCHEMA, Shape};
 
 /// The content's files, whatever state they are in.
 pub struct Corpus {
@@ -44,6 +44,16 @@ impl Corpus {
             File { path, name, shape, text, unreadable }
         });
         Self { files: files.into(), folder: folder.to_owned() }
+    }
+
+    /// The same folder with another text in one of its files, as if it had been written there.
+    pub fn read_with(folder: &Path, name: &str, text: &str) -> Self {
+        let mut corpus = Self::read(folder);
+        if let Some(file) = corpus.files.iter_mut().find(|file| file.name == name) {
+            text.clone_into(&mut file.text);
+            file.unreadable = None;
+        }
+        corpus
     }
 
     /// Visits every value of every file, with the shape that is expected there.
@@ -111,6 +121,11 @@ impl Place<'_> {
         self.value.as_object()
     }
 
+    /// The fields that this object may have, of those that its shape names.
+    pub(super) fn known<'f>(&self, fields: &'f [Field]) -> impl Iterator<Item = &'f Field> {
+        fields.iter().chain(self.path.is_empty().then_some(&SCHEMA))
+    }
+
     /// The path of a field of this object.
     pub(super) fn field(&self, name: &str) -> String {
         if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
@@ -130,7 +145,7 @@ fn walk(
         (Shape::Object(fields), Value::Object(object)) => {
             for property in &object.properties {
                 let name = property.name.as_str();
-                if let Some(field) = fields.iter().find(|field| field.name == name) {
+                if let Some(field) = place.known(fields).find(|field| field.name == name) {
                     walk(file, field.shape, &property.value, place.field(name), visit);
                 }
             }

@@ -17,6 +17,7 @@ pub(super) fn unique_ids(corpus: &Corpus, faults: &mut Vec<Fault>) {
             return;
         };
         let mut seen: Vec<(&str, usize)> = Vec::new();
+        let line = |at: usize| place.file.text[..at].matches('\n').count() + 1;
         for (index, id) in list
             .elements
             .iter()
@@ -28,10 +29,10 @@ pub(super) fn unique_ids(corpus: &Corpus, faults: &mut Vec<Fault>) {
                     place.file,
                     id.range(),
                     &format!("{}[{index}].id", place.path),
-                    format!("cet id est déjà celui de {}[{first}]", place.path),
+                    format!("cet id est déjà celui de l’entrée de la ligne {first}"),
                     "donnez à la nouvelle entrée un id à elle ; l’ancienne garde le sien",
                 )),
-                None => seen.push((&id.value, index)),
+                None => seen.push((&id.value, line(id.range().start))),
             }
         }
     });

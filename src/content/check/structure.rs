@@ -8,8 +8,14 @@ use crate::content::shape::{Field, Kind, Shape};
 /// Each value is of the type that its place expects.
 pub(super) fn types(corpus: &Corpus, faults: &mut Vec<Fault>) {
     corpus.each(|place| {
+        let object;
         let (fits, wanted) = match (place.shape, place.value) {
-            (Shape::Object(_), value) => (matches!(value, Value::Object(_)), "un objet { … }"),
+            (Shape::Object(fields), value) => {
+                let needed = fields.iter().filter(|field| field.required);
+                let needed: Vec<_> = needed.map(|field| format!("\"{}\": …", field.name)).collect();
+                object = format!("un objet {{ {} }}", needed.join(", "));
+                (matches!(value, Value::Object(_)), object.as_str())
+            }
             (Shape::List(_) | Shape::NonEmptyList(_), value) => {
                 (matches!(value, Value::Array(_)), "une liste [ … ]")
             }
@@ -59,16 +65,18 @@ pub(super) fn known_fields(corpus: &Corpus, faults: &mut Vec<Fault>) {
             &place.object().into_iter().flat_map(|object| &object.properties).collect::<Vec<_>>()
         {
             let name = property.name.as_str();
-            // `$schema` is how an editor's program finds the descriptions of the fields.
-            if name == "$schema" && place.path.is_empty()
-                || fields.iter().any(|field| field.name == name)
-            {
+            if place.known(fields).any(|field| field.name == name) {
                 continue;
             }
             let known: Vec<&str> = fields.iter().map(|field| field.name).collect();
-            let remedy = match closest(name, &known) {
+            // Who does not know the name of a field calls it what it is: "site", "titre".
+            let called = |field: &&Field| field.title.to_lowercase() == name.to_lowercase();
+            let meant = fields.iter().find(called).map(|field| field.name);
+            let remedy = match meant.or_else(|| closest(name, &known)) {
                 Some(close) => format!("écrivez \"{close}\", ou retirez ce champ"),
                 None => {
+                    let named = |field: &Field| format!("{} ({})", field.name, field.title);
+                    let known: Vec<_> = fields.iter().map(named).collect();
                     format!("retirez ce champ ; les champs possibles sont {}", known.join(", "))
                 }
             };

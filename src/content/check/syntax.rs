@@ -69,18 +69,26 @@ fn unclosed_text(json: &str) -> Option<Range> {
 
 /// What an editor is told of a parse error, and what to do.
 fn explained(fault: &ParseError, json: &str) -> (&'static str, &'static str) {
-    let sign = json.get(fault.range().start..).and_then(|rest| rest.chars().next());
+    let (before, after) = json.split_at_checked(fault.range().start).unwrap_or((json, ""));
+    let sign = after.chars().next();
     if sign.is_some_and(|sign| "“”„«»‘’".contains(sign)) {
         return ("un guillemet typographique", "écrivez des guillemets droits : \"");
+    }
+    if sign.is_some_and(char::is_alphanumeric) && before.trim_end().ends_with('"') {
+        return (
+            "le texte s’arrête ici, à un guillemet droit",
+            "dans un texte, écrivez « et », ou \\\" pour un guillemet droit",
+        );
     }
     match fault.kind() {
         K::ExpectedComma => ("une virgule manque", "ajoutez une virgule à la fin de cette ligne"),
         K::TrailingCommasNotAllowed | K::UnexpectedComma => {
             ("une virgule est de trop", "retirez cette virgule")
         }
-        K::ExpectedColonAfterObjectKey => {
-            ("le signe : manque après le nom du champ", "écrivez : entre le nom et la valeur")
-        }
+        K::ExpectedColonAfterObjectKey => (
+            "le signe : manque après le nom du champ",
+            "écrivez : entre le nom et la valeur ; une liste de textes commence par [",
+        ),
         K::CommentsNotAllowed | K::UnterminatedCommentBlock => {
             ("le JSON n’a pas de commentaires", "retirez ce commentaire")
         }
@@ -111,6 +119,10 @@ fn explained(fault: &ParseError, json: &str) -> (&'static str, &'static str) {
             ("une valeur manque après le signe :", "écrivez la valeur, ou retirez le champ")
         }
         K::NestingDepthExceeded => ("trop de listes ou d’objets imbriqués", "retirez-en"),
+        _ if sign == Some(']') => (
+            "ce crochet ] ferme une liste qui n’est pas ouverte",
+            "ouvrez la liste par [, ou retirez ce crochet",
+        ),
         _ => ("ce signe n’est pas à sa place", "comparez avec une entrée voisine qui est correcte"),
     }
 }

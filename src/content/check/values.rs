@@ -20,7 +20,7 @@ pub(super) fn texts(corpus: &Corpus, faults: &mut Vec<Fault>) {
                 return; // Not closed on its line: that is told as a fault of the file.
             }
             let (problem, remedy) = if text.trim().is_empty() {
-                ("le texte est vide", "écrivez le texte, ou retirez l’entrée")
+                ("le texte est vide", "écrivez le texte, ou retirez le champ s’il est facultatif")
             } else if text.trim() != text {
                 (
                     "le texte commence ou finit par une espace",
@@ -82,6 +82,11 @@ pub(super) fn slugs(corpus: &Corpus, faults: &mut Vec<Fault>) {
 pub(super) fn links(corpus: &Corpus, faults: &mut Vec<Fault>) {
     corpus.each_text(Kind::Link, |place, text| match Link::try_from(text.to_owned()) {
         Ok(_) => {}
+        Err(NotALink::Scheme) if text.starts_with("http://") => faults.push(fault(
+            place,
+            "ce lien commence par http://, que le site refuse",
+            "écrivez https:// et essayez l’adresse dans le navigateur, ou retirez le champ",
+        )),
         Err(NotALink::Scheme) => faults.push(fault(
             place,
             "ce lien ne commence ni par https:// ni par mailto:",

@@ -19,6 +19,9 @@ const tell = (again) => {
 };
 if (parent !== self) {
   new ResizeObserver(tell).observe(document.getElementById("embed"));
+  // A frame out of sight is not drawn, so nothing is observed there; but it is laid out when it is asked.
+  tell();
+  addEventListener("load", tell);
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || data?.nextLevel !== 1) return;
     if (data.type === "hello") tell(true);

@@ -310,7 +310,8 @@ addEventListener("message", (event) => {
   if (!Number.isInteger(data.height) || data.height < 1 || data.height > 10000) return;
   const frame = frames().find(({ contentWindow }) => contentWindow === event.source);
   if (!frame) return;
-  const opaque = frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin");
+  // Whoever has no origin lends none to a frame.
+  const opaque = self.origin === "null" || frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin");
   if (event.origin !== (opaque ? "null" : origin)) return;
   frame.style.height = `${data.height}px`;
   watch();

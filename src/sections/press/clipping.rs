@@ -3,6 +3,7 @@
 use crate::{
     components::{El, el, found},
     content::Excerpt,
+    copyfit::Length,
     search::Query,
     surface::Surface,
 };
@@ -12,7 +13,11 @@ pub(super) fn clipping(excerpt: &Excerpt, query: &Query, surface: &Surface) -> E
     let Excerpt { paragraphs, organisation, publication, date, url, .. } = excerpt;
     let terms = surface.terms();
     let words = paragraphs.iter().map(|text| el("p").child(found(text, query, &terms)));
-    let words = el("blockquote").class("clipping__words").attr("part", "quote").children(words);
+    let words = el("blockquote")
+        .class("clipping__words")
+        .attr("data-length", Length::of(paragraphs).attribute())
+        .attr("part", "quote")
+        .children(words);
 
     let organisation = organisation
         .as_ref()

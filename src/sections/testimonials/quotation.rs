@@ -1,8 +1,11 @@
 //! A testimonial.
 
+use std::slice;
+
 use crate::{
     components::{El, el, photo, prose},
     content::Testimonial,
+    copyfit::Length,
     surface::Surface,
 };
 
@@ -11,7 +14,10 @@ use crate::{
 pub(super) fn quotation(testimonial: &Testimonial, link: El, surface: &Surface) -> El {
     let Testimonial { quote, name, role, portrait, .. } = testimonial;
     let terms = surface.terms();
-    let words = el("blockquote").class("quotation__words").attr("part", "quote");
+    let words = el("blockquote")
+        .class("quotation__words")
+        .attr("data-length", Length::of(slice::from_ref(quote)).attribute())
+        .attr("part", "quote");
     let whose = el("span").class("visually-hidden").child(format!(" vers le témoignage de {name}"));
     let portrait = portrait.as_ref();
     let person = el("figcaption")

@@ -1,83 +1,78 @@
-//! Somebody else's page with widgets on it.
+//! Somebody else's page with widgets on it, on an origin of its own.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::scenario::Browser;
 use crate::session::Session;
 use crate::site::Site;
-use crate::wait::{wait_for_value, wait_until};
+use crate::wait::wait_until;
 
-/// A page on an origin of its own, and the site that its widgets come from.
+/// A site to take widgets from, and a page of another that does.
+#[derive(Debug)]
 pub struct Host {
-    /// The window that shows it.
-    pub page: Session,
     /// Where the widgets come from.
     pub site: Site,
-    /// Where the page itself comes from.
+    /// Where the page is.
     pub own: Site,
 }
 
-/// Notes every event of every widget, before any of them can come.
-const HEARD: &str = "<script>window.heard = [];
-    for (const name of ['ready', 'error', 'change']) addEventListener(`next-level-${name}`, event =>
-        heard.push([name, event.target.localName, event.detail]));
-</script>";
-
 impl Host {
-    /// The built site, which other origins may read as they may the hosted one.
-    pub async fn site() -> Site {
+    /// A page with this body, in which `SITE` stands for the address of the site that widgets come from and
+    /// `LOADER` for the script that brings them.
+    pub async fn with(body: &str) -> Self {
         let site = Site::dist().await;
+        // As dist's headers say of all that a widget takes.
         site.header("access-control-allow-origin", "*");
         site.header("cross-origin-resource-policy", "cross-origin");
-        site
-    }
-
-    /// A usual page with this body, which loads the loader.
-    pub async fn open(browser: &Browser, site: Site, body: &str) -> Self {
-        let html = format!(
-            "<!doctype html><html lang=fr><meta charset=utf-8><title>Une page</title>{body}"
-        );
-        Self::page(browser, site, &html).await
-    }
-
-    /// A page with this HTML, before which the loader and a note of all events are put.
-    pub async fn page(browser: &Browser, site: Site, html: &str) -> Self {
-        let loader = format!("<script type=module src='{}'></script>", site.url("/embed/v1.js"));
-        let html = match html.split_once("</title>") {
-            Some((head, rest)) => [head, "</title>", HEARD, &loader, rest].concat(),
-            None => [HEARD, &loader, html].concat(),
-        };
-        let own = Site::pages([("/", &*html)]).await;
-        let page = browser.open(&own.url("/")).await;
-        let host = Self { page, site, own };
-        host.has("the loader has run", "return !!customElements.get('next-level-press')").await;
+        let own = Site::pages([]).await;
+        let host = Self { site, own };
+        host.page("/", body);
         host
     }
 
-    /// What a function's body returns in the page.
-    pub async fn eval(&self, body: &str) -> Value {
-        self.page.eval(body, vec![]).await
+    /// Adds or replaces a page of the host.
+    pub fn page(&self, path: &str, body: &str) {
+        let body =
+            body.replace("LOADER", r#"<script type="module" src="SITEembed/v1.js"></script>"#);
+        let body = body.replace("SITE", &self.site.url("/"));
+        let head = "<!doctype html><html lang=fr><meta charset=utf-8><title>Une page</title>\
+            <link rel=icon href='data:,'><body>";
+        self.own.page(path, &[head, &body].concat());
     }
 
-    /// Waits until a function's body returns `true` in the page.
-    pub async fn has(&self, what: &str, body: &str) {
-        wait_until(what, async || self.eval(body).await == true).await;
+    /// Opens the page.
+    pub async fn open(&self, browser: &Browser) -> Session {
+        browser.open(&self.own.url("/")).await
     }
 
-    /// Waits until so many widgets have told that they are ready.
-    pub async fn ready(&self, count: usize) {
-        let script = "return heard.filter(([name]) => name === 'ready').length";
-        wait_for_value("how many are ready", json!(count), async || self.eval(script).await).await;
+    /// How often the site was asked for a path that ends so.
+    pub fn asked(&self, end: &str) -> usize {
+        self.site.requests().iter().filter(|request| request.path.ends_with(end)).count()
+    }
+}
+
+impl Session {
+    /// Waits until every widget of the page is alive, and gives what each says of itself.
+    pub async fn widgets(&self) -> Vec<Value> {
+        let script = "const all = [...document.querySelectorAll('*')]
+                .filter(({ localName }) => localName.startsWith('next-level-'));
+            if (!all.length || all.some(widget => !widget.ready)) return null;
+            all.forEach(widget => widget.setAttribute('loading', 'eager'));
+            return Promise.all(all.map(widget => widget.ready))";
+        let ready = wait_until("the widgets come to life", async || {
+            let ready = self.client().execute(script, vec![]).await.map_err(|e| e.to_string())?;
+            if ready.is_null() { Err("the loader has not run".to_owned()) } else { Ok(ready) }
+        })
+        .await;
+        ready.as_array().cloned().unwrap_or_default()
     }
 
-    /// The codes of all error events so far.
-    pub async fn errors(&self) -> Value {
-        self.eval("return heard.filter(([name]) => name === 'error').map(([, , { code }]) => code)")
-            .await
-    }
-
-    /// The paths that the site was asked for, in order of arrival.
-    pub fn asked(&self) -> Vec<String> {
-        self.site.requests().into_iter().map(|request| request.path).collect()
+    /// Runs a function's body in the page with `widget`, the first one, and `root`, its shadow root.
+    pub async fn in_widget(&self, body: &str) -> Value {
+        let script = format!(
+            "const widget = [...document.querySelectorAll('*')].find(({{ localName }}) => localName.startsWith('next-level-'));
+             const root = widget?.shadowRoot; {body}"
+        );
+        self.eval(&script, vec![]).await
     }
 }

@@ -16,7 +16,7 @@ const PLACES: [(&str, &str); 5] = [
 ];
 
 /// The fields whose texts are not for people to read.
-const NOT_SHOWN: [&str; 4] = ["id", "language", "date", "file"];
+const NOT_SHOWN: [&str; 5] = ["$schema", "id", "language", "date", "file"];
 
 async fn every_text_and_link_of_the_content_is_on_the_page(browser: Browser) {
     let site = Site::dist().await;

@@ -1,190 +1,224 @@
-//! A section in a frame: its height, its theme, and messages that mean no good.
+//! Embed documents, in frames and by themselves: height, theme, what a frame believes, and whom a page does.
 
-use std::fs;
-
-use e2e::{Browser, Host, Site, dist, scenarios, wait_for_value, wait_until};
+use e2e::axe;
+use e2e::{Browser, Emulation, Host, Session, Site};
+use e2e::{bare, content, scenarios, wait_for_value, wait_until};
 use serde_json::{Value, json};
 
 const SECTIONS: [&str; 4] = ["mission", "testimonials", "partners", "press"];
-const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
-/// Has frames say what they should not, and tells what moved a frame. Each says to the page what the page says
-/// to it; one is ours and marked, so that only the shape is wrong.
-const FORGE: &str = "<script>window.forge = async () => {
-    const good = { nextLevel: 1, type: 'resize', height: 77 }, told = [];
-    const frames = [...document.querySelectorAll('iframe')];
-    const before = frames.map(frame => frame.style.height).join();
-    const say = (id, data) => new Promise(done => {
-        const { contentWindow } = document.getElementById(id), said = JSON.stringify(data);
-        addEventListener('message', function heard(event) {
-            if (event.source !== contentWindow || JSON.stringify(event.data) !== said) return;
-            removeEventListener('message', heard);
-            const after = frames.map(frame => frame.style.height).join();
-            if (after !== before) told.push([id, said, after]);
-            done();
-        });
-        contentWindow.postMessage(data, '*');
-    });
-    for (const id of ['stranger', 'unmarked', 'nobody']) await say(id, good);
-    for (const height of [NaN, 1e9, 0, -1, 1.5, '300', Infinity, null, undefined, {}, [300], 10001])
-        await say('ours', { ...good, height });
-    for (const data of [null, 1, 'resize', [], { ...good, nextLevel: '1' }, { ...good, type: 'theme' }, { ...good, more: 1 },
-        JSON.parse('{\"nextLevel\":1,\"type\":\"resize\",\"height\":77,\"__proto__\":{\"a\":1}}'),
-        JSON.parse('{\"__proto__\":{\"height\":77},\"nextLevel\":1,\"type\":\"resize\"}')]) await say('ours', data);
-    const forged = told.length;
-    await say('ours', good);
-    return [forged, document.getElementById('ours').style.height, told.length - forged];
-}</script>";
+const HEIGHTS: &str = "return [...document.querySelectorAll('iframe')].map(frame => parseInt(frame.style.height) || 0)";
 
-/// Frames by their section and parameters, each with this sandbox.
-fn frames(site: &Site, sections: &[&str], sandbox: &str) -> String {
-    let frame = |section: &&str| {
-        let (section, query) = section.split_once('?').unwrap_or((section, ""));
-        format!(
-            "<iframe src='{}?{query}' title={section} data-next-level width=100% height=333 frameborder=0 sandbox='{sandbox}'></iframe>",
-            site.url(&format!("/embed/v1/{section}.html"))
-        )
-    };
-    sections.iter().map(frame).collect()
+fn frame(section: &str, more: &str) -> String {
+    format!(
+        "<iframe data-next-level title=a height=100 width=600 {more} src='SITEembed/v1/{section}.html'></iframe>"
+    )
 }
 
-const HEIGHTS: &str =
-    "return [...document.querySelectorAll('iframe')].map(frame => frame.style.height)";
-
-async fn each_frame_gets_the_height_of_its_own_document(browser: Browser) {
-    for sandbox in [SANDBOX, "allow-scripts"] {
-        let site = Host::site().await;
-        let body = frames(&site, &["mission", "press", "press?limit=1"], sandbox);
-        let host = Host::open(&browser, site, &body).await;
-        for index in 0..3 {
-            fits(&host, index).await;
-        }
-        host.eval("document.body.style.inlineSize = '320px'").await;
-        for index in 0..3 {
-            fits(&host, index).await;
-        }
-        // Hidden, nothing is told; shown again, narrower meanwhile, it ends right.
-        host.eval("document.querySelectorAll('iframe')[1].style.display = 'none'; document.body.style.inlineSize = '500px'").await;
-        host.eval("document.querySelectorAll('iframe')[1].style.display = ''").await;
-        fits(&host, 1).await;
-        assert_eq!(host.page.console().await, [], "{sandbox}");
-    }
-}
-
-/// Waits until a frame is as high as its document.
-async fn fits(host: &Host, index: u16) {
-    wait_until(&format!("frame {index} has its document's height"), async || {
-        let heights = host.eval(HEIGHTS).await;
-        host.page.client().enter_frame(index).await.expect("a frame");
-        let own = "return `${Math.ceil(document.getElementById('embed').getBoundingClientRect().height)}px`";
-        let own = host.eval(own).await;
-        host.page.client().enter_parent_frame().await.expect("the page around it");
-        if heights[usize::from(index)] == own { Ok(()) } else { Err((heights, own)) }
+async fn each_frame_is_as_high_as_its_document_whenever_the_loader_comes(browser: Browser) {
+    // The same section twice, and one without an origin; the documents speak before the loader listens.
+    let frames = [
+        frame("partners", ""),
+        frame("partners", "style='width: 300px'"),
+        frame("press", "sandbox=allow-scripts"),
+    ];
+    let host = Host::with(&frames.concat()).await;
+    let page = host.open(&browser).await;
+    let script = "const s = document.createElement('script'); s.type = 'module'; s.src = arguments[0]; document.body.append(s)";
+    page.eval(script, vec![host.site.url("/embed/v1.js").into()]).await;
+    let heights = own_heights(&page, 3).await;
+    assert!(heights[1] > heights[0], "a narrower frame is higher: {heights:?}");
+    page.eval("document.querySelector('iframe').style.width = '280px'", vec![]).await;
+    wait_until("the first frame follows its width", async || {
+        let now = page.eval(HEIGHTS, vec![]).await;
+        if now[0].as_u64() > Some(heights[0]) { Ok(()) } else { Err(now) }
     })
     .await;
+    own_heights(&page, 3).await;
+    assert_eq!(page.console().await, []);
 }
 
-async fn forged_messages_move_nothing(browser: Browser) {
-    let echo = "<script>onmessage = ({ data, source }) => source.postMessage(data, '*')</script>";
-    let (site, stranger) = (Host::site().await, Site::pages([("/", echo)]).await);
-    site.page("/embed/v1/echo.html", echo);
-    let (ours, theirs) = (site.url("/embed/v1/echo.html"), stranger.url("/"));
-    let body = format!(
-        "{FORGE}<iframe id=ours data-next-level src='{ours}'></iframe>
-        <iframe id=unmarked src='{ours}'></iframe>
-        <iframe id=stranger data-next-level src='{theirs}'></iframe>
-        <iframe id=nobody sandbox=allow-scripts src='{theirs}'></iframe>"
-    );
-    let host = Host::open(&browser, site, &body).await;
-    assert_eq!(
-        host.eval("return window.forge()").await,
-        json!([0, "77px", 1]),
-        "only the good one counts"
-    );
+async fn what_was_hidden_ends_at_its_height_and_then_is_silent(browser: Browser) {
+    let host =
+        Host::with(&["<div id=tab hidden>", &frame("partners", ""), "</div>LOADER"].concat()).await;
+    let page = host.open(&browser).await;
+    page.eval("window.said = 0; addEventListener('message', ({ data }) => said += data?.type === 'resize')", vec![]).await;
+    page.eval("document.getElementById('tab').hidden = false", vec![]).await;
+    own_heights(&page, 1).await;
+    let before =
+        page.eval("return new Promise(done => setTimeout(() => done(said), 500))", vec![]).await;
+    let after = page.eval("return new Promise(done => { let n = 60; requestAnimationFrame(function f() { n-- ? requestAnimationFrame(f) : done(said) }) })", vec![]).await;
+    assert_eq!(before, after, "nothing changes, so nothing is said");
 }
 
-async fn the_theme_of_the_page_around_is_followed(browser: Browser) {
-    let site = Host::site().await;
-    let body = frames(&site, &["testimonials", "testimonials?theme=light"], SANDBOX);
-    let host = Host::open(&browser, site, &body).await;
-    for index in 0..2 {
-        fits(&host, index).await;
-    }
-    for (scheme, expected) in [("dark", ["dark", "light"]), ("light", ["light", "light"])] {
-        host.eval(&format!("document.documentElement.style.colorScheme = '{scheme}'")).await;
-        for (index, expected) in (0..2).zip(expected) {
-            host.page.client().enter_frame(index).await.expect("a frame");
-            let theme = "return document.documentElement.dataset.theme ?? ''";
-            wait_for_value(&format!("{index} in a {scheme} page"), expected, async || {
-                host.eval(theme).await.as_str().map(str::to_owned).unwrap_or_default()
-            })
+async fn the_theme_is_that_of_the_page_around_and_follows_it(browser: Browser) {
+    let host = Host::with(&[frame("press", ""), "LOADER".to_owned()].concat()).await;
+    let page = browser.open_as(&[Emulation::Dark], &host.own.url("/")).await;
+    own_heights(&page, 1).await;
+    for (scheme, theme) in
+        [("light", "light"), ("dark", "dark"), ("light dark", "dark"), ("only light", "light")]
+    {
+        page.eval("document.documentElement.style.colorScheme = arguments[0]", vec![scheme.into()])
             .await;
-            host.page.client().enter_parent_frame().await.expect("the page around it");
-        }
+        wait_for_value(&format!("the frame's theme under {scheme}"), theme, async || {
+            inside(&page, 0, "return document.documentElement.dataset.theme ?? ''").await
+        })
+        .await;
     }
 }
 
-/// The frame has spoken before the loader could listen.
-async fn a_loader_that_comes_late_asks(browser: Browser) {
-    let site = Host::site().await;
-    let hold = site.hold("/embed/v1.js");
-    let loader = site.url("/embed/v1.js");
-    let html = format!("<!doctype html><html lang=fr><title>t</title><body>{}<script>
-        addEventListener('message', ({{ data }}) => window.spoke ??= data.type);
-        window.late = () => document.head.append(Object.assign(document.createElement('script'), {{ type: 'module', src: '{loader}' }}))
-        </script>", frames(&site, &["mission"], SANDBOX));
-    let own = Site::pages([("/", &*html)]).await;
-    let page = browser.open(&own.url("/")).await;
-    wait_for_value("the frame speaks", json!("resize"), async || {
-        page.eval("return window.spoke ?? null", vec![]).await
+async fn the_address_names_theme_and_options_before_any_wasm(browser: Browser) {
+    let site = Site::dist().await;
+    let held = site.hold(&e2e::wasm());
+    let page = browser.open(&site.url("/embed/v1/press.html?theme=dark&limit=3&layout=list")).await;
+    let seen = "return [getComputedStyle(document.documentElement).colorScheme, document.querySelector('section').dataset.layout,
+        [...document.querySelectorAll('[data-item]')].filter(e => e.getClientRects().length).length]";
+    assert_eq!(page.eval(seen, vec![]).await, json!(["dark", "list", 3]));
+    held.release();
+    wait_until("the Wasm runs it", async || {
+        page.eval("return !!document.querySelector('[type=search]')", vec![]).await == true
     })
     .await;
-    hold.release();
-    page.eval("window.late()", vec![]).await;
-    let host = Host { page, site, own };
-    fits(&host, 0).await;
+    assert_eq!(page.eval(seen, vec![]).await, json!(["dark", "list", 3]), "and so it stays");
+    assert_eq!(page.console().await, []);
 }
 
-async fn axe_finds_nothing_in_embed_documents(browser: Browser) {
-    let site = Host::site().await;
-    let page = browser.open("about:blank").await;
+/// Whoever is not the frame, or speaks otherwise than agreed, moves nothing.
+async fn forged_messages_move_nothing(browser: Browser) {
+    let host = Host::with(
+        &[
+            frame("partners", ""),
+            "<iframe id=other title=b src='/other'></iframe>LOADER".to_owned(),
+        ]
+        .concat(),
+    )
+    .await;
+    host.page("/other", "<script>onmessage = ({ data }) => parent.postMessage(data, '*')</script>");
+    let page = host.open(&browser).await;
+    let height = own_heights(&page, 1).await[0];
+    let shapes = json!([
+        { "nextLevel": 1, "type": "resize", "height": 5000 },
+        { "nextLevel": 1, "type": "resize", "height": 5000, "more": 1 },
+        { "nextLevel": 2, "type": "resize", "height": 5000 },
+        { "nextLevel": 1, "type": "theme", "theme": "\"><b>" },
+        { "nextLevel": 1, "type": "resize", "height": "5000" },
+        { "nextLevel": 1, "type": "resize", "height": 1e9 },
+        { "nextLevel": 1, "type": "resize", "height": 0 },
+        { "nextLevel": 1, "type": "resize", "height": -1 },
+        { "nextLevel": 1, "type": "resize", "height": 1.5 },
+        { "nextLevel": 1, "type": "resize" },
+        null, "resize", 1, []
+    ]);
+    // From another frame, from the page itself, and from the very frame with a wrong shape.
+    let forge = "const [shapes] = arguments, other = document.getElementById('other').contentWindow;
+        const odd = [{ nextLevel: 1, type: 'resize', height: NaN }, JSON.parse('{\"__proto__\": {\"nextLevel\": 1, \"type\": \"resize\", \"height\": 5000}}')];
+        for (const shape of [...shapes, ...odd]) { other.postMessage(shape, '*'); postMessage(shape, '*'); }
+        return new Promise(done => setTimeout(done, 300))";
+    page.eval(forge, vec![shapes.clone()]).await;
+    for shape in shapes.as_array().into_iter().flatten().skip(1) {
+        inside_with(&page, 0, "parent.postMessage(arguments[0], '*')", shape.clone()).await;
+    }
+    page.eval("return new Promise(done => setTimeout(done, 300))", vec![]).await;
+    assert_eq!(page.eval(HEIGHTS, vec![]).await[0], height);
+    let other = "return document.getElementById('other').style.height";
+    assert_eq!(
+        page.eval(other, vec![]).await,
+        "",
+        "a frame that is not ours has no height from us"
+    );
+    assert_eq!(page.problems().await, []);
+}
+
+async fn each_document_reads_alone_with_and_without_scripts(browser: Browser) {
+    let site = Site::dist().await;
     for section in SECTIONS {
-        for theme in ["light", "dark"] {
-            page.open(&site.url(&format!("/embed/v1/{section}.html?theme={theme}"))).await;
-            assert_eq!(e2e::axe::faults(&page).await, [""; 0], "{section}, {theme}");
-            assert_eq!(
-                page.eval("return document.documentElement.dataset.theme", vec![]).await,
-                theme
-            );
+        let url = site.url(&format!("/embed/v1/{section}.html"));
+        let page = browser.open_as(&[Emulation::NoScripts], &url).await;
+        let shown = page.text_of("main").await;
+        let shown = bare(&shown).to_lowercase();
+        let mut texts = vec![];
+        strings(&content(&format!("{section}.json")), &mut texts);
+        let missing: Vec<_> =
+            texts.iter().filter(|text| !shown.contains(&bare(text).to_lowercase())).collect();
+        assert!(missing.is_empty(), "{section}: {missing:?}");
+        assert_eq!(page.problems().await, []);
+        page.client().clone().close().await.expect("the window closes");
+    }
+}
+
+async fn axe_finds_nothing_in_any_document(browser: Browser) {
+    let site = Site::dist().await;
+    for emulations in [&[][..], &[Emulation::Dark]] {
+        let page = browser.open_as(emulations, "about:blank").await;
+        for section in SECTIONS {
+            page.open(&site.url(&format!("/embed/v1/{section}.html"))).await;
+            if ["testimonials", "press"].contains(&section) {
+                wait_until("the Wasm runs it", async || {
+                    let living =
+                        "return !!document.querySelector('[data-interactive], [type=search]')";
+                    page.eval(living, vec![]).await == true
+                })
+                .await;
+            }
+            let faults = axe::faults(&page).await;
+            assert!(faults.is_empty(), "{section} {emulations:?}: {faults:#?}");
         }
+        page.client().clone().close().await.expect("the window closes");
     }
 }
 
 scenarios! {
-    each_frame_gets_the_height_of_its_own_document,
+    each_frame_is_as_high_as_its_document_whenever_the_loader_comes,
+    what_was_hidden_ends_at_its_height_and_then_is_silent,
+    the_theme_is_that_of_the_page_around_and_follows_it,
+    the_address_names_theme_and_options_before_any_wasm,
     forged_messages_move_nothing,
-    the_theme_of_the_page_around_is_followed,
-    a_loader_that_comes_late_asks,
-    axe_finds_nothing_in_embed_documents,
+    each_document_reads_alone_with_and_without_scripts,
+    axe_finds_nothing_in_any_document,
 }
 
-/// A height that depends on the frame's own would grow for ever.
-#[test]
-fn no_sheet_knows_the_height_of_its_frame() {
-    for section in SECTIONS {
-        let html = fs::read_to_string(dist().join(format!("embed/v1/{section}.html")))
-            .expect("a document");
-        let (_, sheet) = html.split_once("<style>").expect("a sheet");
-        let (sheet, _) = sheet.split_once("</style>").expect("its end");
-        let units = ["vh", "vb", "vmin", "vmax", "cqh", "cqb"];
-        let numbers = sheet.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '.');
-        let found: Vec<_> = numbers
-            .filter(|word| {
-                word.starts_with(|first: char| first.is_ascii_digit())
-                    && units.iter().any(|unit| word.ends_with(unit))
-            })
-            .collect();
-        assert_eq!(found, [""; 0], "{section}");
+/// Waits until each of the first frames is as high as its document, and gives the heights.
+async fn own_heights(page: &Session, count: usize) -> Vec<u64> {
+    wait_until("each frame is as high as its document", async || {
+        let told = page.eval(HEIGHTS, vec![]).await;
+        let own =
+            "return Math.ceil(document.getElementById('embed').getBoundingClientRect().height)";
+        let mut heights = vec![];
+        for at in 0..count {
+            let own = inside(page, at, own).await;
+            if own.as_u64().is_none_or(|own| own == 0) || told[at] != own {
+                return Err((at, told, own));
+            }
+            heights.push(own.as_u64().unwrap_or_default());
+        }
+        Ok(heights)
+    })
+    .await
+}
+
+async fn inside(page: &Session, at: usize, body: &str) -> Value {
+    inside_with(page, at, body, Value::Null).await
+}
+
+async fn inside_with(page: &Session, at: usize, body: &str, argument: Value) -> Value {
+    let frame = u16::try_from(at).expect("few frames");
+    page.client().clone().enter_frame(frame).await.expect("a frame");
+    let seen = page.eval(body, vec![argument]).await;
+    page.client().clone().enter_parent_frame().await.expect("the page around it");
+    seen
+}
+
+/// What is to be read: all strings but addresses, ids and what names the schema.
+fn strings(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) if text.chars().count() > 20 && !text.contains("://") => {
+            texts.push(text.clone())
+        }
+        Value::Array(all) => all.iter().for_each(|value| strings(value, texts)),
+        Value::Object(all) => {
+            let all = all.iter().filter(|(name, _)| !["$schema", "id"].contains(&name.as_str()));
+            all.for_each(|(_, value)| strings(value, texts));
+        }
+        _ => {}
     }
-    assert_eq!(Value::from(SECTIONS.len()), 4);
 }

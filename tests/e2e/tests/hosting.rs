@@ -61,6 +61,7 @@ everywhere! {
     every_path_has_the_headers_that_the_docs_say,
     what_is_unchanged_is_not_sent_again_and_what_is_changed_is,
     what_is_packed_is_sent_packed_and_unknown_paths_lead_to_the_page_that_says_so,
+    another_site_s_page_gets_widgets_and_frames,
 }
 
 async fn the_page_works_in_silence_under_its_policy(served: &Served, browser: Browser) {
@@ -270,6 +271,45 @@ async fn what_is_packed_is_sent_packed_and_unknown_paths_lead_to_the_page_that_s
     let mut others = page.console().await;
     others.retain(|message| message.source != Source::Network || message.url != url);
     assert_eq!(others, [], "it needs nothing but itself");
+}
+
+/// A page that isolates itself takes a section as an element, in a frame, and in a frame without an origin.
+async fn another_site_s_page_gets_widgets_and_frames(served: &Served, browser: Browser) {
+    let base = &served.base;
+    let frame = |sandbox: &str| {
+        format!(
+            "<iframe title=a data-next-level height=200 {sandbox} src=\"{base}embed/v1/partners.html\"></iframe>"
+        )
+    };
+    let host = format!(
+        "<!doctype html><html lang=fr><title>Une page</title><link rel=icon href='data:,'>
+         <next-level-testimonials loading=eager></next-level-testimonials>{}{}
+         <script type=module src=\"{base}embed/v1.js\"></script>",
+        frame(""),
+        frame("sandbox=allow-scripts"),
+    );
+    let host = Site::pages([("/", &*host)]).await;
+    host.header("cross-origin-embedder-policy", "require-corp");
+    let page = browser.open(&host.url("/")).await;
+    let ready = "return document.querySelector('next-level-testimonials').ready?.then(({ count }) => count)";
+    wait_until("the element comes to life", async || {
+        let count = page.eval(ready, vec![]).await;
+        if count.as_u64() > Some(1) { Ok(()) } else { Err(count) }
+    })
+    .await;
+    wait_until("both frames have told their height", async || {
+        let heights =
+            "return [...document.querySelectorAll('iframe')].map(frame => frame.style.height)";
+        let heights = page.eval(heights, vec![]).await;
+        let told = heights.as_array().into_iter().flatten().filter(|height| *height != "").count();
+        if told == 2 { Ok(()) } else { Err(heights) }
+    })
+    .await;
+    assert_eq!(
+        page.eval("return crossOriginIsolated || self.originAgentCluster", vec![]).await,
+        true
+    );
+    assert_eq!(page.console().await, []);
 }
 
 /// Without any header, as on GitHub Pages: the policy in the page itself.

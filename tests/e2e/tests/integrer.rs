@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use e2e::{Browser, Key, Role, Session, Site};
+use e2e::{Browser, Engine, Key, Role, Session, Site};
 use e2e::{dist, scenarios, wait_for_value, wait_until};
 use serde_json::Value;
 
@@ -164,6 +164,38 @@ async fn hostile_words_stay_words(browser: Browser) {
     }
 }
 
+/// The page as it is hosted, under its policy: the preview is made of what is at hand, not of the address
+/// in the snippet.
+async fn the_hosted_page_previews_each_way_under_its_policy(browser: Browser) {
+    if browser.engine() == Engine::WebKit {
+        // Without an origin, `'self'` is nothing there, and the address that the policy names is not this one.
+        return;
+    }
+    let hosted = std::env::var_os("NEXT_LEVEL_HOSTED").expect("run by cargo xtask test");
+    let site = Site::folder(&std::path::Path::new(&hosted).join("root/dist")).await;
+    site.header("access-control-allow-origin", "*");
+    site.header("cross-origin-resource-policy", "cross-origin");
+    let page = browser.open(&site.url("/")).await;
+    page.hydrated().await;
+    dialog(&page, "Intégrer : Témoignages").await;
+    let code = page.eval("return document.querySelector('dialog textarea').value", vec![]).await;
+    assert!(code.to_string().contains("https://exemple.org/embed/v1.js"), "{code}");
+    let frame = page.css("dialog iframe").await;
+    page.bring_into_view(&frame).await;
+    frame.clone().enter_frame().await.expect("the preview is a frame");
+    shown(&page, "next-level-testimonials").await;
+    page.client().clone().enter_parent_frame().await.expect("the page is around it");
+    let way = "[...document.querySelectorAll('dialog [role=tab]')].find(tab => tab.textContent == 'Iframe').click()";
+    page.eval(way, vec![]).await;
+    frame.enter_frame().await.expect("the preview is a frame");
+    let height = "return document.querySelector('iframe')?.style.height ?? ''";
+    wait_until("the frame in the preview has told its height", async || {
+        page.eval(height, vec![]).await != ""
+    })
+    .await;
+    assert_eq!(page.console().await, []);
+}
+
 /// Before the Wasm, and without it: the page's own script opens the dialog.
 async fn it_needs_no_wasm(browser: Browser) {
     let site = Site::dist().await;
@@ -184,6 +216,7 @@ scenarios! {
     the_code_can_be_copied_and_says_so_for_a_while,
     the_keyboard_is_enough,
     hostile_words_stay_words,
+    the_hosted_page_previews_each_way_under_its_policy,
     it_needs_no_wasm,
 }
 

@@ -158,7 +158,10 @@ async fn walk(page: &Session, keys: &[Key], limit: usize) -> (Vec<String>, BTree
 
 /// What keeps somebody from seeing that an element has the focus.
 const LOOK: &str = "const e = document.activeElement, style = getComputedStyle(e), faults = [];
-    const rgba = text => (text.match(/[\\d.]+/g) ?? []).map(Number);
+    // A colour may be told in OKLCH: what is painted is told in bytes.
+    const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    const rgba = text => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = text; pen.fillRect(0, 0, 1, 1);
+        const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255]; };
     const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
         .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
         .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);

@@ -64,7 +64,10 @@ fn forced_colours_keep_text_buttons_and_rings_visible() {
 
 /// What is not to be seen: words against their ground, edges of controls, rings.
 const FORCED: &str = "const faults = [], told = e => `${e.localName}.${e.className}`;
-    const rgba = text => (text.match(/[\\d.]+/g) ?? []).map(Number);
+    // A colour may be told in OKLCH: what is painted is told in bytes.
+    const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    const rgba = text => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = text; pen.fillRect(0, 0, 1, 1);
+        const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255]; };
     const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
         .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
         .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);

@@ -211,7 +211,8 @@ fn long_texts(value: &Value, texts: &mut Vec<String>) {
         }
         Value::Array(values) => values.iter().for_each(|value| long_texts(value, texts)),
         Value::Object(fields) => {
-            let shown = fields.iter().filter(|(field, _)| *field != "id");
+            let shown =
+                fields.iter().filter(|(field, _)| !["$schema", "id"].contains(&field.as_str()));
             shown.for_each(|(_, value)| long_texts(value, texts));
         }
         _ => {}

@@ -1,199 +1,225 @@
-//! A section on somebody else's page: when it comes, and what it leaves alone.
+//! A widget on somebody's page: when it comes, what it shares, and that it touches nothing but itself.
 
-use e2e::{Browser, Host, Role, content, scenarios, wait_for_value, wait_until, wasm};
-use serde_json::{Value, json};
+use e2e::axe;
+use e2e::{Browser, Emulation, Engine, Host, Key, Role};
+use e2e::{scenarios, wait_for_value, wait_until};
+use serde_json::json;
 
 const SECTIONS: [&str; 4] = ["mission", "testimonials", "partners", "press"];
 
-async fn nothing_is_asked_for_until_a_widget_is_near(browser: Browser) {
-    let far = "<div style='height: 9000px'></div><next-level-partners></next-level-partners>";
-    let host = Host::open(&browser, Host::site().await, far).await;
-    // What is near comes, and what is far still does not.
-    let near = "document.body.prepend(document.createElement('next-level-mission'))";
-    host.eval(near).await;
-    host.ready(1).await;
-    assert!(!host.asked().iter().any(|path| path.contains("partners")), "{:?}", host.asked());
-    host.eval("document.querySelector('next-level-partners').scrollIntoView()").await;
-    host.ready(2).await;
-    assert_eq!(host.page.console().await, []);
-}
+/// More than the window is high, so that what follows is not near.
+const FAR: &str = "<div style='height: 5000px'>Loin</div>";
 
-async fn the_hosts_own_words_stand_until_the_section_comes_and_once_it_has_gone(browser: Browser) {
-    let site = Host::site().await;
-    let hold = site.hold("/embed/v1/testimonials.html");
-    let body = "<next-level-testimonials><a href='/'>Nos témoignages</a></next-level-testimonials>";
-    let host = Host::open(&browser, site, body).await;
-    let seen =
-        "return document.querySelector('next-level-testimonials a').getClientRects().length > 0";
-    host.has("the host's words are seen", seen).await;
-    hold.release();
-    host.ready(1).await;
-    assert_eq!(host.eval(seen).await, false, "the section stands in their place");
-    let again = "const element = document.querySelector('next-level-testimonials');
-        element.remove();
-        return new Promise(done => setTimeout(() => {
-            element.setAttribute('loading', 'lazy');
-            done(element.shadowRoot.innerHTML);
-        }))";
-    assert_eq!(host.eval(again).await, "<slot></slot>");
-}
-
-async fn what_was_painted_before_the_wasm_stays(browser: Browser) {
-    let site = Host::site().await;
-    let hold = site.hold(&wasm());
-    let body: String = SECTIONS
-        .map(|name| format!("<next-level-{name} loading=eager></next-level-{name}>"))
-        .concat();
-    let host = Host::open(&browser, site, &body).await;
-    let painted = "return [...document.querySelectorAll('next-level-press, next-level-mission, next-level-partners, next-level-testimonials')]
-        .every(element => element.shadowRoot.querySelector('section'))";
-    host.has("all four are painted", painted).await;
-    let note = "window.before = SECTIONS.flatMap(name =>
-        [...document.querySelector(`next-level-${name}`).shadowRoot.querySelectorAll('section *')])"
-        .replace("SECTIONS", "['mission', 'testimonials', 'partners', 'press']");
-    host.eval(&note).await;
-    hold.release();
-    host.ready(4).await;
-    let gone = "return before.filter(node => !node.isConnected).map(node => node.outerHTML)";
-    assert_eq!(host.eval(gone).await, json!([]));
-    assert_eq!(host.page.console().await, []);
-}
-
-async fn a_press_of_next_is_told_to_the_host(browser: Browser) {
-    let body = "<next-level-testimonials loading=eager></next-level-testimonials>";
-    let host = Host::open(&browser, Host::site().await, body).await;
-    host.ready(1).await;
-    host.page.click(Role::Button, "Témoignage suivant").await;
-    let id = content("testimonials.json")["testimonials"][1]["id"].clone();
-    let expected = json!([["change", "next-level-testimonials", { "index": 1, "id": id }]]);
-    let told = "return heard.filter(([name]) => name === 'change')";
-    wait_for_value("what is told", expected, async || host.eval(told).await).await;
-    let count = content("testimonials.json")["testimonials"].as_array().map(Vec::len);
-    let ready = "return document.querySelector('next-level-testimonials').ready";
-    assert_eq!(host.eval(ready).await, json!({ "section": "testimonials", "count": count }));
-}
-
-async fn the_host_is_left_as_it_was(browser: Browser) {
-    let body: String = SECTIONS
-        .map(|name| format!("<next-level-{name} loading=eager></next-level-{name}>"))
-        .concat();
-    let watch = "<script>
-        window.touched = [];
-        addEventListener('DOMContentLoaded', () => new MutationObserver(all =>
-            touched.push(...all.map(({ type, target }) => `${type} ${target.nodeName}`)))
-            .observe(document, { attributes: true, childList: true, characterData: true, subtree: true }));
-    </script>";
-    let host = Host::open(&browser, Host::site().await, &[watch, &body].concat()).await;
-    host.ready(4).await;
-    let address = host.page.url().await;
-    host.page.click(Role::Button, "Témoignage suivant").await;
-    host.page.click(Role::Button, "Afficher tous les témoignages").await;
-    let field = host.page.find(Role::Searchbox, "Rechercher dans la revue de presse").await;
-    host.page.focus(&field).await;
-    host.page.keys("formation").await;
-    wait_until("the search has been made", async || {
-        host.page.text_of("form > p").await.contains("extrait")
+async fn nothing_but_the_loader_is_asked_for_until_a_widget_is_near(browser: Browser) {
+    let host = Host::with(&format!(
+        "LOADER{FAR}<next-level-testimonials><p id=own>À nous</p></next-level-testimonials>"
+    ))
+    .await;
+    let page = host.open(&browser).await;
+    wait_until("the loader has run", async || {
+        page.eval("return !!customElements.get('next-level-press')", vec![]).await == true
     })
     .await;
-    assert_eq!(host.page.url().await, address);
-    assert_eq!(host.eval("return [touched, history.length > 2]").await, json!([[], false]));
-    let sheets = "return [document.adoptedStyleSheets.length, document.querySelectorAll('style').length,
-        ...[...document.body.children].map(element => element.shadowRoot?.querySelectorAll('style, [style]').length ?? 0)]
-        .every(count => !count)";
-    assert_eq!(host.eval(sheets).await, true);
-    assert_eq!(host.page.console().await, []);
-}
+    // Two frames: an observer that sees it near would have told by then.
+    let frames =
+        "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
+    page.eval(frames, vec![]).await;
+    let paths: Vec<_> = host.site.requests().into_iter().map(|request| request.path).collect();
+    assert_eq!(paths, ["/embed/v1.js"], "registering asks for nothing");
+    let shown = "return document.getElementById('own').getClientRects().length > 0";
+    assert_eq!(page.eval(shown, vec![]).await, true, "the host's own words are there");
 
-/// The same sections on a plain page and on one whose sheet means no good: box by box.
-async fn a_hostile_sheet_changes_nothing_inside(browser: Browser) {
-    let hostile = "<style>html{font-size:62.5%} body{line-height:3;text-align:center;letter-spacing:.2em;text-indent:3em}
-        *{box-sizing:content-box} button{display:none!important} p,li,h3{margin:40px!important;color:red!important}
-        </style>";
-    let mut boxes = vec![];
-    for sheet in ["", hostile] {
-        let body: String = SECTIONS
-            .map(|name| format!("<next-level-{name} loading=eager></next-level-{name}>"))
-            .concat();
-        let host = Host::open(
-            &browser,
-            Host::site().await,
-            &[sheet, "<body style='margin:0'>", &body].concat(),
-        )
+    page.eval("window.heard = []; for (const name of ['ready', 'error', 'change'])
+        addEventListener(`next-level-${name}`, event => heard.push([name, event.detail, event.target.localName]));
+        document.querySelector('next-level-testimonials').scrollIntoView()", vec![]).await;
+    let once =
+        json!([["ready", { "section": "testimonials", "count": 3 }, "next-level-testimonials"]]);
+    wait_for_value("what the page hears", once, async || page.eval("return heard", vec![]).await)
         .await;
-        host.ready(4).await;
-        let geometry = "return [...document.body.children].filter(element => element.shadowRoot).flatMap(element => {
-            const top = element.getBoundingClientRect().top;
-            return [...element.shadowRoot.querySelectorAll('.widget *')].map(node => {
-                const box = node.getBoundingClientRect(), style = getComputedStyle(node);
-                return [node.className, ...[box.x, box.y - top, box.width, box.height].map(Math.round), style.color].join(' ');
-            });
-        })";
-        host.has("the buttons are there", "return !!document.querySelector('next-level-testimonials').shadowRoot.querySelector('button')").await;
-        boxes.push(host.eval(geometry).await);
-    }
-    let [plain, hostile] = &boxes[..] else { panic!("two pages") };
-    let pairs =
-        plain.as_array().into_iter().flatten().zip(hostile.as_array().into_iter().flatten());
-    let differ: Vec<_> = pairs.filter(|(a, b)| a != b).take(5).collect();
-    assert!(differ.is_empty(), "{differ:#?}");
-    assert!(plain.as_array().map(Vec::len) > Some(50));
+    assert_eq!(page.eval(shown, vec![]).await, false, "the widget stands in their place");
+    page.click(Role::Button, "Témoignage suivant").await;
+    wait_until("it tells of the other testimonial", async || {
+        let heard = page.eval("return heard[1]", vec![]).await;
+        if heard[0] == "change" && heard[1]["index"] == 1 { Ok(()) } else { Err(heard) }
+    })
+    .await;
+    assert_eq!(page.console().await, []);
 }
 
-async fn links_lead_to_the_site_from_any_page(browser: Browser) {
-    let base = "<!doctype html><title>t</title><base href='/ailleurs/'>";
-    let quirks = "<title>t</title>";
-    for head in [base, quirks] {
-        let body = "<next-level-testimonials loading=eager></next-level-testimonials>";
-        let host = Host::page(&browser, Host::site().await, &[head, body].concat()).await;
-        host.ready(1).await;
-        let links = "return [...document.querySelector('next-level-testimonials').shadowRoot.querySelectorAll('[href]')]
-            .map(link => link.href)";
-        let links = host.eval(links).await;
-        let ours = host.site.url("/#temoignage-");
-        let all = links.as_array().expect("links");
-        assert!(
-            !all.is_empty()
-                && all.iter().all(|link| link.as_str().is_some_and(|link| link.starts_with(&ours))),
-            "{links}"
-        );
-        assert_eq!(host.page.console().await, [], "{head}");
+async fn what_was_painted_before_the_wasm_is_what_it_takes_over(browser: Browser) {
+    for section in SECTIONS {
+        let host = Host::with(&format!(
+            "LOADER<next-level-{section} loading=eager></next-level-{section}>"
+        ))
+        .await;
+        let held = host.site.hold(&e2e::wasm());
+        let page = host.open(&browser).await;
+        let tag = "const all = [...(root?.querySelectorAll('*') ?? [])];
+            if (all.length < 5) return 0;
+            all.forEach(e => e.before = true); window.before = all; return all.length";
+        let tagged = wait_until("the section is painted", async || {
+            page.in_widget(tag).await.as_u64().filter(|tagged| *tagged > 5)
+        })
+        .await;
+        held.release();
+        page.widgets().await;
+        let kept = "return before.filter(e => e.isConnected).length";
+        assert_eq!(page.eval(kept, vec![]).await, tagged, "{section}: no node was replaced");
+        assert_eq!(page.console().await, [], "{section}");
+        page.client().clone().close().await.expect("the window closes");
     }
 }
 
-async fn a_second_loader_from_elsewhere_throws_nothing(browser: Browser) {
-    let other = Host::site().await;
-    let again = format!(
-        "<script type=module src='{0}'></script><script type=module src='{0}?again'></script>
-        <next-level-mission loading=eager></next-level-mission>",
-        other.url("/embed/v1.js")
+async fn five_widgets_share_one_glue_one_wasm_and_one_document_a_section(browser: Browser) {
+    let host = Host::with(
+        "<next-level-press></next-level-press><next-level-testimonials></next-level-testimonials>
+         <next-level-mission></next-level-mission>LOADER<next-level-partners></next-level-partners>
+         <next-level-testimonials layout=list></next-level-testimonials>LOADER
+         <script type=module src='SITEembed/v1.js?again'></script>",
+    )
+    .await;
+    let page = host.open(&browser).await;
+    assert_eq!(page.widgets().await.len(), 5);
+    for section in SECTIONS {
+        assert_eq!(host.asked(&format!("/embed/v1/{section}.html")), 1, "{section}");
+    }
+    assert_eq!(host.asked(".wasm"), 1);
+    assert_eq!(host.asked(".js") - host.asked("/embed/v1.js"), 1, "one glue");
+    assert_eq!(page.console().await, [], "a second loader throws nothing");
+}
+
+/// Every control, the host's hostile base, and the address afterwards.
+async fn the_host_s_page_stays_as_it_was(browser: Browser) {
+    let host = Host::with(
+        "<base href='https://ailleurs.exemple/'>LOADER<main><next-level-testimonials limit=2><i>a</i></next-level-testimonials>
+         <next-level-press></next-level-press></main>",
+    )
+    .await;
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    let watch = "window.changes = []; window.at = location.href; window.entries = history.length;
+        new MutationObserver(all => changes.push(...all.map(({ type, target }) => type + target.nodeName)))
+            .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        window.html = document.documentElement.outerHTML";
+    page.eval(watch, vec![]).await;
+    // By keys: WebKit's driver cannot click everything in a shadow root.
+    for name in ["Témoignage suivant", "Afficher tous les témoignages"] {
+        let button = page.button(name).await;
+        page.focus(&button).await;
+        page.press(Key::Enter).await;
+    }
+    let field = page.find(Role::Searchbox, "Rechercher dans la revue de presse").await;
+    page.focus(&field).await;
+    page.keys("jeunes").await;
+    wait_until("the search has found", async || {
+        let count = "return document.querySelector('next-level-press').shadowRoot.querySelector('.press__count').textContent";
+        page.eval(count, vec![]).await.as_str().is_some_and(|count| count.contains("sur 12"))
+    })
+    .await;
+    let same = "return [changes, location.href === at, history.length === entries, html === document.documentElement.outerHTML,
+        document.adoptedStyleSheets.length, document.querySelectorAll('style').length]";
+    assert_eq!(page.eval(same, vec![]).await, json!([[], true, true, true, 0, 0]));
+    let links = "return [...document.querySelectorAll('*')].flatMap(e => e.shadowRoot ? [...e.shadowRoot.querySelectorAll('a')] : [])
+        .map(a => a.href).filter(href => !href.startsWith('https://') || href.includes('ailleurs'))";
+    let links = page.eval(links, vec![]).await;
+    let own: Vec<_> =
+        links.as_array().into_iter().flatten().filter_map(|link| link.as_str()).collect();
+    assert!(
+        own.iter().all(|link| link.starts_with(&host.site.url("/#"))),
+        "permalinks lead to the page: {own:?}"
     );
-    let host = Host::open(&browser, Host::site().await, &again).await;
-    host.ready(1).await;
-    wait_until("the others are loaded", async || other.requests().len() >= 2).await;
-    assert_eq!(host.eval("return heard.length").await, Value::from(1));
-    assert_eq!(host.page.console().await, []);
+    let inside = "return root.querySelectorAll('style').length";
+    assert_eq!(page.in_widget(inside).await, 0, "no style element for a policy to forbid");
 }
 
-async fn axe_finds_nothing_in_shadow_roots(browser: Browser) {
-    for theme in ["light", "dark"] {
-        let body: String = SECTIONS
-            .map(|name| format!("<next-level-{name} loading=eager theme={theme} heading-level=2></next-level-{name}>"))
-            .concat();
-        let body = format!("<main><h1>Une page</h1>{body}</main>");
-        let host = Host::open(&browser, Host::site().await, &body).await;
-        host.ready(4).await;
-        assert_eq!(e2e::axe::faults(&host.page).await, [""; 0], "{theme}");
+/// What a host's sheet says to its whole page does not enter, in standards mode or in quirks.
+async fn a_hostile_sheet_changes_nothing_inside(browser: Browser) {
+    let hostile = "<style>html { font-size: 62.5% } body { line-height: 3; text-align: center; letter-spacing: 0.5em; text-transform: lowercase }
+        * { box-sizing: content-box; color: red; margin: 7px } button { display: none !important } a { font-size: 40px }
+        section, p, div, h3 { border: 9px solid; float: right; background: lime }</style>";
+    let measure = "const at = element => { const a = element.getBoundingClientRect(), b = root.querySelector('section').getBoundingClientRect();
+            return [a.x - b.x, a.y - b.y, a.width, a.height].map(Math.round).join() };
+        return [...root.querySelectorAll('*')].map(e => e.localName + at(e) + getComputedStyle(e).color)";
+    let body = "<div style='width: 700px !important; margin: 0; float: none; border: 0'>
+        <next-level-testimonials loading=eager style='width: 700px; margin: 0'></next-level-testimonials></div>LOADER";
+    let mut seen = vec![];
+    for sheet in ["", hostile] {
+        let host = Host::with(&[sheet, body].concat()).await;
+        let page = host.open(&browser).await;
+        page.resize(1000, 800).await;
+        page.widgets().await;
+        page.button("Témoignage suivant").await;
+        seen.push(page.in_widget(measure).await);
+        page.client().clone().close().await.expect("the window closes");
+    }
+    assert_eq!(seen[0], seen[1]);
+}
+
+async fn the_font_is_the_host_s_unless_one_is_named(browser: Browser) {
+    let host = Host::with("<div style='font-family: Courier, monospace'><next-level-partners></next-level-partners></div>LOADER").await;
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    let font = "return [...new Set([...root.querySelectorAll('h3, p, span')].map(e => getComputedStyle(e).fontFamily))]";
+    assert_eq!(page.in_widget(font).await, json!(["Courier, monospace"]));
+    page.eval("document.body.style.setProperty('--next-level-font', 'Georgia')", vec![]).await;
+    assert_eq!(page.in_widget(font).await, json!(["Georgia"]));
+}
+
+async fn axe_finds_nothing_in_any_widget(browser: Browser) {
+    let all: String = SECTIONS
+        .map(|section| format!("<next-level-{section} heading-level=2></next-level-{section}>"))
+        .concat();
+    for emulations in [&[][..], &[Emulation::Dark]] {
+        let host = Host::with(&format!(
+            "<style>:root {{ color-scheme: light dark; background: light-dark(#fff, #111); color: light-dark(#000, #fff) }}</style><main><h1>Une page</h1>{all}</main>LOADER"
+        ))
+        .await;
+        let page = browser.open_as(emulations, &host.own.url("/")).await;
+        page.widgets().await;
+        let faults = axe::faults(&page).await;
+        assert!(faults.is_empty(), "{emulations:?}: {faults:#?}");
+        page.client().clone().close().await.expect("the window closes");
+    }
+}
+
+async fn the_keyboard_is_enough(browser: Browser) {
+    let host = Host::with("<button>Avant</button><next-level-testimonials loading=eager></next-level-testimonials>LOADER").await;
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    page.button("Témoignage suivant").await;
+    let before = page.button("Avant").await;
+    page.focus(&before).await;
+    let stop = "let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+        return at.ariaLabel ?? at.textContent.trim()";
+    let mut stops = vec![];
+    for _ in 0..4 {
+        page.press(Key::Tab).await;
+        stops.push(page.eval(stop, vec![]).await);
+    }
+    assert_eq!(
+        stops,
+        [
+            "Témoignage précédent",
+            "Témoignage suivant",
+            "Afficher tous les témoignages",
+            "Témoignages, zone défilante"
+        ]
+    );
+    page.press(Key::Right).await;
+    wait_for_value("the position", "2 / 3", async || page.text_of(".testimonials__position").await)
+        .await;
+    if page.engine() != Engine::WebKit {
+        assert_eq!(page.console().await, []);
     }
 }
 
 scenarios! {
-    nothing_is_asked_for_until_a_widget_is_near,
-    the_hosts_own_words_stand_until_the_section_comes_and_once_it_has_gone,
-    what_was_painted_before_the_wasm_stays,
-    a_press_of_next_is_told_to_the_host,
-    the_host_is_left_as_it_was,
+    nothing_but_the_loader_is_asked_for_until_a_widget_is_near,
+    what_was_painted_before_the_wasm_is_what_it_takes_over,
+    five_widgets_share_one_glue_one_wasm_and_one_document_a_section,
+    the_host_s_page_stays_as_it_was,
     a_hostile_sheet_changes_nothing_inside,
-    links_lead_to_the_site_from_any_page,
-    a_second_loader_from_elsewhere_throws_nothing,
-    axe_finds_nothing_in_shadow_roots,
+    the_font_is_the_host_s_unless_one_is_named,
+    axe_finds_nothing_in_any_widget,
+    the_keyboard_is_enough,
 }

@@ -1,7 +1,9 @@
 //! What becomes of a widget where hosts, networks and browsers do what nobody planned for.
 
+use std::fs;
+
 use e2e::{Browser, Level, Session, Site, Source};
-use e2e::{content, scenarios, wait_for_value, wait_until, wasm};
+use e2e::{content, dist, scenarios, wait_for_value, wait_until, wasm};
 use serde_json::{Value, json};
 
 const PARTNERS: &str = "<next-level-partners loading=eager>Chez nous</next-level-partners>";
@@ -149,7 +151,38 @@ async fn a_frame_whose_program_stops_stands_still(browser: Browser) {
     assert_eq!(page.eval("return document.querySelectorAll('button').length", vec![]).await, 0);
 }
 
+/// JSON that is not the section's document: its widget says so, and the others live on.
+async fn data_of_another_kind_is_one_widget_s_error(browser: Browser) {
+    let site = site().await;
+    let html = fs::read_to_string(dist().join("embed/v1/partners.html")).expect("a document");
+    let (before, rest) = html.split_once("id=\"partners.json\">").expect("data");
+    let (_, after) = rest.split_once("</script>").expect("its end");
+    site.page(
+        "/embed/v1/partners.html",
+        &format!("{before}id=\"partners.json\">[]</script>{after}"),
+    );
+    let (page, _host) = open(&browser, &site, &[TESTIMONIALS, PARTNERS].concat(), "").await;
+    told(&page, &["ready"]).await;
+    told(&page, &["error data"]).await;
+    assert!(text(&page, "next-level-partners").await.contains(&title("partners")));
+    page.click(e2e::Role::Button, "Témoignage suivant").await;
+    told(&page, &["change"]).await;
+    assert_eq!(page.console().await, []);
+}
+
+/// Nobody answers any more once the loader has come.
+async fn an_origin_that_is_down_leaves_the_hosts_words(browser: Browser) {
+    let site = site().await;
+    let (page, _host) = open(&browser, &site, "", "").await;
+    drop(site);
+    page.eval("document.body.innerHTML = arguments[0]", vec![PARTNERS.into()]).await;
+    told(&page, &["error network"]).await;
+    assert_eq!(page.text_of("next-level-partners").await, "Chez nous");
+}
+
 scenarios! {
+    data_of_another_kind_is_one_widget_s_error,
+    an_origin_that_is_down_leaves_the_hosts_words,
     a_place_is_kept_before_anything_comes,
     five_widgets_share_all_there_is,
     a_loader_with_a_parameter_finds_the_rest,

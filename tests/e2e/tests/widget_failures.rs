@@ -1,192 +1,240 @@
-//! What stays on the page when something is missing, and that it is told exactly once.
+//! What goes wrong with a widget, what stays on the page, and the one event that tells of it.
 
 use std::fs;
 
-use e2e::{
-    Browser, Engine, Fault, Host, Session, Site, content, dist, scenarios, wait_until, wasm,
-};
-use serde_json::json;
+use e2e::{Browser, Engine, Fault, Host, Session};
+use e2e::{bare, content, dist, scenarios, wait_for_value, wait_until, wasm};
+use serde_json::{Value, json};
 
 const DOCUMENT: &str = "/embed/v1/testimonials.html";
-const BODY: &str =
-    "<next-level-testimonials loading=eager><a href='/'>Nos mots</a></next-level-testimonials>";
 
-/// What a visitor has in the end.
-#[derive(Clone, Copy, PartialEq)]
-enum Stays {
-    /// What the host wrote between the tags.
-    Hosts,
-    /// The section, as it was painted first.
-    Section,
-}
+/// Notes every error from before the loader, then a widget with the host's own words in it.
+const BODY: &str = "<script>window.heard = [];
+        addEventListener('next-level-error', ({ detail: { code, message } }) => heard.push([code, typeof message]));
+        BEFORE</script>
+    <next-level-testimonials loading=eager><p id=own>Les mots de l’hôte</p></next-level-testimonials>LOADER";
 
-async fn a_document_that_does_not_come_leaves_the_hosts_words(browser: Browser) {
-    for (name, fault) in [("missing", Fault::Missing), ("error", Fault::Status(503))] {
-        let site = Host::site().await;
-        site.fault(DOCUMENT, fault);
-        fails(&browser, site, BODY, "network", Stays::Hosts, name).await;
-    }
-}
-
-async fn a_document_that_is_another_leaves_the_hosts_words(browser: Browser) {
-    let html = fs::read_to_string(dist().join(&DOCUMENT[1..])).expect("a document");
-    for (name, body) in [
-        ("page", "<!doctype html><title>Une erreur</title><p>Réessayez".to_owned()),
-        ("empty", String::new()),
-        ("cut", html[..html.len() / 2].to_owned()),
-        ("data", html.replace("id=\"testimonials.json\">{", "id=\"testimonials.json\">")),
+async fn without_the_document_the_host_s_words_stay(browser: Browser) {
+    let broken = |from: &str, to: &str| {
+        let html =
+            fs::read_to_string(dist().join(DOCUMENT.trim_start_matches('/'))).expect("a document");
+        assert!(html.contains(from), "{from} is in the document");
+        Fault::Body(html.replacen(from, to, 1).into_bytes())
+    };
+    for (name, fault, before, code) in [
+        ("missing", Some(Fault::Missing), "", "network"),
+        ("error 500", Some(Fault::Status(500)), "", "network"),
+        (
+            "offline",
+            None,
+            "window.fetch = async () => { throw new TypeError('offline') };",
+            "network",
+        ),
+        (
+            "too slow",
+            None,
+            "AbortSignal.timeout = () => AbortSignal.abort(new DOMException('late', 'TimeoutError'));",
+            "timeout",
+        ),
+        (
+            "something else",
+            Some(Fault::Body(b"<!doctype html><title>Erreur</title>".to_vec())),
+            "",
+            "data",
+        ),
+        (
+            "broken JSON",
+            Some(broken("id=\"testimonials.json\">{", "id=\"testimonials.json\">[{")),
+            "",
+            "data",
+        ),
     ] {
-        let site = Host::site().await;
-        site.fault(DOCUMENT, Fault::Body(body.into_bytes()));
-        fails(&browser, site, BODY, "data", Stays::Hosts, name).await;
+        let host = Host::with(&BODY.replace("BEFORE", before)).await;
+        if let Some(fault) = fault {
+            host.site.fault(DOCUMENT, fault);
+        }
+        let page = host.open(&browser).await;
+        one_error(&page, code).await;
+        let own = "const e = document.getElementById('own'); return e.getClientRects().length > 0 && e.innerText";
+        assert_eq!(page.eval(own, vec![]).await, "Les mots de l’hôte", "{name}");
+        assert_eq!(host.asked(".wasm"), 0, "{name}: no Wasm for what cannot be shown");
+        page.screenshot(&format!(
+            "widget-failures/{}-{}",
+            name.replace(' ', "-"),
+            browser.engine()
+        ))
+        .await;
+        page.client().clone().close().await.expect("the window closes");
     }
 }
 
-async fn a_document_that_takes_too_long_leaves_the_hosts_words(browser: Browser) {
-    let site = Host::site().await;
-    let _hold = site.hold(DOCUMENT);
-    let body = [
-        "<script>AbortSignal.timeout = () => AbortSignal.abort(new DOMException('', 'TimeoutError'))</script>",
-        BODY,
-    ];
-    fails(&browser, site, &body.concat(), "timeout", Stays::Hosts, "timeout").await;
-}
-
-async fn an_origin_that_is_down_leaves_the_hosts_words(browser: Browser) {
-    let host = Host::open(&browser, Host::site().await, "").await;
-    let Host { page, site, own: _own } = host;
-    // The loader has come; from now on nobody answers.
-    drop(site);
-    page.eval("document.body.innerHTML = arguments[0]", vec![BODY.into()]).await;
-    ends(&page, "network", Stays::Hosts, "down").await;
-}
-
-async fn a_program_that_does_not_come_leaves_the_section(browser: Browser) {
-    for (name, path) in [("wasm", wasm()), ("glue", wasm().replace("_bg.wasm", ".js"))] {
-        let site = Host::site().await;
-        site.fault(&path, Fault::Missing);
-        fails(&browser, site, BODY, "wasm", Stays::Section, name).await;
+async fn without_the_wasm_the_section_stays_readable(browser: Browser) {
+    let glue = e2e::wasm().replace("_bg.wasm", ".js");
+    for (name, path, fault) in [
+        ("no Wasm", wasm(), Fault::Missing),
+        ("no glue", glue, Fault::Missing),
+        ("a page in place of the Wasm", wasm(), Fault::Body(b"<!doctype html>".to_vec())),
+    ] {
+        let host = Host::with(&BODY.replace("BEFORE", "")).await;
+        host.site.fault(&path, fault);
+        let page = host.open(&browser).await;
+        one_error(&page, "wasm").await;
+        every_quote_is_readable(&page).await;
+        page.screenshot(&format!(
+            "widget-failures/{}-{}",
+            name.replace(' ', "-"),
+            browser.engine()
+        ))
+        .await;
+        page.client().clone().close().await.expect("the window closes");
     }
-    let site = Host::site().await;
-    site.fault(&wasm(), Fault::Body(b"<!doctype html><title>Une erreur</title>".to_vec()));
-    fails(&browser, site, BODY, "wasm", Stays::Section, "html-for-wasm").await;
 }
 
-/// Data that the tolerant reading refuses, though it is JSON.
-async fn data_of_another_kind_leaves_the_section(browser: Browser) {
-    let html = fs::read_to_string(dist().join(&DOCUMENT[1..])).expect("a document");
-    let (before, rest) = html.split_once("id=\"testimonials.json\">").expect("data");
-    let (_, after) = rest.split_once("</script>").expect("its end");
-    let site = Host::site().await;
-    let body = format!("{before}id=\"testimonials.json\">[]</script>{after}");
-    site.fault(DOCUMENT, Fault::Body(body.into_bytes()));
-    fails(&browser, site, BODY, "data", Stays::Section, "other-data").await;
-}
-
-/// The host's policy forbids Wasm: then it is not even fetched.
-async fn a_policy_without_wasm_leaves_the_section(browser: Browser) {
-    // WebKitGTK compiles the eight bytes all the same.
+/// WebKitGTK compiles the eight bytes whatever the policy says, so this cannot be seen there.
+async fn a_policy_that_forbids_wasm_costs_no_download(browser: Browser) {
     if browser.engine() == Engine::WebKit {
         return;
     }
-    let site = Host::site().await;
-    let body = policy(&format!("script-src 'unsafe-inline' {}", site.origin()));
-    let site =
-        fails(&browser, site, &[&body, BODY].concat(), "wasm", Stays::Section, "no-wasm").await;
-    assert!(!site.asked_for(&wasm()));
+    let host =
+        Host::with(&BODY.replace("<script>", "<script nonce=a>").replace("BEFORE", "")).await;
+    let origin = host.site.origin().to_owned();
+    host.own.header("content-security-policy", &format!("script-src {origin} 'nonce-a'"));
+    let page = host.open(&browser).await;
+    one_error(&page, "wasm").await;
+    every_quote_is_readable(&page).await;
+    assert_eq!(host.asked(".wasm"), 0, "eight bytes have told that it would be in vain");
 }
 
-/// A policy that forbids every style element and attribute: it looks the same.
-async fn a_policy_without_styles_changes_nothing(browser: Browser) {
-    let mut seen = vec![];
-    for policy in ["", &policy("style-src 'none'")] {
-        let host = Host::open(&browser, Host::site().await, &[policy, BODY].concat()).await;
-        host.ready(1).await;
-        let look = "const { backgroundColor, paddingLeft } = getComputedStyle(
-                document.querySelector('next-level-testimonials').shadowRoot.querySelector('section'));
-            return [backgroundColor, paddingLeft]";
-        seen.push(host.eval(look).await);
-        assert_eq!(host.page.console().await, []);
-    }
-    assert_eq!(seen[0], seen[1]);
-    assert_ne!(seen[0][1], "0px");
+async fn a_policy_that_forbids_styles_changes_nothing(browser: Browser) {
+    let host =
+        Host::with(&BODY.replace("<script>", "<script nonce=a>").replace("BEFORE", "")).await;
+    let origin = host.site.origin().to_owned();
+    let policy = format!(
+        "default-src 'none'; connect-src {origin}; script-src {origin} 'nonce-a' 'wasm-unsafe-eval'; style-src 'none'"
+    );
+    host.own.header("content-security-policy", &policy);
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    page.button("Témoignage suivant").await;
+    let painted = "const section = root.querySelector('section');
+        return getComputedStyle(section).backgroundColor !== 'rgba(0, 0, 0, 0)'";
+    assert_eq!(page.in_widget(painted).await, true);
+    let mut told = page.problems().await;
+    told.retain(|message| !message.text.contains("favicon") && !message.text.contains("data:,"));
+    assert_eq!(told, []);
 }
 
-/// The names that carry a hash are in the documents alone.
-async fn a_loader_kept_from_before_serves_a_new_deploy_and_the_other_way_round(browser: Browser) {
-    let site = Host::site().await;
-    let glue = wasm().replace("_bg.wasm", ".js");
-    for (from, to) in
-        [(wasm(), "/site-fffffffffffffff1_bg.wasm"), (glue, "/site-fffffffffffffff1.js")]
-    {
-        let html = fs::read_to_string(dist().join(&DOCUMENT[1..])).expect("a document");
-        let known = site.url(DOCUMENT);
-        assert!(html.contains(&from[1..]), "{known} names {from}");
-        let bytes = fs::read(dist().join(&from[1..])).expect("a file of the build");
-        // The old name is gone, as after a deploy that keeps nothing.
-        site.fault(&from, Fault::Missing);
-        site.fault(to, Fault::Body(bytes));
-    }
-    let html = fs::read_to_string(dist().join(&DOCUMENT[1..])).expect("a document");
-    let old = wasm()[1..].replace("_bg.wasm", "");
-    site.page(DOCUMENT, &html.replace(&old, "site-fffffffffffffff1"));
-    let host = Host::open(&browser, site, BODY).await;
-    host.ready(1).await;
-    assert_eq!(host.page.console().await, []);
+/// A panic that can really happen: the page breaks what the Wasm counts on. Every widget turns static, with
+/// one event each, and the host's page goes on.
+async fn a_panic_turns_every_widget_static(browser: Browser) {
+    let two = "<next-level-testimonials loading=eager></next-level-testimonials><next-level-press loading=eager></next-level-press>";
+    let host = Host::with(&[
+        "<script>window.heard = [];
+            addEventListener('next-level-error', e => heard.push([e.target.localName, e.detail.code]));
+            addEventListener('error', event => event.preventDefault());
+            addEventListener('unhandledrejection', event => event.preventDefault())</script>",
+        two,
+        "<button onclick='window.pressed = true'>À nous</button>LOADER",
+    ].concat())
+    .await;
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    page.button("Témoignage suivant").await;
+    let words = "return [...document.querySelectorAll('next-level-testimonials, next-level-press')]
+        .map(e => e.shadowRoot.querySelectorAll('blockquote').length)";
+    let before = page.eval(words, vec![]).await;
+    page.eval(
+        "const real = Document.prototype.createElement;
+        Document.prototype.createElement = function (name, ...rest) {
+            if (/^h4$/i.test(name)) throw new Error('the host broke it');
+            return real.call(this, name, ...rest);
+        };
+        document.querySelector('next-level-testimonials').setAttribute('heading-level', '4')",
+        vec![],
+    )
+    .await;
+    wait_until("each widget tells once", async || {
+        let heard = page.eval("return heard.toSorted()", vec![]).await;
+        let both = json!([["next-level-press", "wasm"], ["next-level-testimonials", "wasm"]]);
+        if heard == both { Ok(()) } else { Err(heard) }
+    })
+    .await;
+    assert_eq!(page.eval(words, vec![]).await, before, "the words are there");
+    let controls = "return document.querySelectorAll('*').values().flatMap(e => [...(e.shadowRoot?.querySelectorAll('button, input') ?? [])]).toArray().length";
+    assert_eq!(page.eval(controls, vec![]).await, 0, "and no control that would be dead");
+    page.click(e2e::Role::Button, "À nous").await;
+    assert_eq!(page.eval("return window.pressed", vec![]).await, true, "the host's page goes on");
+    page.eval("const late = document.createElement('next-level-partners'); late.setAttribute('loading', 'eager'); document.body.append(late)", vec![]).await;
+    wait_for_value(
+        "a widget that comes later tells too",
+        json!(["next-level-partners", "wasm"]),
+        async || page.eval("return heard[2] ?? null", vec![]).await,
+    )
+    .await;
+    let late = "return document.querySelector('next-level-partners').shadowRoot.querySelectorAll('li').length > 5";
+    assert_eq!(page.eval(late, vec![]).await, true, "and can be read");
+    page.screenshot(&format!("widget-failures/panic-{}", browser.engine())).await;
+}
+
+/// The loader knows no name that changes: it lives with a site that was built before or after it.
+async fn a_loader_lives_with_any_build(browser: Browser) {
+    let host = Host::with(&BODY.replace("BEFORE", "")).await;
+    let read =
+        |path: &str| fs::read_to_string(dist().join(path.trim_start_matches('/'))).expect("a file");
+    let (old_wasm, old_glue) = (wasm(), wasm().replace("_bg.wasm", ".js"));
+    let renamed = |text: String| {
+        text.replace(old_wasm.trim_start_matches('/'), "other_bg.wasm")
+            .replace(old_glue.trim_start_matches('/'), "other.js")
+    };
+    host.site.page(DOCUMENT, &renamed(read(DOCUMENT)));
+    host.site.page("/other.js", &renamed(read(&old_glue)));
+    let bytes = fs::read(dist().join(old_wasm.trim_start_matches('/'))).expect("the Wasm");
+    host.site.fault("/other_bg.wasm", Fault::Body(bytes));
+    host.site.fault(&old_wasm, Fault::Missing);
+    host.site.fault(&old_glue, Fault::Missing);
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    page.button("Témoignage suivant").await;
+    assert_eq!(page.console().await, []);
 }
 
 scenarios! {
-    a_document_that_does_not_come_leaves_the_hosts_words,
-    a_document_that_is_another_leaves_the_hosts_words,
-    a_document_that_takes_too_long_leaves_the_hosts_words,
-    an_origin_that_is_down_leaves_the_hosts_words,
-    a_program_that_does_not_come_leaves_the_section,
-    data_of_another_kind_leaves_the_section,
-    a_policy_without_wasm_leaves_the_section,
-    a_policy_without_styles_changes_nothing,
-    a_loader_kept_from_before_serves_a_new_deploy_and_the_other_way_round,
+    without_the_document_the_host_s_words_stay,
+    without_the_wasm_the_section_stays_readable,
+    a_policy_that_forbids_wasm_costs_no_download,
+    a_policy_that_forbids_styles_changes_nothing,
+    a_panic_turns_every_widget_static,
+    a_loader_lives_with_any_build,
 }
 
-fn policy(policy: &str) -> String {
-    format!("<meta http-equiv=content-security-policy content=\"{policy}\">")
+#[test]
+fn the_loader_names_no_file_that_changes() {
+    let loader = fs::read_to_string(dist().join("embed/v1.js")).expect("the loader");
+    for name in [wasm(), wasm().replace("_bg.wasm", ".js")] {
+        assert!(!loader.contains(name.trim_start_matches('/')), "{name}");
+    }
 }
 
-async fn fails(
-    browser: &Browser,
-    site: Site,
-    body: &str,
-    code: &str,
-    stays: Stays,
-    name: &str,
-) -> Site {
-    let host = Host::open(browser, site, body).await;
-    ends(&host.page, code, stays, name).await;
-    host.site
-}
-
-/// Waits for the one error, and looks at what stays.
-async fn ends(page: &Session, code: &str, stays: Stays, name: &str) {
-    let heard = "return heard.map(([name, , { code }]) => `${name} ${code}`)";
-    wait_until(&format!("{name}: the error"), async || {
-        let heard = page.eval(heard, vec![]).await;
-        if heard == json!([format!("error {code}")]) { Ok(()) } else { Err(heard) }
+/// One event of this code, and no other; the promise breaks.
+async fn one_error(page: &Session, code: &str) {
+    wait_for_value("what is heard", json!([[code, "string"]]), async || {
+        page.eval("return window.heard", vec![]).await
     })
     .await;
-    let ready = "return document.querySelector('next-level-testimonials').ready.then(() => 'ready', ({ code }) => code)";
-    assert_eq!(page.eval(ready, vec![]).await, code, "{name}: the promise");
-    let seen = "const element = document.querySelector('next-level-testimonials');
-        return [element.querySelector('a').getClientRects().length > 0,
-            element.shadowRoot.querySelector('.widget')?.innerText.replace(/\\s/g, '') ?? '',
-            element.shadowRoot.querySelectorAll('button').length]";
-    let seen = page.eval(seen, vec![]).await;
-    assert_eq!(seen[0], stays == Stays::Hosts, "{name}: the host's words");
-    assert_eq!(seen[2], 0, "{name}: nothing that would not answer");
-    let all = content("testimonials.json");
-    for one in all["testimonials"].as_array().expect("a list") {
-        let name = one["name"].as_str().expect("a name").replace(char::is_whitespace, "");
-        let there = seen[1].as_str().is_some_and(|text| text.contains(&name));
-        assert_eq!(there, stays == Stays::Section, "{name}");
+    let broken = "return document.querySelector('next-level-testimonials').ready.then(() => null, ({ code }) => code)";
+    assert_eq!(page.eval(broken, vec![]).await, code);
+    let frames = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(heard.length))))";
+    assert_eq!(page.eval(frames, vec![]).await, 1, "exactly one");
+}
+
+async fn every_quote_is_readable(page: &Session) {
+    let text = page.in_widget("return root.querySelector('section').innerText").await;
+    let text = bare(text.as_str().expect("a text"));
+    for testimonial in content("testimonials.json")["testimonials"].as_array().into_iter().flatten()
+    {
+        let quote = testimonial["quote"].as_str().map(bare).expect("a quote");
+        assert!(text.contains(&quote), "{quote}: {text}");
     }
-    page.screenshot(&format!("widget-{name}-{}", page.engine())).await;
-    assert_eq!(page.eval(heard, vec![]).await, json!([format!("error {code}")]), "{name}: once");
+    let none: Value = page.in_widget("return root.querySelectorAll('button').length").await;
+    assert_eq!(none, 0, "no control without the Wasm");
 }

@@ -1,140 +1,144 @@
-//! What a host may ask of a widget, and what becomes of what it may not.
+//! What a host may ask of a widget: every value, changes while it lives, and values that are none.
 
-use e2e::{Browser, Host, Level, content, scenarios, wait_for_value};
+use e2e::{Browser, Emulation, Host, Session};
+use e2e::{scenarios, wait_for_value};
 use serde_json::{Value, json};
 
-/// An attribute, values that it refuses, and what the console then says is accepted.
-const REFUSED: &[(&str, &[&str], &str)] = &[
-    (
-        "theme",
-        &["", "Dark", "sepia", "<img src=x onerror=alert(1)>", "__proto__"],
-        "auto, light, dark",
-    ),
-    ("layout", &["rows", "constructor", "\"><script>"], "carousel, list, grid"),
-    ("limit", &["0", "51", "-1", "1.5", "NaN", "1e9", "Infinity", "2 2"], "1–50"),
-    ("loading", &["now", "toString"], "lazy, eager"),
-    ("heading-level", &["1", "7", "h2", "__proto__"], "2–6"),
-];
-
-const ROOT: &str =
-    "const e = document.querySelector('next-level-testimonials'), root = e.shadowRoot;";
-
-async fn what_is_not_accepted_counts_as_its_default_and_is_warned_of_once(browser: Browser) {
-    let host = Host::open(
-        &browser,
-        Host::site().await,
-        "<next-level-testimonials loading=eager></next-level-testimonials>",
+async fn every_accepted_value_counts_and_nothing_is_mounted_anew(browser: Browser) {
+    let host = Host::with("<next-level-testimonials></next-level-testimonials>LOADER").await;
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    page.in_widget(
+        "window.section = root.querySelector('section'); window.heading = root.querySelector('h3');
+        window.items = [...root.querySelectorAll('[data-item]')]; window.first = items[0]",
     )
     .await;
-    host.ready(1).await;
-    let plain = host.eval(&looks()).await;
-    for (name, values, accepted) in REFUSED {
-        for value in *values {
-            let before = host.page.console().await.len();
-            let set = "const e = document.querySelector('next-level-testimonials'), [name, value] = arguments;
-                for (const again of [1, 2]) e.setAttribute(name, value)";
-            host.page.eval(set, vec![(*name).into(), (*value).into()]).await;
-            wait_for_value("one warning", 1, async || host.page.console().await.len() - before)
-                .await;
-            let told = host.page.console().await.pop().expect("a warning");
-            assert_eq!(told.level, Level::Warning);
-            for part in ["next-level-testimonials", name, value, accepted] {
-                assert!(told.text.contains(part), "{part} in {}", told.text);
-            }
-            assert_eq!(host.eval(&looks()).await, plain, "{name}={value}");
-        }
-        host.page
-            .eval(
-                "document.querySelector('next-level-testimonials').removeAttribute(arguments[0])",
-                vec![(*name).into()],
-            )
-            .await;
-    }
-    assert_eq!(host.eval("return [({}).polluted ?? null, heard.length]").await, json!([null, 1]));
-}
-
-async fn every_option_changes_what_lives(browser: Browser) {
-    let host = Host::open(
-        &browser,
-        Host::site().await,
-        "<next-level-testimonials loading=eager></next-level-testimonials>",
-    )
-    .await;
-    host.ready(1).await;
-    let ids: Vec<Value> = content("testimonials.json")["testimonials"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|one| one["id"].clone())
-        .collect();
-    let [first, .., last] = &ids[..] else { panic!("two testimonials") };
-    host.eval(&format!("{ROOT} root.querySelector('section').mark = 1")).await;
-    let two =
-        format!("{}, inconnu-1,{}", last.as_str().expect("an id"), first.as_str().expect("an id"));
-    for (name, value, seen) in [
-        ("theme", "dark", json!({ "scheme": "dark" })),
-        ("theme", "light", json!({ "scheme": "light" })),
-        ("layout", "list", json!({ "layout": "list" })),
-        ("layout", "grid", json!({ "layout": "grid" })),
-        ("layout", "carousel", json!({ "layout": null })),
-        ("heading-level", "2", json!({ "heading": "H2" })),
-        ("heading-level", "6", json!({ "heading": "H6" })),
-        ("limit", "1", json!({ "items": [first] })),
-        ("limit", "50", json!({ "items": ids })),
-        ("items", &two, json!({ "items": [last, first] })),
+    for (name, value, seen, expected) in [
+        ("layout", "list", "section.dataset.layout", json!("list")),
+        ("layout", "grid", "section.dataset.layout", json!("grid")),
+        ("layout", "carousel", "section.dataset.layout ?? null", Value::Null),
+        ("theme", "dark", "getComputedStyle(section).colorScheme", json!("dark")),
+        ("theme", "light", "getComputedStyle(section).colorScheme", json!("light")),
+        ("heading-level", "5", "section.querySelector('.section-title').localName", json!("h5")),
+        ("heading-level", "2", "section.querySelector('.section-title').localName", json!("h2")),
+        ("limit", "1", "section.querySelectorAll('[data-item]').length", json!(1)),
+        ("limit", "50", "section.querySelectorAll('[data-item]').length", json!(3)),
     ] {
-        let set = "document.querySelector('next-level-testimonials').setAttribute(arguments[0], arguments[1])";
-        host.page.eval(set, vec![name.into(), value.into()]).await;
-        for (field, seen) in seen.as_object().expect("an object") {
-            wait_for_value(&format!("{name}={value}"), seen.clone(), async || {
-                host.eval(&looks()).await[field].clone()
-            })
-            .await;
-        }
+        set(&page, name, value).await;
+        let script = format!("return {seen}");
+        wait_for_value(&format!("{name}={value}"), expected, async || {
+            page.in_widget(&script).await
+        })
+        .await;
+        let same = "return root.querySelector('section') === section && first.isConnected";
+        assert_eq!(page.in_widget(same).await, true, "{name}={value}: nothing is mounted anew");
     }
-    assert_eq!(host.eval(&format!("{ROOT} return root.querySelector('section').mark")).await, 1);
-    for name in ["theme", "layout", "limit", "items", "heading-level"] {
-        host.page
-            .eval(
-                "document.querySelector('next-level-testimonials').removeAttribute(arguments[0])",
-                vec![name.into()],
-            )
-            .await;
-    }
-    let whole = json!({ "scheme": "light", "layout": null, "heading": "H3", "items": ids });
-    wait_for_value("all as it was", whole, async || host.eval(&looks()).await).await;
+    assert_eq!(page.in_widget("return items.filter(e => e.isConnected).length > 0").await, true);
+    assert_eq!(page.console().await, []);
 }
 
-/// What `auto` follows is the scheme that the element inherits, live.
-async fn the_theme_follows_the_host(browser: Browser) {
-    let host = Host::open(
-        &browser,
-        Host::site().await,
-        "<next-level-testimonials loading=eager></next-level-testimonials>",
-    )
+async fn entries_stand_in_the_order_wanted_before_and_after_the_wasm(browser: Browser) {
+    let ids = "return [...root.querySelectorAll('[data-item]')].filter(e => e.getClientRects().length).map(e => e.dataset.item)";
+    let plain = Host::with("<next-level-partners></next-level-partners>LOADER").await;
+    let page = plain.open(&browser).await;
+    page.widgets().await;
+    let all = page.in_widget(ids).await;
+    let [first, third] = [&all[0], &all[2]].map(|id| id.as_str().expect("an id").to_owned());
+    let host = Host::with(&format!(
+        "<next-level-partners items=' {third}, {first}' loading=eager></next-level-partners>LOADER"
+    ))
     .await;
-    host.ready(1).await;
-    let paper =
-        format!("{ROOT} return getComputedStyle(root.querySelector('section')).backgroundColor");
-    let light = host.eval(&paper).await;
-    host.eval("document.documentElement.style.colorScheme = 'dark'").await;
-    assert_ne!(host.eval(&paper).await, light);
-    host.eval("document.documentElement.style.colorScheme = 'light'").await;
-    assert_eq!(host.eval(&paper).await, light);
+    let held = host.site.hold(&e2e::wasm());
+    let page = host.open(&browser).await;
+    let chosen = json!([first, third]);
+    wait_for_value("what is painted: the chosen, where they stand", chosen, async || {
+        page.eval("return !!document.querySelector('next-level-partners').shadowRoot?.querySelector('section')", vec![]).await;
+        page.in_widget(&ids.replace("return", "if (!root) return null; return")).await
+    })
+    .await;
+    held.release();
+    page.widgets().await;
+    assert_eq!(page.in_widget(ids).await, json!([third, first]), "in their order");
+    let others =
+        page.in_widget("return root.querySelector('.partners__others')?.textContent ?? ''").await;
+    assert_eq!(others, "et d’autres", "who is left out is among the others");
+    assert_eq!(page.console().await, []);
+}
+
+/// An invalid value means the default, and one warning that says what is accepted.
+async fn what_is_no_value_is_told_once_and_counts_for_nothing(browser: Browser) {
+    let host =
+        Host::with("<next-level-testimonials loading=eager></next-level-testimonials>LOADER").await;
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    let html = "return root.querySelector('section').outerHTML";
+    let before = page.in_widget(html).await;
+    page.eval("window.warned = []; console.warn = (...all) => warned.push(all.join(' '))", vec![])
+        .await;
+    let attacks = [
+        ("theme", "\"><script>window.ran = true</script>"),
+        ("layout", "__proto__"),
+        ("layout", "constructor"),
+        ("limit", "1e9"),
+        ("limit", "NaN"),
+        ("limit", "-1"),
+        ("limit", "51"),
+        ("limit", "1.5"),
+        ("heading-level", "7"),
+        ("heading-level", "1"),
+        ("items", "__proto__,toString,<img src=x onerror=window.ran=true>"),
+        ("theme", "expression(alert(1))"),
+    ];
+    for (name, value) in attacks {
+        set(&page, name, value).await;
+        set(&page, name, value).await;
+        assert_eq!(page.in_widget(html).await, before, "{name}={value}");
+        let warned = page.eval("return warned.splice(0)", vec![]).await;
+        let warned: Vec<_> =
+            warned.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert_eq!(warned.len(), 1, "{name}={value}: {warned:?}");
+        for part in ["<next-level-testimonials", name, value, "acceptées"] {
+            assert!(warned[0].contains(part), "{name}={value}: {warned:?}");
+        }
+        page.in_widget(&format!("widget.removeAttribute('{name}')")).await;
+    }
+    let long = format!("widget.setAttribute('items', 'x,'.repeat(100000)); {html}");
+    assert_eq!(page.in_widget(&long).await, before);
+    let clean = "return [window.ran === true, 'theme' in {}, Object.keys(Object.prototype).length]";
+    assert_eq!(page.eval(clean, vec![]).await, json!([false, false, 0]));
+    assert_eq!(page.problems().await, []);
+}
+
+/// The host's own switch is followed, not only the system.
+async fn auto_follows_the_colours_of_the_page_around(browser: Browser) {
+    let host = Host::with("<next-level-press loading=eager></next-level-press>LOADER").await;
+    let page = browser.open_as(&[Emulation::Dark], &host.own.url("/")).await;
+    page.widgets().await;
+    let colour = "return getComputedStyle(root.querySelector('section').parentElement).color";
+    let mut seen = vec![];
+    for scheme in ["light", "dark", "light dark"] {
+        page.eval("document.documentElement.style.colorScheme = arguments[0]", vec![scheme.into()])
+            .await;
+        seen.push(page.in_widget(colour).await);
+    }
+    assert_ne!(seen[0], seen[1], "light is not dark");
+    assert_eq!(seen[1], seen[2], "where the page follows the system, so does the widget");
+    set(&page, "theme", "light").await;
+    wait_for_value("light, though the page is dark", seen[0].clone(), async || {
+        page.in_widget(colour).await
+    })
+    .await;
 }
 
 scenarios! {
-    what_is_not_accepted_counts_as_its_default_and_is_warned_of_once,
-    every_option_changes_what_lives,
-    the_theme_follows_the_host,
+    every_accepted_value_counts_and_nothing_is_mounted_anew,
+    entries_stand_in_the_order_wanted_before_and_after_the_wasm,
+    what_is_no_value_is_told_once_and_counts_for_nothing,
+    auto_follows_the_colours_of_the_page_around,
 }
 
-/// What can be seen of the options.
-fn looks() -> String {
-    format!("{ROOT} return {{
-        scheme: getComputedStyle(root.querySelector('.widget')).colorScheme.replace('normal', 'light'),
-        layout: root.querySelector('section').dataset.layout ?? null,
-        heading: root.querySelector('[part=heading]').nodeName,
-        items: [...root.querySelectorAll('[data-item]')].filter(item => !item.hidden).map(item => item.dataset.item),
-    }}")
+async fn set(page: &Session, name: &str, value: &str) {
+    let script = "[...document.querySelectorAll('*')].find(({ localName }) => localName.startsWith('next-level-'))
+        .setAttribute(arguments[0], arguments[1])";
+    page.eval(script, vec![name.into(), value.into()]).await;
 }

@@ -6,7 +6,7 @@ pub(super) use unit::Unit;
 
 use std::str::FromStr;
 
-use Measurement::{Bytes, Lighthouse, Search, Slow};
+use Measurement::{Bytes, Lighthouse, Search, Slow, Widget};
 use Unit::{Count, Kilobytes, Milliseconds, Score, Shift, Times};
 
 /// One figure.
@@ -69,6 +69,14 @@ pub(crate) static FIGURES: &[Figure] = &[
     figure("requests", "requests before the first paint", Bytes, Count, Some((2.0, 1.0))),
     figure("search-key", "a key to the painted result", Search, Milliseconds, Some((100.0, 50.0))),
     figure("search-back", "last key deleted: all are back", Search, Milliseconds, Some((200.0, 100.0))),
+    figure("loader", "loader", Widget, Kilobytes, Some((4.0, 2.5))),
+    figure("widget-before", "requests before it is near", Widget, Count, Some((1.0, 1.0))),
+    figure("widget-programs", "five widgets: glue and Wasm", Widget, Count, Some((2.0, 2.0))),
+    figure("widget-documents", "five widgets, four sections: documents", Widget, Count, Some((4.0, 4.0))),
+    figure("host-paint", "the host's largest paint, one far below", Widget, Milliseconds, None),
+    figure("host-paint-added", "that − without it", Widget, Milliseconds, None),
+    figure("host-shift", "the host's layout shift", Widget, Shift, Some((0.0, 0.0))),
+    figure("host-blocking-added", "the host's blocking time − without it", Widget, Milliseconds, None),
 ];
 
 /// What is measured together, and can be asked for alone.
@@ -78,6 +86,7 @@ pub(crate) enum Measurement {
     Slow,
     Bytes,
     Search,
+    Widget,
 }
 
 /// How a figure stands to its limits.
@@ -113,7 +122,8 @@ impl Figure {
 }
 
 impl Measurement {
-    pub(super) const ALL: [Self; 4] = [Self::Bytes, Self::Lighthouse, Self::Slow, Self::Search];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Bytes, Self::Widget, Self::Lighthouse, Self::Slow, Self::Search];
 
     /// What it is, for the table.
     pub(super) fn title(self) -> &'static str {
@@ -122,6 +132,7 @@ impl Measurement {
             Self::Slow => "slow profile: CPU ÷ 4, 150 ms, 1.6 Mbit/s",
             Self::Bytes => "bytes on the wire, brotli 11",
             Self::Search => "search in 5,000 excerpts, CPU ÷ 4",
+            Self::Widget => "widgets on another site's page (its own figures: slow profile)",
         }
     }
 }
@@ -135,7 +146,10 @@ impl FromStr for Measurement {
             "slow" => Ok(Self::Slow),
             "bytes" => Ok(Self::Bytes),
             "search" => Ok(Self::Search),
-            _ => Err(format!("--only takes bytes, lighthouse, slow or search, not `{name}`")),
+            "widget" => Ok(Self::Widget),
+            _ => {
+                Err(format!("--only takes bytes, widget, lighthouse, slow or search, not `{name}`"))
+            }
         }
     }
 }

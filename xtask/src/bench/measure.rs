@@ -16,6 +16,10 @@ use super::variants::Variant;
 use super::{search, wire};
 use crate::progress::Shown;
 
+/// The name under which the pages of another site are served, and where they are.
+pub(super) const HOST: &str = "host";
+pub(super) const HOST_PAGES: &str = "xtask/bench/host";
+
 /// What is ready to be measured.
 pub(super) struct Bench {
     server: Server,
@@ -38,6 +42,7 @@ impl Bench {
             Measurement::Slow => self.slow(step),
             Measurement::Bytes => self.bytes(),
             Measurement::Search => self.search(step),
+            Measurement::Widget => self.widget(step),
         }
     }
 
@@ -149,6 +154,34 @@ impl Bench {
         Ok(vec![
             Reading::of_site("search-key", sample(keys)?),
             Reading::of_site("search-back", sample(back)?),
+        ])
+    }
+
+    fn widget(&self, step: &Shown) -> Result<Vec<Reading>> {
+        let addresses = [self.server.address(HOST)?, self.server.address(Variant::Site.name())?];
+        let mut rounds = Vec::new();
+        for round in 1..=self.rounds {
+            step.say(&format!("round {round} of {}", self.rounds));
+            rounds.push(self.noted(node::run("widget.mjs", &addresses)?));
+        }
+        let reading = |name: &'static str, of: &dyn Fn(&Value) -> Option<f64>| {
+            let values = rounds.iter().filter_map(of).collect();
+            let sample = Sample::new(values);
+            let sample = sample.with_context(|| format!("widget.mjs measured no {name}"))?;
+            anyhow::Ok(Reading::of_site(name, sample))
+        };
+        let added = |figure: &'static str| {
+            move |run: &Value| Some(run["far"][figure].as_f64()? - run["plain"][figure].as_f64()?)
+        };
+        Ok(vec![
+            reading("loader", &|run| run["loader"].as_f64())?,
+            reading("widget-before", &|run| run["before"].as_f64())?,
+            reading("widget-programs", &|run| run["programs"].as_f64())?,
+            reading("widget-documents", &|run| run["documents"].as_f64())?,
+            reading("host-paint", &|run| run["far"]["lcp"].as_f64())?,
+            reading("host-paint-added", &added("lcp"))?,
+            reading("host-shift", &|run| run["far"]["cls"].as_f64())?,
+            reading("host-blocking-added", &added("tbt"))?,
         ])
     }
 

@@ -69,9 +69,10 @@ impl<'a> Policy<'a> {
             list("img-src", " data:", &[]),
             list("font-src", "", &[]),
             list("connect-src", "", &[]),
+            list("frame-src", "", &[]),
         ];
         if matches!(self.framed, Framed::ByUs) {
-            parts.extend([list("manifest-src", "", &[]), list("frame-src", "", &[])]);
+            parts.push(list("manifest-src", "", &[]));
         }
         parts.extend(["base-uri 'none'".to_owned(), "form-action 'none'".to_owned()]);
         parts.join("; ")

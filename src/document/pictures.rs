@@ -1,0 +1,220 @@
+//! The picture that stands for the page where it is shared, and the icons: drawn as SVG from the
+//! content, then as PNG, since nobody who shows them reads SVG.
+
+use resvg::{
+    tiny_skia::{Pixmap, Transform},
+    usvg::{Options, Tree},
+};
+
+use super::{Fault, constellation::Constellation, escaped, files::Words, manifest::ICONS};
+use crate::typography::french;
+
+/// The path of the picture for sharing, and its size.
+pub(super) const SHARED: (&str, u32, u32) = ("icons/partage.png", 1200, 630);
+/// The size of the icon of a phone's home screen that knows no manifest.
+pub(super) const TOUCH: u32 = 180;
+
+/// The display face: the same as the web font, in the one format that is read here.
+const FACE: &[u8] = include_bytes!("../../docs/fonts/next-level-affiche.ttf");
+const FAMILY: &str = "Next Level Affiche";
+const TOKENS: &str = include_str!("../../style/tokens.css");
+
+/// How far words stay from the edges, how close lines of capitals stand, and where the title ends at most.
+const EDGE: f32 = 56.0;
+const LINE: f32 = 0.84;
+const TITLE: f32 = 440.0;
+
+/// A picture of the site, by its path from the site's folder.
+pub struct Picture {
+    /// The path, such as `icons/partage.png`.
+    pub path: String,
+    /// The picture.
+    pub png: Vec<u8>,
+}
+
+/// Every picture that the build draws.
+///
+/// # Errors
+/// A document of the content is not there, or a drawing is none.
+pub fn pictures(json: impl Fn(&str) -> Option<String>) -> Result<Vec<Picture>, Fault> {
+    let words = Words::read(json)?;
+    let pen = Pen::new();
+    let (shared, width, height) = SHARED;
+    let card = card(&words, &pen).ok_or(Fault::Picture)?;
+    let mut drawn = vec![(shared.to_owned(), card, width, height)];
+    let icons = [TOUCH].into_iter().chain(ICONS);
+    drawn.extend(icons.map(|size| (icon_path(size), icon(), size, size)));
+    let png = |(path, svg, width, height): (String, String, u32, u32)| {
+        let png = pen.png(&svg, width, height).ok_or(Fault::Picture)?;
+        Ok(Picture { path, png })
+    };
+    drawn.into_iter().map(png).collect()
+}
+
+/// The path of an icon of this size.
+pub(super) fn icon_path(size: u32) -> String {
+    format!("icons/icone-{size}.png")
+}
+
+/// The first letter of the name's second word, as four dots that are linked. index.html has it, too.
+fn icon() -> String {
+    let (paper, ink) = (token("--opening-paper"), token("--opening-ink"));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\" fill=\"none\" stroke=\"{ink}\" \
+         stroke-linecap=\"round\" stroke-linejoin=\"round\"><path fill=\"{paper}\" stroke=\"none\" d=\"M0 0h8v8H0z\"/>\
+         <path d=\"M2 6V2l4 4V2\"/><path stroke-width=\"2\" d=\"M2 6h0M2 2h0M6 6h0M6 2h0\"/></svg>"
+    )
+}
+
+/// The title as large as the card, on the organisations' drawing, and whose it is.
+fn card(words: &Words, pen: &Pen) -> Option<String> {
+    let (_, width, height) = SHARED;
+    let title = french(&words.mission.title).to_uppercase();
+    let (size, lines) = pen.fitted(&title, width as f32 - 2.0 * EDGE)?;
+    let lines = lines.iter().enumerate().map(|(at, line)| {
+        let y = EDGE + size * (0.72 + LINE * at as f32);
+        text(line, EDGE - 0.03 * size, y, size)
+    });
+    let name = text(&words.site.name.to_uppercase(), EDGE, height as f32 - EDGE, 64.0);
+    let [paper, ink, dot, own] =
+        ["--opening-paper", "--opening-ink", "--opening-dot", "--opening-own"].map(token);
+    let ids = words.partners.organisations.iter().map(|organisation| organisation.id.as_str());
+    let drawn = Constellation::of(ids);
+    let dots = Constellation::SIZES.into_iter().enumerate().map(|(size, wide)| {
+        let colour = if size == 3 { own } else { dot };
+        format!("<path stroke=\"{colour}\" stroke-width=\"{wide}\" d=\"{}\"/>", drawn.points(size))
+    });
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\">\
+         <path fill=\"{paper}\" d=\"M0 0h{width}v{height}H0z\"/>\
+         <svg x=\"490\" y=\"-40\" width=\"710\" height=\"710\" viewBox=\"{}\" \
+         fill=\"none\" stroke-linecap=\"round\">\
+         <path stroke=\"{dot}\" stroke-width=\"5\" d=\"{}\"/>{}</svg>\
+         <g fill=\"{ink}\" font-family=\"{FAMILY}\">{}{name}</g></svg>",
+        drawn.view_box(),
+        drawn.lines(),
+        dots.collect::<String>(),
+        lines.collect::<String>(),
+    ))
+}
+
+fn text(words: &str, x: f32, y: f32, size: f32) -> String {
+    let words = escaped(words);
+    format!(
+        "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" letter-spacing=\"{}\">{words}</text>",
+        -0.008 * size
+    )
+}
+
+/// A colour of the sheets, as it is for a browser that knows sRGB alone.
+fn token(name: &str) -> &'static str {
+    let value = TOKENS.split_once(&format!("{name}: ")).and_then(|(_, rest)| rest.split_once('#'));
+    value
+        .and_then(|(_, rest)| TOKENS.get(TOKENS.len() - rest.len() - 1..)?.get(..7))
+        .unwrap_or("#000")
+}
+
+/// What draws.
+struct Pen(Options<'static>);
+
+impl Pen {
+    fn new() -> Self {
+        let mut options = Options::default();
+        options.fontdb_mut().load_font_data(FACE.to_vec());
+        Self(options)
+    }
+
+    /// The words in as many lines as make them largest, and their size.
+    fn fitted(&self, words: &str, room: f32) -> Option<(f32, Vec<String>)> {
+        let fits = (1..=5).filter_map(|count| {
+            let lines = broken(words, count);
+            let mut widths = lines.iter().map(|line| self.width(line));
+            let widest = widths.try_fold(0.0_f32, |most, width| Some(most.max(width?)))?;
+            let high = (TITLE - EDGE) / (LINE * lines.len() as f32);
+            Some((high.min(room / widest), lines))
+        });
+        fits.max_by(|(one, _), (other, _)| one.total_cmp(other))
+    }
+
+    /// How wide words are, at a size of one.
+    fn width(&self, words: &str) -> Option<f32> {
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9999 999\" font-family=\"{FAMILY}\">{}</svg>",
+            text(words, 0.0, 500.0, 100.0)
+        );
+        Some(Tree::from_str(&svg, &self.0).ok()?.root().abs_bounding_box().width() / 100.0)
+    }
+
+    fn png(&self, svg: &str, width: u32, height: u32) -> Option<Vec<u8>> {
+        let tree = Tree::from_str(svg, &self.0).ok()?;
+        let mut pixels = Pixmap::new(width, height)?;
+        let size = tree.size();
+        let scale =
+            Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
+        resvg::render(&tree, scale, &mut pixels.as_mut());
+        pixels.encode_png().ok()
+    }
+}
+
+/// Words in about so many lines of about the same length.
+fn broken(words: &str, count: usize) -> Vec<String> {
+    let each = words.chars().count().div_ceil(count);
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split(' ') {
+        match lines.last_mut() {
+            // A word goes where more of it fits: a line may be half a word too long.
+            Some(line) if line.chars().count() + word.chars().count() / 2 < each => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn json(file: &str) -> Option<String> {
+        fs::read_to_string(format!("public/content/{file}")).ok()
+    }
+
+    fn drawn(json: impl Fn(&str) -> Option<String>) -> Vec<Picture> {
+        pictures(json).unwrap_or_else(|fault| panic!("{fault}"))
+    }
+
+    #[test]
+    fn every_picture_is_drawn_alike_each_time_and_as_large_as_it_is_said_to_be() {
+        let (once, again) = (drawn(json), drawn(json));
+        assert_eq!(once.len(), 4);
+        for (one, other) in once.iter().zip(&again) {
+            assert!(one.png == other.png, "{}", one.path);
+        }
+        let pixels = Pixmap::decode_png(&once[0].png).expect("a PNG");
+        assert_eq!((pixels.width(), pixels.height()), (1200, 630));
+        let corner = pixels.pixel(2, 2).expect("a pixel").demultiply();
+        assert_eq!((corner.red(), corner.green(), corner.blue()), (0xf4, 0xf0, 0));
+        let dark = |at: &&resvg::tiny_skia::PremultipliedColorU8| at.red() < 40;
+        let dark = pixels.pixels().iter().filter(dark).count();
+        assert!(dark > 60_000, "the title is there, in the display face: {dark} dark pixels");
+    }
+
+    #[test]
+    fn another_organisation_is_another_picture() {
+        let without = |file: &str| Some(json(file)?.replace("\"lallab\"", "\"une-autre\""));
+        assert!(drawn(json)[0].png != drawn(without)[0].png);
+    }
+
+    #[test]
+    fn a_title_is_broken_into_lines_of_about_the_same_length() {
+        assert_eq!(
+            broken("CONSTRUIRE DU POUVOIR COLLECTIF", 2),
+            ["CONSTRUIRE DU", "POUVOIR COLLECTIF"]
+        );
+        assert_eq!(broken("MOT", 3), ["MOT"]);
+    }
+}
