@@ -3,7 +3,7 @@
 //! All of it compiles natively too, where nothing calls it: effects and event handlers do not run
 //! in a native build.
 
-use std::time::Duration;
+use std::{cell::Cell, time::Duration};
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, tachys::html::element::Custom};
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -46,6 +46,14 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
     leptos::task::spawn_local(task);
 }
 
+thread_local!(static STOPPED: Cell<bool> = const { Cell::new(false) });
+
+/// From now on nothing happens any more, on a page that is not ours: the Wasm has panicked, and what it
+/// listens to on the window, and waits for, would only panic again.
+pub fn stop() {
+    STOPPED.set(true);
+}
+
 /// Runs now and whenever a signal that it reads changes; never in a native build. One effect type
 /// for all closures, since each would cost its own bytes.
 pub fn effect(run: impl FnMut() + 'static) {
@@ -82,6 +90,11 @@ impl Timer {
     /// Calls back once, after a time.
     pub fn after(time: Duration, callback: impl FnOnce() + 'static) -> Self {
         let callback: Box<dyn FnOnce()> = Box::new(callback);
+        let callback = move || {
+            if !STOPPED.get() {
+                callback()
+            }
+        };
         Self(set_timeout_with_handle(callback, time).ok())
     }
 }
@@ -126,6 +139,11 @@ impl Default for Delay {
 pub fn on_window(event: &'static str, callback: impl Fn() + 'static) {
     if cfg!(target_arch = "wasm32") {
         let callback: Box<dyn Fn()> = Box::new(callback);
+        let callback = move || {
+            if !STOPPED.get() {
+                callback()
+            }
+        };
         let listening = window_event_listener_untyped(event, move |_| callback());
         on_cleanup(move || listening.remove());
     }

@@ -3,20 +3,13 @@
 use leptos::prelude::*;
 
 use crate::{
-    content::Document,
+    browser::{effect, json},
+    content::{Document, Mission, Partners, Press, Site, Testimonials, read},
     options::{Options, Section},
     sections,
     source::{Chooser, Request, Source},
     surface::Surface,
 };
-
-/// A section of which only some entries may be wanted.
-pub struct Widget {
-    /// The section's view.
-    pub view: AnyView,
-    /// The request that brings its document, to ask for it again.
-    pub request: Request,
-}
 
 /// Makes a section from its document and the site's, both as JSON; `None` if one is not its document.
 ///
@@ -28,7 +21,7 @@ pub fn widget(
     document: String,
     base: &str,
     options: ReadSignal<Options>,
-) -> Option<Widget> {
+) -> Option<AnyView> {
     let site = Source::known(site, base)?.value.read_only();
     let surface = Surface { base: base.to_owned(), page: Some(base.to_owned()), options, site };
     match section {
@@ -39,16 +32,33 @@ pub fn widget(
     }
 }
 
+/// Whether these are the site's document and the section's. What is not must be known before there is
+/// anything to hydrate: a view of nothing is another than the one that stands there.
+#[must_use]
+pub fn readable(section: Section, site: &str, document: &str) -> bool {
+    is::<Site>(site)
+        && match section {
+            Section::Mission => is::<Mission>(document),
+            Section::Testimonials => is::<Testimonials>(document),
+            Section::Partners => is::<Partners>(document),
+            Section::Press => is::<Press>(document),
+        }
+}
+
+fn is<T: Document>(text: &str) -> bool {
+    json(text).and_then(read::<T>).is_some()
+}
+
 fn one<T: Document>(
     section: Section,
-    json: String,
+    document: String,
     surface: Surface,
     view: fn(ReadSignal<T>, Surface) -> AnyView,
-) -> Option<Widget> {
+) -> Option<AnyView> {
     let options = surface.options;
-    let source = Source::chosen(json, &surface.base, chooser(section, options))?;
+    let source = Source::chosen(document, &surface.base, chooser(section, options))?;
     follow(source.request, options);
-    Some(Widget { view: view(source.value.read_only(), surface), request: source.request })
+    Some(view(source.value.read_only(), surface))
 }
 
 fn chooser(section: Section, options: ReadSignal<Options>) -> Chooser {
@@ -58,7 +68,7 @@ fn chooser(section: Section, options: ReadSignal<Options>) -> Chooser {
 /// Reads the document anew whenever other entries are wanted.
 fn follow(request: Request, options: ReadSignal<Options>) {
     let mut whole = true;
-    crate::browser::effect(move || {
+    effect(move || {
         let chosen = !options.read().whole();
         if chosen || !whole {
             request.reread();

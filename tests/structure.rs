@@ -307,7 +307,15 @@ const RULES: &[Rule] = &[
         files: &["src/widget*"],
         except: &[],
         forbidden: Forbidden::ImportsBut {
-            may: &["browser::effect", "sections", "source", "content", "surface", "options"],
+            may: &[
+                "browser::effect",
+                "browser::json",
+                "sections",
+                "source",
+                "content",
+                "surface",
+                "options",
+            ],
             never: BUILD,
         },
         broken_by: ("src/widget.rs", "use crate::source::Source;\nuse crate::page::page;"),

@@ -11,8 +11,7 @@ use next_level::{
     heading_level::HeadingLevel,
     options::{Layout, Options, Section},
     page::{Sources, page as whole_page},
-    source::Request,
-    widget::{Widget, widget},
+    widget::{readable, widget},
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlElement;
@@ -49,7 +48,6 @@ pub fn page() {
 #[wasm_bindgen]
 pub struct LiveWidget {
     options: RwSignal<Options>,
-    request: Request,
     _mounted: UnmountHandle<<AnyView as Render>::State>,
 }
 
@@ -64,22 +62,17 @@ impl LiveWidget {
         document: String,
         base: String,
     ) -> Option<Self> {
-        let section = Section::named(section)?;
+        let section =
+            Section::named(section).filter(|section| readable(*section, &site, &document))?;
         // Hydration gives back what it mounted, not what it was mounted with.
-        thread_local!(static MADE: RefCell<Option<(RwSignal<Options>, Request)>> = const { RefCell::new(None) });
+        thread_local!(static MADE: RefCell<Option<RwSignal<Options>>> = const { RefCell::new(None) });
         let mounted = hydrate_from(container, move || {
             let options = RwSignal::new(Options::at(HeadingLevel::WIDGET));
             let made = widget(section, site, document, &base, options.read_only());
-            made.map_or_else(
-                || ().into_any(),
-                |Widget { view, request }| {
-                    MADE.set(Some((options, request)));
-                    view
-                },
-            )
+            MADE.set(made.is_some().then_some(options));
+            made.unwrap_or_else(|| ().into_any())
         });
-        let (options, request) = MADE.take()?;
-        Some(Self { options, request, _mounted: mounted })
+        MADE.take().map(|options| Self { options, _mounted: mounted })
     }
 
     /// Shows it otherwise: the title's level, the layout's name, the ids of the entries wanted, and how many
@@ -91,11 +84,6 @@ impl LiveWidget {
             self.options.set(options);
         }
     }
-
-    /// Asks once whether its document has changed since the build.
-    pub fn refresh(&self) {
-        self.request.refresh();
-    }
 }
 
 thread_local!(static TOLD_OF_PANIC: RefCell<Vec<js_sys::Function>> = const { RefCell::new(Vec::new()) });
@@ -105,6 +93,7 @@ thread_local!(static TOLD_OF_PANIC: RefCell<Vec<js_sys::Function>> = const { Ref
 pub fn on_panic(told: js_sys::Function) {
     TOLD_OF_PANIC.with_borrow_mut(|all| all.push(told));
     panic::set_hook(Box::new(|_| {
+        browser::stop();
         for told in TOLD_OF_PANIC.take() {
             let _ = told.call0(&JsValue::UNDEFINED);
         }

@@ -69,7 +69,7 @@ pub(super) fn embed(
     let rendered = Owner::new().with(|| {
         let options = RwSignal::new(Options::at(HeadingLevel::WIDGET)).read_only();
         let made = widget(section, site.clone(), document.clone(), BASE, options);
-        made.map(|made| made.view.to_html())
+        made.map(RenderHtml::to_html)
     });
     let rendered = safe(&rendered.ok_or(Fault::Content)?);
     let sheets = SHEETS.concat() + own_sheet(section);

@@ -7,7 +7,7 @@ const known = entries(root).map((entry) => entry.dataset.item);
 const options = read(accepted, (name) => asked.get(name), known, (what, accepts) =>
   console.warn(`${location.pathname}?${what} : valeur inconnue ; acceptées : ${accepts}`),
 );
-dress(root, options, accepted);
+dress(root, options);
 
 // Height: told when it changes, and when asked for. Never 0, which only means that nobody sees it.
 let told;
@@ -25,7 +25,7 @@ if (parent !== self) {
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || data?.nextLevel !== 1) return;
     if (data.type === "hello") tell(true);
-    if (data.type === "theme" && options.theme === "auto" && /^(light|dark)$/.test(data.theme)) {
+    if (data.type === "theme" && !options.theme && /^(light|dark)$/.test(data.theme)) {
       document.documentElement.dataset.theme = data.theme;
     }
   });
@@ -33,14 +33,18 @@ if (parent !== self) {
 
 const text = (id) => document.getElementById(id).textContent;
 const start = async () => {
-  const bytes = fetch(wasm);
-  const { default: init, LiveWidget } = await import(js);
+  const [{ default: init, LiveWidget, on_panic }, bytes] = await Promise.all([import(js), fetch(wasm)]);
+  if (!bytes.ok) throw new Error(`${bytes.url} : ${bytes.status}`);
   await init({ module_or_path: bytes });
+  // What stands here can be read; should the program stop, it stands here again.
+  const still = root.cloneNode(true);
+  const stand = () => root.replaceWith(still);
+  on_panic(() => queueMicrotask(stand));
   undress(root);
   const base = new URL("../../", location).href;
   const widget = LiveWidget.hydrate(root, section, text("site.json"), text(`${section}.json`), base);
-  show(widget, options);
-  (window.requestIdleCallback ?? setTimeout)(() => widget.refresh());
+  if (widget) show(widget, options);
+  else stand();
 };
 let started;
 const once = () => (started ??= start());

@@ -1,7 +1,8 @@
 // Widgets of Le Next Level: <next-level-mission>, -testimonials, -partners and -press, and frames that
 // carry data-next-level. Loading this asks for nothing; a widget asks once it is near the window.
 
-const SITE = import.meta.url.replace(/embed\/v1(\.js|\/loader-[^/]*)$/, "");
+const SITE = import.meta.url.replace(/embed\/v1(\.js|\/loader-[^/?#]*)([?#].*)?$/, "");
+/** So long a document or the program is waited for, in milliseconds. */
 const WAIT = 15000;
 const NEAR = "200px";
 const ATTRIBUTES = ["theme", "layout", "limit", "items", "loading", "heading-level"];
@@ -19,6 +20,10 @@ const documents = new Map();
 const programs = new Map();
 const living = new Set();
 
+/** An element has its place before it has its sheet. */
+const place = new CSSStyleSheet();
+place.replaceSync(":host(:not([hidden])){display:block;inline-size:100%;min-block-size:var(--next-level-min-height,auto)}");
+
 /** Gets what the first caller asked for; what failed is asked for again. */
 function shared(map, key, make) {
   if (!map.has(key)) {
@@ -29,23 +34,31 @@ function shared(map, key, make) {
   return map.get(key);
 }
 
+/** A file of the site, or why it did not come. */
+async function get(url, signal) {
+  const response = await fetch(url, { credentials: "omit", signal });
+  if (!response.ok) throw new Error(response.status);
+  return response;
+}
+
+/** What went wrong with an address; what came too late is told apart. */
+const failure = (code, url, { name, message }) =>
+  new Failure(name === "TimeoutError" ? "timeout" : code, `${url} : ${message}`);
+
 /** The section's embed document: its nodes, its sheet, its data. */
 async function load(section) {
   const url = `${SITE}embed/v1/${section}.html`;
   let html;
   try {
-    const response = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout(WAIT) });
-    if (!response.ok) throw new Failure("network", `${url} : ${response.status}`);
-    html = await response.text();
+    html = await (await get(url, AbortSignal.timeout(WAIT))).text();
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(error.name === "TimeoutError" ? "timeout" : "network", `${url} : ${error.message}`);
+    throw failure("network", url, error);
   }
-  // A host's policy may forbid style elements, even those of a document that is only read.
-  let css = "";
-  html = html.replace(/<style>([^]*?)<\/style>/g, (_, sheet) => ((css += sheet), ""));
-  const page = new DOMParser().parseFromString(html, "text/html");
   try {
+    // A host's policy may forbid style elements, even those of a document that is only read.
+    let css = "";
+    html = html.replace(/<style>([^]*?)<\/style>/g, (_, sheet) => ((css += sheet), ""));
+    const page = new DOMParser().parseFromString(html, "text/html");
     const text = (id) => page.getElementById(id).textContent;
     const root = page.getElementById("widget");
     for (const name of ["href", "src"]) {
@@ -67,7 +80,7 @@ async function load(section) {
       wasm: new URL(wasm, url).href,
     };
   } catch (error) {
-    throw new Failure("data", `${url} : ${error.message}`);
+    throw failure("data", url, error);
   }
 }
 
@@ -76,9 +89,12 @@ async function run(js, wasm) {
   try {
     // Eight bytes tell whether the host's policy lets Wasm be compiled, before all of it is fetched.
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-    const [glue, bytes] = await Promise.all([import(js), fetch(wasm, { credentials: "omit" })]);
-    if (!bytes.ok) throw new Error(bytes.status);
-    await glue.default({ module_or_path: bytes });
+    const signal = AbortSignal.timeout(WAIT);
+    // An import cannot be called off, but need not be waited for.
+    const late = new Promise((_, reject) => (signal.onabort = () => reject(signal.reason)));
+    const [glue, bytes] = await Promise.race([Promise.all([import(js), get(wasm, signal)]), late]);
+    await Promise.race([glue.default({ module_or_path: bytes }), late]);
+    signal.onabort = null;
     glue.on_panic(() => queueMicrotask(() => {
       const broken = new Failure("wasm", "le programme s’est arrêté");
       programs.set(js, Promise.reject(broken));
@@ -87,7 +103,7 @@ async function run(js, wasm) {
     }));
     return glue;
   } catch (error) {
-    throw new Failure("wasm", `${wasm} : ${error.message}`);
+    throw failure("wasm", wasm, error);
   }
 }
 
@@ -97,6 +113,7 @@ class NextLevel extends HTMLElement {
   #life;
   #shadow = this.attachShadow({ mode: "open" });
   #warned = new Set();
+  /** How `ready` ends; none once it has ended. */
   #settle;
 
   constructor() {
@@ -110,7 +127,10 @@ class NextLevel extends HTMLElement {
 
   /** Shows what the host wrote between the tags. */
   #empty() {
+    this.#shadow.adoptedStyleSheets = [place];
     this.#shadow.replaceChildren(document.createElement("slot"));
+    // Whoever waits while it is moved about goes on waiting.
+    if (this.#settle) return;
     /** Resolves like `next-level-ready`, rejects like `next-level-error`. */
     this.ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.ready.catch(() => {});
@@ -123,10 +143,15 @@ class NextLevel extends HTMLElement {
       return;
     }
     const life = (this.#life = {});
-    if (this.getAttribute("loading")?.trim() === "eager") {
-      this.#come(life);
-      return;
-    }
+    if (this.#eager) this.#come(life);
+    else this.#watch(life);
+  }
+
+  get #eager() {
+    return this.getAttribute("loading")?.trim() === "eager";
+  }
+
+  #watch(life) {
     life.near = new IntersectionObserver(
       (seen) => {
         if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
@@ -155,7 +180,7 @@ class NextLevel extends HTMLElement {
 
   attributeChangedCallback(name) {
     const life = this.#life;
-    if (name === "loading" && life?.near && !life.page && this.getAttribute(name) === "eager") {
+    if (name === "loading" && life?.near && !life.page && this.#eager) {
       life.near.disconnect();
       this.#come(life);
     }
@@ -181,7 +206,7 @@ class NextLevel extends HTMLElement {
   #paint(life) {
     life.root = document.importNode(life.page.root, true);
     life.root.removeAttribute("id");
-    this.#shadow.adoptedStyleSheets = [life.page.sheet];
+    this.#shadow.adoptedStyleSheets = [place, life.page.sheet];
     this.#shadow.replaceChildren(life.root);
     this.#dress(life);
   }
@@ -194,13 +219,12 @@ class NextLevel extends HTMLElement {
       console.warn(`<${this.localName} ${what}> : valeur inconnue ; acceptées : ${accepts}`);
     });
     if (life.widget) {
-      colour(life.root, options.theme);
+      colour(life.root, options);
       show(life.widget, options);
     } else {
-      dress(life.root, options, accepted);
+      dress(life.root, options);
     }
-    life.count = Math.min(options.items?.length || known.length, options.limit ?? Infinity);
-    return options;
+    life.count = Math.min(new Set(options.items).size || known.length, options.limit || Infinity);
   }
 
   #hydrate(life, glue) {
@@ -224,15 +248,19 @@ class NextLevel extends HTMLElement {
     };
     living.add(life);
     this.#dress(life);
-    (window.requestIdleCallback ?? setTimeout)(() => life.widget === widget && this.#life === life && widget.refresh());
     const detail = { section: this.#section, count: life.count };
-    this.#settle.resolve(detail);
+    this.#settled("resolve", detail);
     this.#tell("ready", detail);
   }
 
   #fail({ code = "wasm", message }) {
-    this.#settle.reject(new Failure(code, message));
+    this.#settled("reject", new Failure(code, message));
     this.#tell("error", { code, message });
+  }
+
+  #settled(how, value) {
+    this.#settle?.[how](value);
+    this.#settle = undefined;
   }
 
   #tell(name, detail) {
@@ -254,16 +282,21 @@ let watching;
 
 const send = (frame, message) => frame.contentWindow?.postMessage({ nextLevel: 1, ...message }, "*");
 
-function tellTheme(frame) {
+/** The theme that each frame was told last. */
+const themes = new WeakMap();
+
+function tellTheme(frame, again) {
   const scheme = getComputedStyle(frame).colorScheme;
   const theme = /dark/.test(scheme) && (dark.matches || !/light/.test(scheme)) ? "dark" : "light";
+  if (themes.get(frame) === theme && !again) return;
+  themes.set(frame, theme);
   send(frame, { type: "theme", theme });
 }
 
 /** From the first frame on, the page's theme is followed. */
 function watch() {
   if (watching) return;
-  const all = () => frames().forEach(tellTheme);
+  const all = () => frames().forEach((frame) => tellTheme(frame));
   watching = new MutationObserver(all);
   watching.observe(document.documentElement, { attributes: true });
   if (document.body) watching.observe(document.body, { attributes: true });
@@ -272,7 +305,8 @@ function watch() {
 
 addEventListener("message", (event) => {
   const { data } = event;
-  if (data?.nextLevel !== 1 || data.type !== "resize" || Object.keys(data).length !== 3) return;
+  if (data?.nextLevel !== 1 || data.type !== "resize") return;
+  if (Object.keys(data).sort().join() !== "height,nextLevel,type") return;
   if (!Number.isInteger(data.height) || data.height < 1 || data.height > 10000) return;
   const frame = frames().find(({ contentWindow }) => contentWindow === event.source);
   if (!frame) return;
@@ -281,11 +315,12 @@ addEventListener("message", (event) => {
   if (event.origin !== (opaque ? "null" : origin)) return;
   frame.style.height = `${data.height}px`;
   watch();
-  tellTheme(frame);
+  // It may be another document than the one that was told.
+  tellTheme(frame, true);
 });
 
 for (const frame of frames()) {
   watch();
   send(frame, { type: "hello" });
-  tellTheme(frame);
+  tellTheme(frame, true);
 }

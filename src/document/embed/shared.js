@@ -1,8 +1,9 @@
 // What the loader and the embed documents share: reading options, and what can be done before the Wasm.
 
-/** The options that `get(name)` asks for; what is not accepted counts as its default, and `warn` is told. */
+// The options that `get(name)` asks for. What is not accepted counts as its default, and `warn` is told; the
+// first of several words, which is the default, counts as none.
 function read(accepted, get, known, warn) {
-  const options = {};
+  const options = { __proto__: null };
   for (const [name, values] of Object.entries(accepted)) {
     const asked = get(name)?.trim();
     const refuse = (accepts) => warn(`${name}="${asked}"`, accepts);
@@ -11,9 +12,9 @@ function read(accepted, get, known, warn) {
       options[name] = ids.filter((id) => known.includes(id));
       if (options[name].length < ids.length) refuse(known.join(", "));
     } else if (values.words) {
-      [options[name]] = values.words;
-      if (values.words.includes(asked)) options[name] = asked;
-      else if (asked != null) refuse(values.words.join(", "));
+      const place = values.words.indexOf(asked);
+      options[name] = place > 0 ? asked : "";
+      if (place < 0 && asked != null) refuse(values.words.join(", "));
     } else {
       const [least, most, unsaid] = values.number;
       options[name] = unsaid;
@@ -31,13 +32,14 @@ const set = (element, name, value) =>
   value ? element.setAttribute(name, value) : element.removeAttribute(name);
 
 /** The theme, which the Wasm has nothing to do with. */
-const colour = (root, theme) => set(root, "data-theme", theme !== "auto" && theme);
+const colour = (root, { theme }) => set(root, "data-theme", theme);
 
 /** Shows a rendered section as asked for, as far as that goes without the Wasm: nodes stay what they are. */
-function dress(root, { theme, layout, items = [], limit }, accepted) {
+function dress(root, options) {
+  const { layout, items = [], limit } = options;
   const section = root.querySelector("section");
-  colour(root, theme);
-  set(section, "data-layout", layout !== accepted.layout.words[0] && layout);
+  colour(root, options);
+  set(section, "data-layout", layout);
   const all = entries(root);
   const wanted = items.length ? items : all.map((entry) => entry.dataset.item);
   const chosen = new Set(wanted.slice(0, limit ?? wanted.length));

@@ -83,11 +83,7 @@ async fn what_is_taken_away_shows_the_host_s_words_and_lives_again(browser: Brow
 
 async fn what_is_taken_away_on_its_way_raises_nothing(browser: Browser) {
     let host = Host::with(&[ONE, "LOADER"].concat()).await;
-    for path in [
-        "/embed/v1/testimonials.html".to_owned(),
-        e2e::wasm(),
-        "/content/testimonials.json".to_owned(),
-    ] {
+    for path in ["/embed/v1/testimonials.html".to_owned(), e2e::wasm()] {
         let held = host.site.hold(&path);
         let page = host.open(&browser).await;
         page.eval(
