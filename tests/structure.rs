@@ -347,7 +347,9 @@ const RULES: &[Rule] = &[
         forbidden: Forbidden::ImportsBut {
             may: &[
                 "content",
+                "document::constellation",
                 "document::gallery",
+                "document::pictured",
                 "heading_level",
                 "options",
                 "sections",
