@@ -29,7 +29,9 @@ The project's commands. Each installs what it lacks, says what it does, and can 
 
 Usage: cargo xtask <command>
 
-  serve [--port N] [--release]   build the site and serve it at http://127.0.0.1:8080
+  serve [--port N] [--release] [--hosts]
+                                 build the site and serve it at http://127.0.0.1:8080; with
+                                 --hosts pages of other sites that embed it, on the next port
   check                          the quick tests: format, lints, content, structure
   content                        name every fault of the content, and what it could still have
   content new testimonial|partner|excerpt
@@ -42,7 +44,7 @@ Usage: cargo xtask <command>
                                  an address can say needs its URL; --keep carries an earlier dist's
                                  hashed files over, --content-only takes the earlier build's Wasm
   reproduce                      build twice in clean folders and compare the bytes
-  bench [--rounds N] [--only bytes|lighthouse|slow|search] [--dist FOLDER]
+  bench [--rounds N] [--only bytes|widget|lighthouse|slow|search] [--dist FOLDER]
                                  measure the production build, or the one in FOLDER; a whole
                                  run writes docs/bench.json and docs/pictures/bench.svg
 ";
@@ -169,7 +171,8 @@ mod tests {
         let Ok(Request::Serve(options)) = parse("serve --port=8081 --release") else {
             panic!("not understood");
         };
-        assert_eq!((options.port.get(), options.release), (8081, true));
+        assert_eq!((options.port.get(), options.release, options.hosts), (8081, true, false));
+        assert!(matches!(parse("serve --hosts"), Ok(Request::Serve(options)) if options.hosts));
         for line in ["serve --port 0", "serve --port many", "serve --port 65536", "serve --port"] {
             assert!(parse(line).is_err(), "cargo xtask {line}");
         }

@@ -1,5 +1,6 @@
 //! `cargo xtask serve`: builds the site and serves it on this machine, rebuilding on every change.
 
+mod hosts;
 mod port;
 
 use std::fs;
@@ -33,14 +34,21 @@ pub(crate) struct Options {
     pub(crate) port: NonZeroU16,
     /// Whether to build as for production: smaller and slower to build.
     pub(crate) release: bool,
+    /// Whether to serve pages of other sites that embed this one, too.
+    pub(crate) hosts: bool,
 }
 
 /// Returns when the site's server ends: stopped by Ctrl-C, or because the first build failed.
 pub(crate) fn run(options: Options) -> Result<ExitCode> {
     let port = options.port.get();
     port::claim(port)?;
-    let mut progress = Progress::new(tools::BUILD.len() + 1);
-    tools::ensure(tools::BUILD, &mut progress)?;
+    let beside = if port < u16::MAX { port + 1 } else { port - 1 };
+    if options.hosts {
+        port::claim(beside)?;
+    }
+    let needed = if options.hosts { tools::HOSTS } else { tools::BUILD };
+    let mut progress = Progress::new(needed.len() + 1);
+    tools::ensure(needed, &mut progress)?;
 
     let step = progress.begin("the site".to_owned());
     step.say("building (the first time takes some minutes)…");
@@ -64,6 +72,10 @@ pub(crate) fn run(options: Options) -> Result<ExitCode> {
                 Some(200) => {
                     step.end("built and served");
                     println!("The site is at http://127.0.0.1:{port} (Ctrl-C stops it)");
+                    if options.hosts {
+                        hosts::serve(beside, port)?;
+                        println!("Pages of other sites that embed it: http://127.0.0.1:{beside}");
+                    }
                     waiting = false;
                 }
                 Some(_) => refused += 1,
@@ -82,8 +94,11 @@ pub(crate) fn run(options: Options) -> Result<ExitCode> {
 impl Options {
     /// Reads the flags; `None` when they ask for help.
     pub(crate) fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Self>, lexopt::Error> {
-        let mut options =
-            Self { port: NonZeroU16::new(8080).expect("8080 is not zero"), release: false };
+        let mut options = Self {
+            port: NonZeroU16::new(8080).expect("8080 is not zero"),
+            release: false,
+            hosts: false,
+        };
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("port") => {
@@ -93,6 +108,7 @@ impl Options {
                     })?;
                 }
                 Long("release") => options.release = true,
+                Long("hosts") => options.hosts = true,
                 Long("help") => return Ok(None),
                 unknown => return Err(unknown.unexpected()),
             }

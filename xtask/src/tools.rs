@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::process::TOOLS;
+use crate::process::{TOOLS, command, output};
 use crate::progress::Progress;
 use crates::{Program, Version};
 use debian::Package;
@@ -17,6 +17,9 @@ use npm::Scripts;
 
 /// What `serve` needs.
 pub(crate) const BUILD: &[&Tool] = &[&WASM_TARGET, &TRUNK, &WASM_BINDGEN];
+
+/// What `serve --hosts` needs.
+pub(crate) const HOSTS: &[&Tool] = &[&NODE, &REACT, &WASM_TARGET, &TRUNK, &WASM_BINDGEN];
 
 /// What `check` needs.
 pub(crate) const CHECK: &[&Tool] = &[&WASM_TARGET, &RUSTFMT, &CLIPPY];
@@ -29,6 +32,7 @@ pub(crate) const TEST: &[&Tool] = &[
     &NODE,
     &WRANGLER,
     &AXE,
+    &REACT,
     &WASM_TARGET,
     &RUSTFMT,
     &CLIPPY,
@@ -49,6 +53,9 @@ static WRANGLER_SCRIPTS: Scripts = Scripts { name: "wrangler", source: "xtask/wr
 
 /// What the browsers' tests look for accessibility faults with.
 static AXE_SCRIPTS: Scripts = Scripts { name: "axe", source: "tests/e2e/axe" };
+
+/// A page of another site, made with React.
+static REACT_SCRIPTS: Scripts = Scripts { name: "hosts", source: "tests/hosts/react" };
 
 /// A tool, where it comes from, and how long that takes on two cores.
 pub(crate) struct Tool {
@@ -171,8 +178,23 @@ static NODE: Tool = Tool {
 };
 static AXE: Tool =
     Tool { name: "axe-core", source: Source::Npm(&AXE_SCRIPTS), takes: "some seconds" };
+static REACT: Tool =
+    Tool { name: "react", source: Source::Npm(&REACT_SCRIPTS), takes: "some seconds" };
 static LIGHTHOUSE: Tool =
     Tool { name: "lighthouse", source: Source::Npm(&BENCH_SCRIPTS), takes: "less than a minute" };
+
+/// The script of the page that is made with React, really built.
+pub(crate) fn hosts_script() -> Result<String> {
+    let folder = REACT_SCRIPTS.folder();
+    let mut esbuild = command("node");
+    esbuild.arg("node_modules/esbuild/bin/esbuild").current_dir(&folder).args([
+        "app.jsx",
+        "--bundle",
+        "--jsx=automatic",
+        "--define:process.env.NODE_ENV=\"development\"",
+    ]);
+    output(esbuild).context("the page made with React cannot be built: look at tests/hosts/react")
+}
 
 /// Goes through the tools, installs the missing ones and says so.
 pub(crate) fn ensure(tools: &[&Tool], progress: &mut Progress) -> Result<()> {

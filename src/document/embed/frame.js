@@ -11,8 +11,12 @@ dress(root, options);
 
 // Height: told when it changes, and when asked for. Never 0, which only means that nobody sees it.
 let told;
+/** Whether the page around has answered: then the frame is as high as it says here, up to a limit. */
+let heard = false;
 const tell = (again) => {
   const height = Math.ceil(document.getElementById("embed").getBoundingClientRect().height);
+  // A scroll bar would make the text narrower, and so be needed.
+  document.documentElement.style.overflow = heard && height <= 10000 ? "hidden" : "";
   if (!height || (height === told && again !== true)) return;
   told = height;
   parent.postMessage({ nextLevel: 1, type: "resize", height }, "*");
@@ -24,7 +28,8 @@ if (parent !== self) {
   addEventListener("load", tell);
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || data?.nextLevel !== 1) return;
-    if (data.type === "hello") tell(true);
+    heard = true;
+    tell(data.type === "hello");
     if (data.type === "theme" && !options.theme && /^(light|dark)$/.test(data.theme)) {
       document.documentElement.dataset.theme = data.theme;
     }

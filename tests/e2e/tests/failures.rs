@@ -82,7 +82,9 @@ async fn a_page_without_any_content_names_each_part_and_brings_each_back(browser
     for (_, id, name) in PARTS {
         wait_for_value(name, missing(name, told), async || notice(&page, id).await).await;
     }
-    assert_eq!(page.names(Role::Button).await, [AGAIN; 5]);
+    let mut buttons = page.names(Role::Button).await;
+    buttons.retain(|name| !name.starts_with("Intégrer"));
+    assert_eq!(buttons, [AGAIN; 5]);
     page.screenshot(&format!("all-missing-{}", browser.engine())).await;
     for (file, id, _) in PARTS {
         site.heal(&path(file));
@@ -137,7 +139,7 @@ async fn notice(page: &Session, id: &str) -> Value {
         if (!status) return null;
         const plain = text => text.split(/\\s+/).join(' '), words = name => [...place.querySelectorAll(name)].map(e => e.textContent);
         const seen = status.getClientRects().length > 0 && getComputedStyle(status).clipPath == 'none';
-        return { titles: words('h1, h2, h3'), told: plain(status.textContent), seen, buttons: words('button') }";
+        return { titles: words('h1, h2, h3'), told: plain(status.textContent), seen, buttons: words('button:not([data-embed])') }";
     page.eval(script, vec![id.into()]).await
 }
 

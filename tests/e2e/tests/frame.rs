@@ -28,6 +28,12 @@ async fn each_frame_is_as_high_as_its_document_whenever_the_loader_comes(browser
     page.eval(script, vec![host.site.url("/embed/v1.js").into()]).await;
     let heights = own_heights(&page, 3).await;
     assert!(heights[1] > heights[0], "a narrower frame is higher: {heights:?}");
+    let bars = "return document.documentElement.scrollHeight > innerHeight
+        && getComputedStyle(document.documentElement).overflowY !== 'hidden'";
+    for at in 0..3 {
+        let bars = inside(&page, at, bars).await;
+        assert_eq!(bars, false, "frame {at} has no scroll bar, which would keep itself needed");
+    }
     page.eval("document.querySelector('iframe').style.width = '280px'", vec![]).await;
     wait_until("the first frame follows its width", async || {
         let now = page.eval(HEIGHTS, vec![]).await;
