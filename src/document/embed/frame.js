@@ -48,8 +48,10 @@ const start = async () => {
   undress(root);
   const base = new URL("../../", location).href;
   const widget = LiveWidget.hydrate(root, section, text("site.json"), text(`${section}.json`), base);
-  if (widget) show(widget, options);
-  else stand();
+  if (!widget) return stand();
+  // What nobody holds is collected, and a widget that is collected takes its nodes away.
+  self.widgetThatLives = widget;
+  show(widget, options);
 };
 let started;
 const once = () => (started ??= start());

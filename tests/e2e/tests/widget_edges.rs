@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use e2e::{Browser, Level, Session, Site, Source};
-use e2e::{content, dist, scenarios, wait_for_value, wait_until, wasm};
+use e2e::{Browser, Engine, Level, Session, Site, Source};
+use e2e::{content, dist, run, scenarios, wait_for_value, wait_until, wasm};
 use serde_json::{Value, json};
 
 const PARTNERS: &str = "<next-level-partners loading=eager>Chez nous</next-level-partners>";
@@ -190,6 +190,27 @@ scenarios! {
     a_program_that_never_comes_ends_with_one_error,
     a_panic_turns_every_widget_static,
     a_frame_whose_program_stops_stands_still,
+}
+
+/// Only Chromium collects when it is told to.
+#[test]
+fn a_frame_outlives_the_collection_of_garbage() {
+    run(Engine::Chromium, "widget_edges::a_frame_outlives", async |browser| {
+        let site = site().await;
+        let page = browser.open(&site.url("/embed/v1/testimonials.html")).await;
+        page.button("Témoignage suivant").await;
+        page.cdp("HeapProfiler.enable", json!({})).await;
+        for _ in 0..3 {
+            page.cdp("HeapProfiler.collectGarbage", json!({})).await;
+            // What is collected is told of in a task of its own.
+            page.eval("return new Promise(done => setTimeout(done))", vec![]).await;
+        }
+        page.click(e2e::Role::Button, "Témoignage suivant").await;
+        wait_for_value("the position", "2 / 3", async || {
+            page.text_of(".testimonials__position").await
+        })
+        .await;
+    });
 }
 
 /// The words of the living widgets without their controls.
