@@ -191,6 +191,9 @@ async fn own_heights(page: &Session, count: usize) -> Vec<u64> {
             "return Math.ceil(document.getElementById('embed').getBoundingClientRect().height)";
         let mut heights = vec![];
         for at in 0..count {
+            // Out of sight a frame is not drawn, and does not see that its fonts have come.
+            let show = "document.querySelectorAll('iframe')[arguments[0]].scrollIntoView({ behavior: 'instant' })";
+            page.eval(show, vec![at.into()]).await;
             let own = inside(page, at, own).await;
             if own.as_u64().is_none_or(|own| own == 0) || told[at] != own {
                 return Err((at, told, own));
