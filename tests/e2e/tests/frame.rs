@@ -34,7 +34,7 @@ async fn each_frame_is_as_high_as_its_document_whenever_the_loader_comes(browser
         let bars = inside(&page, at, bars).await;
         assert_eq!(bars, false, "frame {at} has no scroll bar, which would keep itself needed");
     }
-    page.eval("document.querySelector('iframe').style.width = '280px'", vec![]).await;
+    page.eval("const frame = document.querySelector('iframe'); frame.style.width = '280px'; frame.scrollIntoView({ behavior: 'instant' })", vec![]).await;
     wait_until("the first frame follows its width", async || {
         let now = page.eval(HEIGHTS, vec![]).await;
         if now[0].as_u64() > Some(heights[0]) { Ok(()) } else { Err(now) }
