@@ -22,6 +22,7 @@ CHROMIUM = (
 
 LABELS = """
 * { transition: none !important }
+.clipping { clip-path: none !important }
 .embed-control, .skip-link, .visually-hidden, .press__tools { display: none !important }
 .pt { position: relative !important; outline: 3px solid #0b3bd6 !important; outline-offset: 6px }
 .pt::after { content: attr(data-pt); position: absolute !important; z-index: 99; right: -6px;
