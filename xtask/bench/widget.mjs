@@ -2,35 +2,41 @@
 // them share, and what the page itself feels of one that is far below.
 //
 // Usage: node widget.mjs HOST SITE
-// HOST has the pages of `host`; requests are those to SITE, another origin.
+// HOST is where `host` is served; requests are those to SITE, another origin.
 
 import { phone, report, slowCpu, slowNetwork } from "./browser.mjs";
 
 const [host, site] = process.argv.slice(2);
 
+/** The host's page without widgets, with one far below, and with five of four sections. */
+const PLAIN = [];
+const FAR = ["testimonials"];
+const FIVE = ["testimonials", "press", "mission", "partners", "testimonials"];
+
 await report(async (browser) => {
-  const far = await visit(browser, "far.html");
-  const five = await visit(browser, "five.html", true);
+  const far = await visit(browser, FAR);
+  const five = await visit(browser, FIVE, true);
   const kinds = (end) => five.filter(({ path }) => path.endsWith(end)).length;
   return {
     loader: far.find(({ path }) => path.endsWith("embed/v1.js")).bytes / 1000,
     before: far.length,
     programs: kinds(".wasm") + kinds(".js") - 1,
     documents: kinds(".html"),
-    plain: await felt(browser, "plain.html"),
-    far: await felt(browser, "far.html"),
+    plain: await felt(browser, PLAIN),
+    far: await felt(browser, FAR),
   };
 });
 
-/** A page of the host, told where the widgets come from. */
-function address(page) {
-  return `${host}${page}?site=${encodeURIComponent(site)}`;
+/** The host's page with these widgets, told where they come from. */
+function address(widgets) {
+  const asked = widgets.map((name) => ["widget", name]);
+  return `${host}?${new URLSearchParams([["site", site], ...asked])}`;
 }
 
-/** Every answer of the site to a page of the host, once all is quiet. */
-async function visit(browser, page, scrolled) {
+/** Every answer of the site to the host's page with these widgets, once all is quiet. */
+async function visit(browser, widgets, scrolled) {
   const tab = await phone(browser);
-  await tab.goto(address(page), { waitUntil: "load" });
+  await tab.goto(address(widgets), { waitUntil: "load" });
   if (scrolled) {
     await tab.waitForFunction(() => customElements.get("next-level-press"));
     await tab.evaluate(async () => {
@@ -50,8 +56,8 @@ async function visit(browser, page, scrolled) {
   return answers;
 }
 
-/** The largest paint, the layout shift and the blocking time of a page of the host, on the slow profile. */
-async function felt(browser, page) {
+/** The largest paint, the layout shift and the blocking time of the host's page with these widgets, on the slow profile. */
+async function felt(browser, widgets) {
   const tab = await phone(browser);
   await tab.evaluateOnNewDocument(() => {
     window.felt = { lcp: 0, cls: 0, tbt: 0 };
@@ -62,7 +68,7 @@ async function felt(browser, page) {
   });
   await slowNetwork(tab);
   await slowCpu(tab);
-  await tab.goto(address(page), { waitUntil: "load" });
+  await tab.goto(address(widgets), { waitUntil: "load" });
   await tab.waitForNetworkIdle({ idleTime: 2000 });
   const found = await tab.evaluate(() => window.felt);
   await tab.close();

@@ -16,7 +16,7 @@ use super::variants::Variant;
 use super::{search, wire};
 use crate::progress::Shown;
 
-/// The name under which the pages of another site are served, and where they are.
+/// The name under which a page of another site is served, and where it is.
 pub(super) const HOST: &str = "host";
 pub(super) const HOST_PAGES: &str = "xtask/bench/host";
 
