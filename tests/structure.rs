@@ -502,6 +502,26 @@ const RULES: &[Rule] = &[
         broken_by: ("style/shared.css", ".a { inline-size: 1px; }\n.a { inline-size: 1rem; }"),
     },
     Rule {
+        name: "what stands in a frame does not know how high that is",
+        why: "the frame is made as high as what stands in it: the two would grow for ever",
+        files: &[
+            "style/base.css",
+            "style/mission.css",
+            "style/partners.css",
+            "style/press.css",
+            "style/shared.css",
+            "style/testimonials.css",
+            "style/tokens.css",
+            "style/widget.css",
+        ],
+        except: &[],
+        forbidden: Forbidden::Units(&["vb", "svb", "lvb", "dvb", "cqh", "cqb", "dvmin", "dvmax"]),
+        broken_by: (
+            "style/press.css",
+            ".press { margin: 1cqi; }\n.press { min-block-size: 50cqb; }",
+        ),
+    },
+    Rule {
         name: "a section asks how wide its container is, not the window",
         why: "a widget stands in somebody's column",
         files: SECTION_SHEETS,

@@ -26,7 +26,7 @@ pub(super) fn not_found(template: &str, words: &Words, url: Option<&SiteUrl>) ->
     <header class=\"header\"><p class=\"header__name\">{name}</p></header>
     <main>
       <section class=\"mission\">
-        <div><h1 class=\"section-title\">Page introuvable</h1></div>
+        <div class=\"mission__poster\"><h1 class=\"section-title\">Page introuvable</h1></div>
         <div class=\"mission__text\">
           <p>Aucune page ne se trouve à cette adresse.</p>
           <p><a href=\"{home}\">Aller à l’accueil</a></p>

@@ -15,6 +15,34 @@ fn frame(section: &str, more: &str) -> String {
     )
 }
 
+/// Has frames say what they should not, and tells what moved a frame. Each says to the page what the page says
+/// to it; one is ours and marked, so that only the shape is wrong.
+const FORGE: &str = "<script>window.forge = async () => {
+    const good = { nextLevel: 1, type: 'resize', height: 77 }, told = [];
+    const frames = [...document.querySelectorAll('iframe')];
+    const before = frames.map(frame => frame.style.height).join();
+    const say = (id, data) => new Promise(done => {
+        const { contentWindow } = document.getElementById(id), said = JSON.stringify(data);
+        addEventListener('message', function heard(event) {
+            if (event.source !== contentWindow || JSON.stringify(event.data) !== said) return;
+            removeEventListener('message', heard);
+            const after = frames.map(frame => frame.style.height).join();
+            if (after !== before) told.push([id, said, after]);
+            done();
+        });
+        contentWindow.postMessage(data, '*');
+    });
+    for (const id of ['stranger', 'unmarked', 'nobody']) await say(id, good);
+    for (const height of [NaN, 1e9, 0, -1, 1.5, '300', Infinity, null, undefined, {}, [300], 10001])
+        await say('ours', { ...good, height });
+    for (const data of [null, 1, 'resize', [], { ...good, nextLevel: '1' }, { ...good, type: 'theme' }, { ...good, more: 1 },
+        JSON.parse('{\"nextLevel\":1,\"type\":\"resize\",\"height\":77,\"__proto__\":{\"a\":1}}'),
+        JSON.parse('{\"__proto__\":{\"height\":77},\"nextLevel\":1,\"type\":\"resize\"}')]) await say('ours', data);
+    const forged = told.length;
+    await say('ours', good);
+    return [forged, document.getElementById('ours').style.height, told.length - forged];
+}</script>";
+
 async fn each_frame_is_as_high_as_its_document_whenever_the_loader_comes(browser: Browser) {
     // The same section twice, and one without an origin; the documents speak before the loader listens.
     let frames = [
@@ -89,50 +117,42 @@ async fn the_address_names_theme_and_options_before_any_wasm(browser: Browser) {
     assert_eq!(page.console().await, []);
 }
 
-/// Whoever is not the frame, or speaks otherwise than agreed, moves nothing.
+/// A marked frame of another origin, an unmarked one of ours, one without an origin: only ours, marked and well
+/// formed, moves anything.
 async fn forged_messages_move_nothing(browser: Browser) {
+    let echo = "<script>onmessage = ({ data, source }) => source.postMessage(data, '*')</script>";
+    let stranger = Site::pages([("/", echo)]).await;
+    let theirs = stranger.url("/");
+    let host = Host::with(&format!(
+        "{FORGE}<iframe id=ours title=a data-next-level src='SITEembed/v1/echo.html'></iframe>
+        <iframe id=unmarked title=b src='SITEembed/v1/echo.html'></iframe>
+        <iframe id=stranger title=c data-next-level src='{theirs}'></iframe>
+        <iframe id=nobody title=d sandbox=allow-scripts src='{theirs}'></iframe>LOADER"
+    ))
+    .await;
+    host.site.page("/embed/v1/echo.html", echo);
+    let page = host.open(&browser).await;
+    wait_until("the loader has run", async || {
+        page.eval("return !!customElements.get('next-level-press')", vec![]).await == true
+    })
+    .await;
+    let moved = page.eval("return window.forge()", vec![]).await;
+    assert_eq!(moved, json!([0, "77px", 1]), "only the good one counts");
+}
+
+/// What the address says counts more than the page around.
+async fn a_theme_in_the_address_stays(browser: Browser) {
     let host = Host::with(
-        &[
-            frame("partners", ""),
-            "<iframe id=other title=b src='/other'></iframe>LOADER".to_owned(),
-        ]
-        .concat(),
+        "<iframe data-next-level title=a src='SITEembed/v1/press.html?theme=light'></iframe>
+        <iframe data-next-level title=b src='SITEembed/v1/press.html'></iframe>LOADER",
     )
     .await;
-    host.page("/other", "<script>onmessage = ({ data }) => parent.postMessage(data, '*')</script>");
     let page = host.open(&browser).await;
-    let height = own_heights(&page, 1).await[0];
-    let shapes = json!([
-        { "nextLevel": 1, "type": "resize", "height": 5000 },
-        { "nextLevel": 1, "type": "resize", "height": 5000, "more": 1 },
-        { "nextLevel": 2, "type": "resize", "height": 5000 },
-        { "nextLevel": 1, "type": "theme", "theme": "\"><b>" },
-        { "nextLevel": 1, "type": "resize", "height": "5000" },
-        { "nextLevel": 1, "type": "resize", "height": 1e9 },
-        { "nextLevel": 1, "type": "resize", "height": 0 },
-        { "nextLevel": 1, "type": "resize", "height": -1 },
-        { "nextLevel": 1, "type": "resize", "height": 1.5 },
-        { "nextLevel": 1, "type": "resize" },
-        null, "resize", 1, []
-    ]);
-    // From another frame, from the page itself, and from the very frame with a wrong shape.
-    let forge = "const [shapes] = arguments, other = document.getElementById('other').contentWindow;
-        const odd = [{ nextLevel: 1, type: 'resize', height: NaN }, JSON.parse('{\"__proto__\": {\"nextLevel\": 1, \"type\": \"resize\", \"height\": 5000}}')];
-        for (const shape of [...shapes, ...odd]) { other.postMessage(shape, '*'); postMessage(shape, '*'); }
-        return new Promise(done => setTimeout(done, 300))";
-    page.eval(forge, vec![shapes.clone()]).await;
-    for shape in shapes.as_array().into_iter().flatten().skip(1) {
-        inside_with(&page, 0, "parent.postMessage(arguments[0], '*')", shape.clone()).await;
-    }
-    page.eval("return new Promise(done => setTimeout(done, 300))", vec![]).await;
-    assert_eq!(page.eval(HEIGHTS, vec![]).await[0], height);
-    let other = "return document.getElementById('other').style.height";
-    assert_eq!(
-        page.eval(other, vec![]).await,
-        "",
-        "a frame that is not ours has no height from us"
-    );
-    assert_eq!(page.problems().await, []);
+    own_heights(&page, 2).await;
+    page.eval("document.documentElement.style.colorScheme = 'dark'", vec![]).await;
+    let theme = "return document.documentElement.dataset.theme ?? ''";
+    wait_for_value("the frame that follows", "dark", async || inside(&page, 1, theme).await).await;
+    assert_eq!(inside(&page, 0, theme).await, "light");
 }
 
 async fn each_document_reads_alone_with_and_without_scripts(browser: Browser) {
@@ -179,6 +199,7 @@ scenarios! {
     the_theme_is_that_of_the_page_around_and_follows_it,
     the_address_names_theme_and_options_before_any_wasm,
     forged_messages_move_nothing,
+    a_theme_in_the_address_stays,
     each_document_reads_alone_with_and_without_scripts,
     axe_finds_nothing_in_any_document,
 }
@@ -206,13 +227,9 @@ async fn own_heights(page: &Session, count: usize) -> Vec<u64> {
 }
 
 async fn inside(page: &Session, at: usize, body: &str) -> Value {
-    inside_with(page, at, body, Value::Null).await
-}
-
-async fn inside_with(page: &Session, at: usize, body: &str, argument: Value) -> Value {
     let frame = u16::try_from(at).expect("few frames");
     page.client().clone().enter_frame(frame).await.expect("a frame");
-    let seen = page.eval(body, vec![argument]).await;
+    let seen = page.eval(body, vec![]).await;
     page.client().clone().enter_parent_frame().await.expect("the page around it");
     seen
 }

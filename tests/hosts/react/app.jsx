@@ -1,4 +1,4 @@
-// React 19 in StrictMode, which mounts, takes away and mounts again; then it renders every second.
+// React 19 in StrictMode, which mounts, takes away and mounts again; a button renders it once more.
 
 import { StrictMode, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
