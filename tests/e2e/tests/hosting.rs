@@ -303,8 +303,10 @@ async fn another_site_s_page_gets_widgets_and_frames(served: &Served, browser: B
     })
     .await;
     wait_until("both frames have told their height", async || {
-        let heights =
-            "return [...document.querySelectorAll('iframe')].map(frame => frame.style.height)";
+        // Out of sight Chromium gives a frame no size, so it has none to tell.
+        let heights = "const frames = [...document.querySelectorAll('iframe')];
+            frames.find(frame => !frame.style.height)?.scrollIntoView({ behavior: 'instant' });
+            return frames.map(frame => frame.style.height)";
         let heights = page.eval(heights, vec![]).await;
         let told = heights.as_array().into_iter().flatten().filter(|height| *height != "").count();
         if told == 2 { Ok(()) } else { Err(heights) }
