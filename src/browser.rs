@@ -189,6 +189,13 @@ pub fn focus_child(parent: Handle, index: usize) {
     }
 }
 
+/// Clicks an element, as a person does.
+pub fn click(handle: Handle) {
+    if let Some(element) = handle.get_untracked() {
+        element.click();
+    }
+}
+
 /// Moves the focus to an element, if it is in the document.
 pub fn focus(handle: Handle) {
     if let Some(element) = handle.get_untracked() {
