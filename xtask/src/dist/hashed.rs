@@ -69,7 +69,10 @@ fn name(path: &str, bytes: &[u8]) -> String {
     let file = path.rsplit('/').next().unwrap_or_default();
     let (stem, end) = file.rsplit_once('.').unwrap_or((file, ""));
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    let hash = |end: &str| end.len() == DIGITS && end.bytes().all(|byte| byte.is_ascii_hexdigit());
+    // Trunk writes a number, without the zeros before it.
+    let digits = DIGITS - 4..=DIGITS;
+    let hash =
+        |end: &str| digits.contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_hexdigit());
     let stem = stem.rsplit_once('-').filter(|(_, end)| hash(end)).map_or(stem, |(stem, _)| stem);
     format!("{stem}-{}.{end}", hex(bytes))
 }
@@ -156,6 +159,7 @@ mod tests {
     fn a_name_loses_what_trunk_put_in() {
         let hash = hex(b"x");
         assert_eq!(name("site-101c092a414ec920_bg.wasm", b"x"), format!("site-{hash}.wasm"));
+        assert_eq!(name("site-409a9a5d718655b_bg.wasm", b"x"), format!("site-{hash}.wasm"));
         assert_eq!(
             name("fonts/next-level-texte.woff2", b"x"),
             format!("next-level-texte-{hash}.woff2")
