@@ -3,6 +3,7 @@
 
 pub use files::{File, embeds, files};
 pub use gallery::gallery;
+pub use glue::packed;
 pub use pictures::{Picture, pictures};
 pub use site_url::{NotASiteUrl, SiteUrl};
 
@@ -12,6 +13,7 @@ mod embed;
 mod feed;
 mod files;
 mod gallery;
+mod glue;
 mod head;
 mod linked_data;
 mod manifest;
@@ -19,6 +21,7 @@ mod not_found;
 mod oembed;
 mod pictures;
 mod preview;
+mod script;
 mod site_url;
 
 use std::fmt;
@@ -42,6 +45,10 @@ pub enum Fault {
     Place(&'static str),
     /// A picture cannot be drawn.
     Picture,
+    /// A script cannot be read; why.
+    Script(String),
+    /// The Wasm, or its glue, is not what wasm-bindgen makes; why.
+    Wasm(String),
 }
 
 impl fmt::Display for Fault {
@@ -49,6 +56,12 @@ impl fmt::Display for Fault {
         match self {
             Self::Content => write!(out, "the content cannot be read: run cargo xtask check"),
             Self::Picture => write!(out, "a picture cannot be drawn from the content"),
+            Self::Script(fault) => write!(out, "a script of the build cannot be read: {fault}"),
+            Self::Wasm(fault) => write!(
+                out,
+                "the Wasm cannot be made smaller: {fault}. Does src/document/glue.rs know this version \
+                 of wasm-bindgen?"
+            ),
             Self::Place(place) => {
                 write!(out, "index.html must contain `{place}` once: put it back")
             }

@@ -1,9 +1,16 @@
 //! What a host may ask of a widget.
 //!
-//! The loader and the embed documents read attributes and parameters by [`accepted`], the one table of
-//! names and values; the Wasm gets values that are accepted already.
+//! The Wasm gets values that are accepted already: the loader and the embed documents have read them by
+//! the table that the build writes into each document.
 
 use crate::{heading_level::HeadingLevel, json::Json};
+#[cfg(not(target_arch = "wasm32"))]
+pub use accepted::{Values, accepted};
+pub use section::Section;
+
+#[cfg(not(target_arch = "wasm32"))]
+mod accepted;
+mod section;
 
 /// How a section is to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,9 +56,7 @@ impl Options {
         }
         places
     }
-}
 
-impl Options {
     /// Leaves out of a section's document, as JSON, the entries that are not wanted, and orders the others.
     /// Of organisations, those that are left out are among "others".
     pub fn choose(&self, section: Section, document: &mut Json) {
@@ -111,98 +116,6 @@ impl Layout {
     }
 }
 
-/// One of the four sections, as a widget.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Section {
-    /// `<next-level-mission>`
-    Mission,
-    /// `<next-level-testimonials>`
-    Testimonials,
-    /// `<next-level-partners>`
-    Partners,
-    /// `<next-level-press>`
-    Press,
-}
-
-impl Section {
-    /// All four.
-    pub const ALL: [Self; 4] = [Self::Mission, Self::Testimonials, Self::Partners, Self::Press];
-
-    /// Its name, in the element's and in the document's.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Mission => "mission",
-            Self::Testimonials => "testimonials",
-            Self::Partners => "partners",
-            Self::Press => "press",
-        }
-    }
-
-    /// The section of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|section| section.name() == name)
-    }
-
-    /// The field of its document that lists its entries.
-    #[must_use]
-    pub fn entries(self) -> &'static str {
-        match self {
-            Self::Mission => "paragraphs",
-            Self::Testimonials => "testimonials",
-            Self::Partners => "organisations",
-            Self::Press => "excerpts",
-        }
-    }
-
-    /// The id of its place on the page.
-    #[must_use]
-    pub fn place(self) -> &'static str {
-        match self {
-            Self::Mission => "mission",
-            Self::Testimonials => "temoignages",
-            Self::Partners => "organisations",
-            Self::Press => "presse",
-        }
-    }
-}
-
-/// What an attribute of a widget's element, and the parameter of that name, may say.
-#[cfg(not(target_arch = "wasm32"))]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Values {
-    /// One of these words; the first is what counts if none is said.
-    Words(&'static [&'static str]),
-    /// A whole number from the first to the second; the third is what counts if none is said.
-    Number(u8, u8, Option<u8>),
-    /// Ids of entries, separated by commas.
-    Ids,
-}
-
-/// The attributes of a section's element and what each accepts.
-#[cfg(not(target_arch = "wasm32"))]
-#[must_use]
-pub fn accepted(section: Section) -> Vec<(&'static str, Values)> {
-    let layouts: &[&str] = match section {
-        Section::Mission => &["list"],
-        Section::Testimonials => &["carousel", "list", "grid"],
-        Section::Partners => &["list", "grid"],
-        Section::Press => &["grid", "list"],
-    };
-    let mut accepted = vec![
-        ("theme", Values::Words(&["auto", "light", "dark"])),
-        ("layout", Values::Words(layouts)),
-        ("limit", Values::Number(1, 50, None)),
-        ("loading", Values::Words(&["lazy", "eager"])),
-        ("heading-level", Values::Number(2, 6, Some(3))),
-    ];
-    if section != Section::Mission {
-        accepted.push(("items", Values::Ids));
-    }
-    accepted
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -249,19 +162,5 @@ mod tests {
         )
         .expect("JSON");
         assert_eq!(document, expected);
-    }
-
-    /// What the sheets and the Wasm know of layouts is what hosts may ask for.
-    #[test]
-    fn every_accepted_layout_is_known() {
-        for section in Section::ALL {
-            assert_eq!(Section::named(section.name()), Some(section));
-            let (_, layouts) =
-                accepted(section).into_iter().find(|(name, _)| *name == "layout").expect("layouts");
-            let Values::Words(layouts) = layouts else { panic!("{layouts:?}") };
-            for layout in layouts.iter().skip(1) {
-                assert_eq!(Layout::named(layout).attribute(), Some(*layout));
-            }
-        }
     }
 }

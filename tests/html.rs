@@ -373,6 +373,8 @@ fn texts(value: &serde_json::Value) -> Vec<String> {
                     "$schema",
                     "id",
                     "url",
+                    // Shown in French; how, the press review's own tests say.
+                    "date",
                     "language",
                     "home",
                     "page",

@@ -51,7 +51,7 @@ const PURE: &[&str] = &[
     "src/fold*",
     "src/heading_level.rs",
     "src/json.rs",
-    "src/options.rs",
+    "src/options*",
     "src/rich_text.rs",
     "src/search*",
     "src/typography.rs",

@@ -154,7 +154,29 @@ fn render() -> Result<(), String> {
     let html = document::filled(&template, json).map_err(|fault| fault.to_string())?;
     fs::write(&path, html).map_err(at(&path))?;
     let embeds = document::embeds(&template, json, None).map_err(|fault| fault.to_string())?;
-    write(&staging, embeds)
+    write(&staging, embeds)?;
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        pack(&staging)?;
+    }
+    Ok(())
+}
+
+/// Makes the Wasm and its glue smaller, where Trunk has put them.
+fn pack(staging: &Path) -> Result<(), String> {
+    let files = fs::read_dir(staging).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let paths = files.map_err(at(staging))?.into_iter().map(|file| file.path());
+    let wasm = paths.filter(|path| path.extension().is_some_and(|end| end == "wasm"));
+    for wasm in wasm {
+        let name = wasm.to_string_lossy();
+        let glue =
+            PathBuf::from(name.strip_suffix("_bg.wasm").unwrap_or(&name)).with_extension("js");
+        let text = fs::read_to_string(&glue).map_err(at(&glue))?;
+        let bytes = fs::read(&wasm).map_err(at(&wasm))?;
+        let (text, bytes) = document::packed(&text, &bytes).map_err(|fault| fault.to_string())?;
+        fs::write(&glue, text).map_err(at(&glue))?;
+        fs::write(&wasm, bytes).map_err(at(&wasm))?;
+    }
+    Ok(())
 }
 
 /// Writes the files that depend on the content.

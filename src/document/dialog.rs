@@ -3,13 +3,17 @@
 
 use serde_json::json;
 
-use super::embed::bare;
+use super::{Fault, script};
 
 /// The path.
 pub(super) const PATH: &str = "integrer.js";
 
 /// The module, with its sheet in it: it exports `open(section)`.
-pub(super) fn dialog() -> String {
-    let sheet = bare(include_str!("dialog/dialog.css"));
-    format!("const SHEET = {};\n{}", json!(sheet), bare(include_str!("dialog/dialog.js")))
+pub(super) fn dialog() -> Result<String, Fault> {
+    let sheet: Vec<&str> = include_str!("dialog/dialog.css").lines().map(str::trim).collect();
+    script::module(&format!(
+        "const SHEET = {};\n{}",
+        json!(sheet.join("\n")),
+        include_str!("dialog/dialog.js")
+    ))
 }

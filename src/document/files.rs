@@ -95,9 +95,9 @@ pub fn embeds(
     let words = Words::read(&json)?;
     let file = |path: &str, text| File { path: path.to_owned(), text };
     let mut files = vec![
-        file(embed::LOADER, embed::loader()),
-        file(dialog::PATH, dialog::dialog()),
-        file(preview::PATH, preview::preview()),
+        file(embed::LOADER, embed::loader()?),
+        file(dialog::PATH, dialog::dialog()?),
+        file(preview::PATH, preview::preview()?),
     ];
     for section in Section::ALL {
         let document = embed::embed(template, section, &json, &words, url)?;

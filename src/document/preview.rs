@@ -1,12 +1,14 @@
 //! `embed/preview.html`: shows a snippet that the page's dialog "Intégrer" has made, as somebody else's
 //! page would. It stands in a frame without an origin, so that nothing in it is taken for the page's.
 
+use super::{Fault, script};
+
 /// The path.
 pub(super) const PATH: &str = "embed/preview.html";
 
 /// The document. A snippet comes as a message, since an address would be too short for some.
-pub(super) fn preview() -> String {
-    format!(
+pub(super) fn preview() -> Result<String, Fault> {
+    Ok(format!(
         "<!doctype html>
 <html lang=\"fr\">
   <head>
@@ -18,13 +20,11 @@ pub(super) fn preview() -> String {
     <style>{sheet}</style>
   </head>
   <body>
-    <script>{{
-{script}
-    }}</script>
+    <script>{script}</script>
   </body>
 </html>
 ",
-        sheet = super::embed::bare(include_str!("preview/preview.css")).trim_end(),
-        script = super::embed::bare(include_str!("preview/preview.js")).trim_end(),
-    )
+        sheet = include_str!("preview/preview.css").trim_end(),
+        script = script::inline(include_str!("preview/preview.js"))?,
+    ))
 }

@@ -21,8 +21,21 @@ const programs = new Map();
 const living = new Set();
 
 /** An element has its place before it has its sheet. */
-const place = new CSSStyleSheet();
-place.replaceSync(":host(:not([hidden])){display:block;inline-size:100%;min-block-size:var(--next-level-min-height,auto)}");
+const PLACE = ":host(:not([hidden])){display:block;inline-size:100%;min-block-size:var(--next-level-min-height,auto)}";
+
+/** Each document has sheets of its own: one made for another is refused. */
+const sheets = new WeakMap();
+
+function sheet(owner, css) {
+  if (!sheets.has(owner)) sheets.set(owner, new Map());
+  const own = sheets.get(owner);
+  if (!own.has(css)) {
+    const made = new owner.defaultView.CSSStyleSheet();
+    made.replaceSync(css);
+    own.set(css, made);
+  }
+  return own.get(css);
+}
 
 /** Gets what the first caller asked for; what failed is asked for again. */
 function shared(map, key, make) {
@@ -69,13 +82,12 @@ async function load(section) {
     if (!root.querySelector("section")) throw new Error("no section");
     const { js, wasm, accepted } = JSON.parse(text("widget.json"));
     const known = entries(root).map((entry) => entry.dataset.item);
-    const sheet = new CSSStyleSheet();
     // Faces do not load in a shadow root.
-    sheet.replaceSync(css.replace(/@font-face\s*{[^}]*}/g, ""));
+    css = css.replace(/@font-face\s*{[^}]*}/g, "");
     const data = [text("site.json"), text(`${section}.json`)];
     data.forEach(JSON.parse);
     return {
-      root, sheet, accepted, known, data,
+      root, css, accepted, known, data,
       js: new URL(js, url).href,
       wasm: new URL(wasm, url).href,
     };
@@ -127,13 +139,20 @@ class NextLevel extends HTMLElement {
 
   /** Shows what the host wrote between the tags. */
   #empty() {
-    this.#shadow.adoptedStyleSheets = [place];
-    this.#shadow.replaceChildren(document.createElement("slot"));
+    this.#put(document.createElement("slot"));
     // Whoever waits while it is moved about goes on waiting.
     if (this.#settle) return;
     /** Resolves like `next-level-ready`, rejects like `next-level-error`. */
     this.ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.ready.catch(() => {});
+  }
+
+  #put(content, css) {
+    const owner = this.ownerDocument;
+    // A template's document shows nothing, and makes no sheets.
+    const all = owner.defaultView ? [PLACE, css ?? ""].map((css) => sheet(owner, css)) : [];
+    this.#shadow.adoptedStyleSheets = all;
+    this.#shadow.replaceChildren(content);
   }
 
   connectedCallback() {
@@ -169,13 +188,22 @@ class NextLevel extends HTMLElement {
   disconnectedCallback() {
     const life = this.#life;
     queueMicrotask(() => {
-      if (this.isConnected || life !== this.#life) return;
-      this.#life = undefined;
-      life.near?.disconnect();
-      living.delete(life);
-      life.widget?.free();
-      this.#empty();
+      if (!this.isConnected && life === this.#life) this.#end();
     });
+  }
+
+  /** In another document it begins anew, since there it has lost its sheets. */
+  adoptedCallback() {
+    this.#end();
+  }
+
+  #end() {
+    const life = this.#life;
+    this.#life = undefined;
+    life?.near?.disconnect();
+    living.delete(life);
+    life?.widget?.free();
+    this.#empty();
   }
 
   attributeChangedCallback(name) {
@@ -195,6 +223,8 @@ class NextLevel extends HTMLElement {
       if (!here()) return;
       life.page = page;
       this.#paint(life);
+      // The Wasm knows the nodes of its own document only.
+      if (this.ownerDocument !== document) throw new Failure("wasm", "dans un autre document, rien ne bouge");
       const glue = await shared(programs, page.js, () => run(page.js, page.wasm));
       if (!here()) return;
       this.#hydrate(life, glue);
@@ -206,14 +236,14 @@ class NextLevel extends HTMLElement {
   #paint(life) {
     life.root = document.importNode(life.page.root, true);
     life.root.removeAttribute("id");
-    this.#shadow.adoptedStyleSheets = [place, life.page.sheet];
-    this.#shadow.replaceChildren(life.root);
+    this.#put(life.root, life.page.css);
     this.#dress(life);
   }
 
   #dress(life) {
     const { accepted, known } = life.page;
     const options = read(accepted, (name) => this.getAttribute(name), known, (what, accepts) => {
+      what = what.slice(0, 99);
       if (this.#warned.has(what)) return;
       this.#warned.add(what);
       console.warn(`<${this.localName} ${what}> : valeur inconnue ; acceptées : ${accepts}`);

@@ -6,9 +6,21 @@ use serde_json::Value;
 
 use crate::paths::workspace;
 
+/// The content of [`Site::usual`](crate::Site::usual), a copy of what the real one once was.
+pub(crate) const USUAL: &str = "tests/fixtures/usual/content";
+
 /// One of the files in `public/content`, such as `press.json`.
 pub fn content(file: &str) -> Value {
-    let path = workspace().join("public/content").join(file);
+    read("public/content", file)
+}
+
+/// One of the files of [`Site::usual`](crate::Site::usual).
+pub fn usual_content(file: &str) -> Value {
+    read(USUAL, file)
+}
+
+fn read(folder: &str, file: &str) -> Value {
+    let path = workspace().join(folder).join(file);
     let text = fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{} cannot be read: {error}", path.display()));
     serde_json::from_str(&text)

@@ -20,7 +20,7 @@ impl Host {
     /// A page with this body, in which `SITE` stands for the address of the site that widgets come from and
     /// `LOADER` for the script that brings them.
     pub async fn with(body: &str) -> Self {
-        let site = Site::dist().await;
+        let site = Site::usual().await;
         // As dist's headers say of all that a widget takes.
         site.header("access-control-allow-origin", "*");
         site.header("cross-origin-resource-policy", "cross-origin");

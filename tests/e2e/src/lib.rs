@@ -35,7 +35,7 @@ pub use state::{Comes, STATES, State, Step};
 pub mod axe;
 
 mod content;
-pub use content::{bare, content};
+pub use content::{bare, content, usual_content};
 
 mod wait;
 pub use wait::{Condition, wait_for_value, wait_until};

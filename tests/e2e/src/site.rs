@@ -1,6 +1,7 @@
 //! A real static server: a folder, pages from memory, a log of requests, and faults on demand.
 
 mod answer;
+mod usual;
 
 use std::collections::HashMap;
 use std::net::Ipv4Addr;
@@ -74,6 +75,14 @@ impl Site {
     /// The built site: the folder `NEXT_LEVEL_DIST` names, or `dist`.
     pub async fn dist() -> Self {
         Self::start(Some(&paths::dist()), "").await
+    }
+
+    /// The built site with the content in `tests/fixtures/usual`, three testimonials among it: for tests
+    /// that must not fail when an editor adds a fourth.
+    pub async fn usual() -> Self {
+        let site = Self::dist().await;
+        lock(&site.state.pages).extend(usual::pages().iter().cloned());
+        site
     }
 
     /// The built site in a sub-folder such as `/asso`, and nothing beside it.

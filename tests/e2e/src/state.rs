@@ -6,7 +6,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::content::content;
+use crate::content::usual_content;
 use crate::engine::{Emulation, Engine};
 use crate::paths::workspace;
 use crate::scenario::{Browser, dist_index, without_container_content};
@@ -189,7 +189,7 @@ impl State {
 
 impl Comes {
     async fn serve(self) -> Site {
-        let site = Site::dist().await;
+        let site = Site::usual().await;
         match self {
             Self::Built => {}
             Self::Prerendered => site.page("/", &without_scripts(&dist_index())),
@@ -267,7 +267,7 @@ fn fixture(file: &str) -> String {
 }
 
 fn many_excerpts() -> Value {
-    let mut press = content("press.json");
+    let mut press = usual_content("press.json");
     let excerpts = press["excerpts"].as_array_mut().expect("the excerpts are a list");
     let more = (0..30)
         .map(|i| json!({ "id": format!("e{i}"), "paragraphs": [format!("Un extrait, le {i}.")] }));

@@ -1,7 +1,7 @@
 //! The testimonials: a row that the visitor moves by button, key and hand.
 
 use e2e::{Browser, Fault, Key, Role, Session, Site};
-use e2e::{content, scenarios, wait_for_value, wait_until, wasm};
+use e2e::{scenarios, usual_content, wait_for_value, wait_until, wasm};
 use serde_json::{Value, json};
 
 const NEXT: &str = "Témoignage suivant";
@@ -130,7 +130,7 @@ async fn a_swipe_moves_the_row_and_the_position_follows(browser: Browser) {
 
 async fn moves_are_announced_once_when_they_have_come_to_rest(browser: Browser) {
     let (_site, page) = open(&browser).await;
-    let testimonials = content("testimonials.json");
+    let testimonials = usual_content("testimonials.json");
     let said = |index: usize| {
         let testimonial = &testimonials["testimonials"][index];
         let text = |field: &str| testimonial[field].as_str().expect("a text is a string");
@@ -176,7 +176,7 @@ async fn all_testimonials_can_be_shown_at_once(browser: Browser) {
 }
 
 async fn an_address_shows_its_testimonial(browser: Browser) {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let page = browser.open(&site.url("/#temoignage-paya-ndiaye")).await;
     rests_on(&page, 3).await;
     for (fragment, slide) in [
@@ -192,7 +192,7 @@ async fn an_address_shows_its_testimonial(browser: Browser) {
 }
 
 async fn before_the_wasm_links_lead_from_one_to_the_next(browser: Browser) {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let wasm = wasm();
     site.fault(&wasm, Fault::Missing);
     let page = browser.open(&site.url("/")).await;
@@ -217,8 +217,8 @@ async fn a_rotation_is_offered_only_if_asked_for_and_stops_at_the_first_sign(bro
     let names = page.names(Role::Button).await;
     assert!(!names.iter().any(|name| name.contains("automatique")), "{names:?}");
 
-    let site = Site::dist().await;
-    let mut testimonials = content("testimonials.json");
+    let site = Site::usual().await;
+    let mut testimonials = usual_content("testimonials.json");
     testimonials["rotation_seconds"] = json!(12);
     site.page("/content/testimonials.json", &testimonials.to_string());
     let page = browser.open_client_side(&site).await;
@@ -268,7 +268,7 @@ async fn a_new_width_on_the_way_does_not_leave_the_row_between_two(browser: Brow
 
 /// Opens the page, and waits until the carousel can be moved.
 async fn open(browser: &Browser) -> (Site, Session) {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
     page.button(NEXT).await;
     (site, page)

@@ -3,7 +3,9 @@
 use std::fs;
 
 use e2e::{Browser, Emulation, Fault, Role, Session, Site, Source};
-use e2e::{bare, checked_dist, content, dist, scenarios, wait_for_value, wait_until, wasm};
+use e2e::{
+    bare, checked_dist, content, dist, scenarios, usual_content, wait_for_value, wait_until, wasm,
+};
 use serde_json::{Value, json};
 
 async fn scripts_off_leave_every_text_every_link_and_the_scrolling_row(browser: Browser) {
@@ -43,7 +45,7 @@ async fn hydration_keeps_every_node_and_says_nothing(browser: Browser) {
 }
 
 async fn changed_files_change_the_page_in_place(browser: Browser) {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let changed = [
         ("testimonials.json", changed_testimonials()),
         ("press.json", changed_press()),
@@ -80,7 +82,7 @@ async fn changed_files_change_the_page_in_place(browser: Browser) {
     let shown = "const row = document.querySelector('.testimonials__row'), box = row.getBoundingClientRect();
         return [...row.children].filter(e => Math.abs(e.getBoundingClientRect().left - box.left) < 2)
             .map(e => e.textContent)[0]";
-    let quote = content("testimonials.json")["testimonials"][1]["quote"].clone();
+    let quote = usual_content("testimonials.json")["testimonials"][1]["quote"].clone();
     let quote = bare(quote.as_str().expect("a quote is a text"));
     wait_until("the testimonial that was shown is still shown", async || {
         let shown = page.eval(shown, vec![]).await;
@@ -180,7 +182,7 @@ async fn content_was_asked_for(site: &Site) {
 
 /// With somebody new before all others.
 fn changed_testimonials() -> Value {
-    let mut changed = content("testimonials.json");
+    let mut changed = usual_content("testimonials.json");
     let new = json!({"id": "nouvelle", "quote": "Du nouveau.", "name": "N", "role": "R"});
     changed["testimonials"].as_array_mut().expect("a list").insert(0, new);
     changed
@@ -189,7 +191,7 @@ fn changed_testimonials() -> Value {
 /// With another word before the list, of the same length: WebKit has no scroll anchoring, so there
 /// a change of height above what is read would move it.
 fn changed_partners() -> Value {
-    let mut changed = content("partners.json");
+    let mut changed = usual_content("partners.json");
     let introduction = changed["introduction"].as_str().expect("a text");
     changed["introduction"] = introduction.replacen("Parmi", "Entre", 1).into();
     changed
@@ -197,7 +199,7 @@ fn changed_partners() -> Value {
 
 /// With one more excerpt that speaks of "bidonvilles".
 fn changed_press() -> Value {
-    let mut changed = content("press.json");
+    let mut changed = usual_content("press.json");
     let new = json!({"id": "nouveau", "paragraphs": ["Encore des bidonvilles."]});
     changed["excerpts"].as_array_mut().expect("a list").push(new);
     changed

@@ -50,7 +50,7 @@ async fn no_order_of_steps_breaks_the_page(browser: Browser) {
         (_, true) => 100,
     };
     let mut dice = Dice(seed);
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
     page.hydrated().await;
     println!("NEXT_LEVEL_SEED={seed}");
@@ -70,7 +70,7 @@ async fn no_order_of_steps_breaks_the_page(browser: Browser) {
 
 /// The checks see what they are for.
 async fn a_broken_page_is_told(browser: Browser) {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
     page.hydrated().await;
     let next = page.button("Témoignage suivant").await;

@@ -1,7 +1,7 @@
 //! The search through the press review.
 
 use e2e::{Browser, Key, Role, Session, Site};
-use e2e::{bare, content, scenarios, wait_for_value};
+use e2e::{bare, scenarios, usual_content, wait_for_value};
 use serde_json::{Value, json};
 
 const FIELD: &str = "Rechercher dans la revue de presse";
@@ -22,7 +22,7 @@ const SEARCHES: [(&str, &[&str], &str); 7] = [
 ];
 
 async fn accents_case_and_apostrophes_do_not_matter(browser: Browser) {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
     let all = ids();
     assert_eq!(all.len(), 12);
@@ -40,7 +40,7 @@ async fn accents_case_and_apostrophes_do_not_matter(browser: Browser) {
 }
 
 async fn reset_brings_every_excerpt_back(browser: Browser) {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
     search(&page, "zzz").await;
     sees(&page, &[] as &[&str], "Aucun extrait ne correspond.").await;
@@ -59,7 +59,7 @@ async fn reset_brings_every_excerpt_back(browser: Browser) {
 }
 
 async fn enter_does_not_reload_the_page(browser: Browser) {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
     search(&page, "bidonvilles").await;
     let listen = "window.submitted = [];
@@ -77,7 +77,7 @@ async fn enter_does_not_reload_the_page(browser: Browser) {
 }
 
 async fn what_matched_is_marked(browser: Browser) {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
     search(&page, "l'ecole droit").await;
     sees(&page, &["droit-a-l-ecole"], "1 extrait sur 12").await;
@@ -92,7 +92,7 @@ async fn what_matched_is_marked(browser: Browser) {
 }
 
 async fn an_organisation_can_be_chosen_and_the_address_tells_it(browser: Browser) {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
     page.click(Role::Button, "Lallab").await;
     sees(&page, &["rapport-lallab"], "1 extrait sur 12").await;
@@ -119,7 +119,7 @@ async fn an_organisation_can_be_chosen_and_the_address_tells_it(browser: Browser
 }
 
 async fn an_address_restores_its_search_and_unknown_organisations_are_ignored(browser: Browser) {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let page = browser.open(&site.url("/?q=ecole&organisation=%C3%89cole+Pour+Tous")).await;
     sees(&page, &["droit-a-l-ecole"], "1 extrait sur 12").await;
     let value = "return document.querySelector('#presse input').value";
@@ -131,7 +131,7 @@ async fn an_address_restores_its_search_and_unknown_organisations_are_ignored(br
 }
 
 async fn the_count_is_told_once_after_the_last_key(browser: Browser) {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
     let watch = "const status = document.querySelector('#presse [role=status]'); window.said = [];
         new MutationObserver(() => window.said.push(status.textContent))
@@ -183,7 +183,7 @@ async fn sees(page: &Session, ids: &[impl AsRef<str>], told: &str) {
 
 /// The excerpts in order: their ids and their words.
 fn excerpts() -> Vec<(String, String)> {
-    let press = content("press.json");
+    let press = usual_content("press.json");
     let excerpts = press["excerpts"].as_array().expect("the excerpts are a list");
     let text = |value: &Value| value.as_str().expect("a text is a string").to_owned();
     let excerpt = |excerpt: &Value| {

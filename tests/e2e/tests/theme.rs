@@ -4,7 +4,7 @@ use e2e::{Browser, Emulation, Role, Session, Site};
 use e2e::{scenarios, wait_for_value};
 
 async fn a_choice_counts_more_than_the_system_and_is_remembered(browser: Browser) {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     let page = browser.open_as(&[Emulation::Dark], &site.url("/")).await;
     let dark = paper(&page).await;
     page.click(Role::Radio, "clair").await;

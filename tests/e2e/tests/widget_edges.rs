@@ -3,7 +3,7 @@
 use std::fs;
 
 use e2e::{Browser, Engine, Level, Session, Site, Source};
-use e2e::{content, dist, run, scenarios, wait_for_value, wait_until, wasm};
+use e2e::{dist, run, scenarios, usual_content, wait_for_value, wait_until, wasm};
 use serde_json::{Value, json};
 
 const PARTNERS: &str = "<next-level-partners loading=eager>Chez nous</next-level-partners>";
@@ -65,7 +65,7 @@ async fn who_waits_while_it_is_moved_about_goes_on_waiting(browser: Browser) {
         return new Promise(done => setTimeout(() => { document.body.append(element); done(true) }))";
     page.eval(out_and_in, vec![]).await;
     hold.release();
-    let count = content("partners.json")["organisations"].as_array().map(Vec::len);
+    let count = usual_content("partners.json")["organisations"].as_array().map(Vec::len);
     wait_for_value("how many came", json!(count), async || {
         page.eval("return window.count ?? null", vec![]).await
     })
@@ -144,7 +144,9 @@ async fn a_frame_whose_program_stops_stands_still(browser: Browser) {
     hold.release();
     wait_until("it says that the program stopped", async || !page.problems().await.is_empty())
         .await;
-    for testimonial in content("testimonials.json")["testimonials"].as_array().expect("a list") {
+    for testimonial in
+        usual_content("testimonials.json")["testimonials"].as_array().expect("a list")
+    {
         let name = testimonial["name"].as_str().expect("a name");
         assert!(page.text_of("#widget").await.contains(name), "{name}");
     }
@@ -225,7 +227,7 @@ async fn only_the_panic(page: &Session) -> Vec<(Level, Source)> {
 }
 
 fn title(section: &str) -> String {
-    content(&format!("{section}.json"))["title"].as_str().expect("a title").to_uppercase()
+    usual_content(&format!("{section}.json"))["title"].as_str().expect("a title").to_uppercase()
 }
 
 async fn text(page: &Session, element: &str) -> String {
@@ -250,7 +252,7 @@ fn asked(site: &Site) -> Vec<String> {
 }
 
 async fn site() -> Site {
-    let site = Site::dist().await;
+    let site = Site::usual().await;
     site.header("access-control-allow-origin", "*");
     site
 }

@@ -19,8 +19,14 @@ async fn every_accepted_value_counts_and_nothing_is_mounted_anew(browser: Browse
         ("layout", "carousel", "section.dataset.layout ?? null", Value::Null),
         ("theme", "dark", "getComputedStyle(section).colorScheme", json!("dark")),
         ("theme", "light", "getComputedStyle(section).colorScheme", json!("light")),
-        ("heading-level", "5", "section.querySelector('.section-title').localName", json!("h5")),
-        ("heading-level", "2", "section.querySelector('.section-title').localName", json!("h2")),
+        ("theme", "auto", "root.querySelector('[data-theme]')", Value::Null),
+        ("heading-level", "2", TITLE, json!("h2")),
+        ("heading-level", "4", TITLE, json!("h4")),
+        ("heading-level", "5", TITLE, json!("h5")),
+        ("heading-level", "6", TITLE, json!("h6")),
+        ("heading-level", "3", TITLE, json!("h3")),
+        ("items", "paya-ndiaye,leo-mathey", ITEMS, json!("paya-ndiaye,leo-mathey")),
+        ("items", "", ITEMS, json!("leo-mathey,julien-rigenbach,paya-ndiaye")),
         ("limit", "1", "section.querySelectorAll('[data-item]').length", json!(1)),
         ("limit", "50", "section.querySelectorAll('[data-item]').length", json!(3)),
     ] {
@@ -36,6 +42,9 @@ async fn every_accepted_value_counts_and_nothing_is_mounted_anew(browser: Browse
     assert_eq!(page.in_widget("return items.filter(e => e.isConnected).length > 0").await, true);
     assert_eq!(page.console().await, []);
 }
+
+const TITLE: &str = "section.querySelector('.section-title').localName";
+const ITEMS: &str = "[...section.querySelectorAll('[data-item]')].map(e => e.dataset.item).join()";
 
 async fn entries_stand_in_the_order_wanted_before_and_after_the_wasm(browser: Browser) {
     let ids = "return [...root.querySelectorAll('[data-item]')].filter(e => e.getClientRects().length).map(e => e.dataset.item)";

@@ -1,0 +1,58 @@
+//! The four sections, by the names that hosts, documents and the page have for them.
+
+/// One of the four sections, as a widget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// `<next-level-mission>`
+    Mission,
+    /// `<next-level-testimonials>`
+    Testimonials,
+    /// `<next-level-partners>`
+    Partners,
+    /// `<next-level-press>`
+    Press,
+}
+
+impl Section {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Mission, Self::Testimonials, Self::Partners, Self::Press];
+
+    /// Its name, in the element's and in the document's.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mission => "mission",
+            Self::Testimonials => "testimonials",
+            Self::Partners => "partners",
+            Self::Press => "press",
+        }
+    }
+
+    /// The section of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.name() == name)
+    }
+
+    /// The field of its document that lists its entries.
+    #[must_use]
+    pub fn entries(self) -> &'static str {
+        match self {
+            Self::Mission => "paragraphs",
+            Self::Testimonials => "testimonials",
+            Self::Partners => "organisations",
+            Self::Press => "excerpts",
+        }
+    }
+
+    /// The id of its place on the page.
+    #[must_use]
+    pub fn place(self) -> &'static str {
+        match self {
+            Self::Mission => "mission",
+            Self::Testimonials => "temoignages",
+            Self::Partners => "organisations",
+            Self::Press => "presse",
+        }
+    }
+}
