@@ -22,6 +22,7 @@ mod oembed;
 mod pictures;
 mod preview;
 mod script;
+mod sheet;
 mod site_url;
 
 use std::fmt;
@@ -70,6 +71,37 @@ impl fmt::Display for Fault {
 }
 
 impl std::error::Error for Fault {}
+
+/// The template as it is sent: its sheets and its scripts without what only people read.
+///
+/// # Errors
+/// A script cannot be read.
+pub fn lean(template: &str) -> Result<String, Fault> {
+    const KINDS: [(&str, &str); 3] = [
+        ("<style>", "</style>"),
+        ("<script>", "</script>"),
+        ("<script type=\"module\">", "</script>"),
+    ];
+    let mut lean = String::new();
+    let mut rest = template;
+    let next = |text: &str| {
+        let found = KINDS.into_iter().filter_map(|kind| Some((text.find(kind.0)?, kind)));
+        found.min_by_key(|(at, _)| *at)
+    };
+    while let Some((at, (opening, closing))) = next(rest) {
+        let (before, inner) = rest.split_at(at + opening.len());
+        let (inner, after) = inner.split_once(closing).ok_or(Fault::Place(closing))?;
+        lean += before;
+        lean += &match opening {
+            "<style>" => sheet::minified(inner),
+            "<script>" => script::inline(inner)?,
+            _ => script::module(inner)?,
+        };
+        lean += closing;
+        rest = after;
+    }
+    Ok(lean + rest)
+}
 
 /// Fills the document: its title and description, the page, and the very JSON from which the page
 /// was rendered, so that the browser hydrates it from the same.

@@ -148,6 +148,7 @@ fn render() -> Result<(), String> {
     check_content()?;
     let path = staging.join("index.html");
     let template = fs::read_to_string(&path).map_err(at(&path))?;
+    let template = document::lean(&template).map_err(|fault| fault.to_string())?;
     if let Some(kept) = env::var_os(TEMPLATE).map(PathBuf::from) {
         fs::write(&kept, &template).map_err(at(&kept))?;
     }

@@ -3,17 +3,17 @@
 
 use serde_json::json;
 
-use super::{Fault, script};
+use super::{Fault, script, sheet};
 
 /// The path.
 pub(super) const PATH: &str = "integrer.js";
 
 /// The module, with its sheet in it: it exports `open(section)`.
 pub(super) fn dialog() -> Result<String, Fault> {
-    let sheet: Vec<&str> = include_str!("dialog/dialog.css").lines().map(str::trim).collect();
+    let sheet = sheet::minified(include_str!("dialog/dialog.css"));
     script::module(&format!(
         "const SHEET = {};\n{}",
-        json!(sheet.join("\n")),
+        json!(sheet),
         include_str!("dialog/dialog.js")
     ))
 }

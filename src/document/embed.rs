@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::{Fault, SiteUrl, data, escaped, files::Words, icon, oembed, safe, script};
+use super::{Fault, SiteUrl, data, escaped, files::Words, icon, oembed, safe, script, sheet};
 use crate::{
     content::{Document, Mission, Partners, Press, Site, Testimonials},
     heading_level::HeadingLevel,
@@ -64,8 +64,8 @@ pub(super) fn embed(
     let site = json(Site::FILE).ok_or(Fault::Content)?;
     let about = json!({
         "section": section.name(),
-        "js": format!("{BASE}{}", named(template, "import(\"./")?),
-        "wasm": format!("{BASE}{}", named(template, "fetch(\"./")?),
+        "js": format!("{BASE}{}", named(template, "import(")?),
+        "wasm": format!("{BASE}{}", named(template, "fetch(")?),
         "accepted": table(section),
         "height": height(section),
     });
@@ -75,7 +75,7 @@ pub(super) fn embed(
         made.map(RenderHtml::to_html)
     });
     let rendered = safe(&rendered.ok_or(Fault::Content)?);
-    let sheets = SHEETS.concat() + own_sheet(section);
+    let sheets = sheet::minified(&(SHEETS.concat() + own_sheet(section)));
     let links = url.map(|url| {
         let canonical = format!("<link rel=\"canonical\" href=\"{}\">", escaped(url.as_str()));
         format!("    {canonical}\n    {}\n", oembed::discovery(section, words, url))
@@ -156,10 +156,11 @@ fn table(section: Section) -> serde_json::Value {
     serde_json::Value::Object(accepted(section).into_iter().map(row).collect())
 }
 
-/// The file that the template names after this sign.
+/// The file that the template names first after this sign, in whatever quotes.
 fn named<'a>(template: &'a str, sign: &'static str) -> Result<&'a str, Fault> {
     let (_, rest) = template.split_once(sign).ok_or(Fault::Place(sign))?;
-    rest.split('"').next().ok_or(Fault::Place(sign))
+    let name = rest.split(['"', '\'', '`']).nth(1);
+    name.and_then(|name| name.strip_prefix("./")).ok_or(Fault::Place(sign))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `embed/preview.html`: shows a snippet that the page's dialog "Intégrer" has made, as somebody else's
 //! page would. It stands in a frame without an origin, so that nothing in it is taken for the page's.
 
-use super::{Fault, script};
+use super::{Fault, script, sheet};
 
 /// The path.
 pub(super) const PATH: &str = "embed/preview.html";
@@ -24,7 +24,7 @@ pub(super) fn preview() -> Result<String, Fault> {
   </body>
 </html>
 ",
-        sheet = include_str!("preview/preview.css").trim_end(),
+        sheet = sheet::minified(include_str!("preview/preview.css")),
         script = script::inline(include_str!("preview/preview.js"))?,
     ))
 }
