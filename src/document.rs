@@ -209,6 +209,18 @@ mod tests {
     }
 
     #[test]
+    fn the_template_is_sent_without_what_only_people_read() {
+        let template = "<p>/* kept */</p><style>/* why */\na { b: c }</style><script>// why\nconst one = 1;\n</script>\
+            <script type=\"module\">// why\nimport(\"./site.js\");</script><script type=\"application/json\">// data</script>";
+        let lean = lean(template).expect("sheets and scripts");
+        assert!(lean.starts_with("<p>/* kept */</p><style>a{b: c}</style><script>"), "{lean}");
+        assert!(!lean.contains("why") && lean.contains("./site.js"), "{lean}");
+        assert!(lean.ends_with("<script type=\"application/json\">// data</script>"), "{lean}");
+        assert!(matches!(super::lean("<script>const = 1</script>"), Err(Fault::Script(_))));
+        assert_eq!(super::lean("<style>a { b: c }"), Err(Fault::Place("</style>")));
+    }
+
+    #[test]
     fn what_is_missing_is_named() {
         let fault = filled("<title>Le Next Level</title>", json).expect_err("no container");
         assert!(fault.to_string().contains("<div id=\"site\"></div>"), "{fault}");
