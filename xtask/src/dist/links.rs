@@ -4,18 +4,25 @@ use anyhow::{Result, bail};
 
 use super::tree::Tree;
 
-/// Where a page names a file of the site, before the way to the site's folder.
-const NAMED: &[&str] = &[
-    "href=\"",
-    "src=\"",
-    "url(\"",
-    "url(",
-    "import(\"",
-    "fetch(\"",
-    "content=\"",
-    "js\":\"",
-    "wasm\":\"",
-];
+/// Where a page names a file of the site.
+const SIGNS: &[&str] =
+    &["href=", "src=", "url(", "import(", "fetch(", "content=", "\"js\":", "\"wasm\":"];
+
+const QUOTES: [char; 3] = ['"', '\'', '`'];
+
+/// The files of the site that a page names after a sign such as `import(`, in whatever quotes; `base` is
+/// the way to the site's folder.
+pub(super) fn named<'a>(
+    html: &'a str,
+    sign: &'a str,
+    base: &'a str,
+) -> impl Iterator<Item = &'a str> {
+    html.match_indices(sign).filter_map(move |(at, _)| {
+        let rest = &html[at + sign.len()..];
+        let path = rest.strip_prefix(QUOTES).unwrap_or(rest).strip_prefix(base)?;
+        path.split([')', '#', '?', '"', '\'', '`']).next().filter(|path| !path.is_empty())
+    })
+}
 
 /// Fails and names every file that is missing.
 pub(super) fn check(tree: &Tree) -> Result<()> {
@@ -23,16 +30,9 @@ pub(super) fn check(tree: &Tree) -> Result<()> {
     for page in tree.pages() {
         let html = tree.text(&page)?;
         let base = if page.starts_with("embed/") { "../../" } else { "./" };
-        for sign in NAMED.iter().map(|sign| [sign, base].concat()) {
-            for (at, _) in html.match_indices(&sign) {
-                let rest = &html[at + sign.len()..];
-                let end = rest.find(['"', ')', '#', '?']).unwrap_or(rest.len());
-                let path = &rest[..end];
-                if !path.is_empty() && !tree.0.contains_key(path) {
-                    missing.push(format!("{page} names {base}{path}"));
-                }
-            }
-        }
+        let paths = SIGNS.iter().flat_map(|sign| named(html, sign, base));
+        let lost = paths.filter(|path| !tree.0.contains_key(*path));
+        missing.extend(lost.map(|path| format!("{page} names {base}{path}")));
     }
     if missing.is_empty() {
         return Ok(());
@@ -47,7 +47,8 @@ mod tests {
 
     #[test]
     fn what_is_named_and_not_there_is_told() {
-        let page = "<a href=\"#a\"><a href=\"./\"><link href=\"./a.css?1\"><style>url(\"./b.woff2\")</style>";
+        let page = "<a href=\"#a\"><a href=\"./\"><link href=\"./a.css?1\"><style>url(\"./b.woff2\")</style>\
+            <script type=\"module\">fetch(`./d.wasm`),import('./e.js')</script>";
         let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
         let frame = "<a href=\"../../#a\"><script>{\"js\":\"../../c.js\"}</script>";
         let mut tree = Tree(
@@ -56,9 +57,12 @@ mod tests {
         );
         let error = check(&tree).unwrap_err().to_string();
         assert!(error.contains("./b.woff2") && !error.contains("a.css"), "{error}");
-        assert!(error.contains("../../c.js"), "{error}");
-        tree.0.insert("b.woff2".to_owned(), vec![]);
-        tree.0.insert("c.js".to_owned(), vec![]);
+        for missing in ["../../c.js", "./d.wasm", "./e.js"] {
+            assert!(error.contains(missing), "{missing} in {error}");
+        }
+        for path in ["b.woff2", "c.js", "d.wasm", "e.js"] {
+            tree.0.insert(path.to_owned(), vec![]);
+        }
         check(&tree).unwrap();
     }
 }

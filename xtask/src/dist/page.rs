@@ -2,10 +2,13 @@
 
 mod policy;
 
-use anyhow::{Context, Result};
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha384};
 
+use super::links::named;
 use super::tree::Tree;
 
 pub(super) use policy::{Framed, Policy};
@@ -15,7 +18,7 @@ pub(super) use policy::{Framed, Policy};
 pub(super) fn finish(tree: &mut Tree, origin: Option<&str>) -> Result<()> {
     for path in tree.pages() {
         let html = one_sheet(tree.text(&path)?);
-        let html = with_integrity(&html, tree);
+        let html = with_integrity(&html, tree).with_context(|| format!("cannot finish {path}"))?;
         let html =
             with_policy(&path, &html, origin).with_context(|| format!("cannot finish {path}"))?;
         tree.0.insert(path, html.into_bytes());
@@ -41,27 +44,32 @@ fn one_sheet(html: &str) -> String {
 ///
 /// The Wasm has none: a fetch with integrity is only compiled once all of it is there, and on a slow
 /// line the carousel answered 70 ms later of 1,380. Its name carries the hash, and the page names it.
-fn with_integrity(html: &str, tree: &Tree) -> String {
+///
+/// # Errors
+/// The page has a module that imports no script of the site, so that nothing could be said of any.
+fn with_integrity(html: &str, tree: &Tree) -> Result<String> {
+    const MODULE: &str = "<script type=\"module\">";
     // What a page imports itself, and what an embed document names to its script.
-    let entry = |(path, bytes): (&String, &Vec<u8>)| {
-        let named = [("import(\"./", "./"), ("\"js\":\"../../", "../../")];
-        let (_, base) =
-            named.into_iter().find(|(sign, _)| html.contains(&format!("{sign}{path}\"")))?;
-        let hash = STANDARD.encode(Sha384::digest(bytes));
-        Some(format!("\"{base}{path}\":\"sha384-{hash}\""))
+    let imported = [("import(", "./"), ("\"js\":", "../../")];
+    let entry = |(base, path): (&str, &str)| {
+        let hash = STANDARD.encode(Sha384::digest(tree.get(path)?));
+        Some((path.to_owned(), format!("\"{base}{path}\":\"sha384-{hash}\"")))
     };
-    let entries: Vec<String> = tree.0.iter().filter_map(entry).collect();
-    let place = ["<script type=\"module\"", "</head>"].into_iter().find_map(|sign| html.find(sign));
-    match place {
-        Some(place) if !entries.is_empty() => {
-            let (before, after) = html.split_at(place);
-            let map = entries.join(",");
-            format!(
-                "{before}<script type=\"importmap\">{{\"integrity\":{{{map}}}}}</script>\n    {after}"
-            )
-        }
-        _ => html.to_owned(),
+    let entries: BTreeMap<_, _> = imported
+        .into_iter()
+        .flat_map(|(sign, base)| named(html, sign, base).map(move |path| (base, path)))
+        .filter_map(entry)
+        .collect();
+    if entries.is_empty() {
+        ensure!(!html.contains(MODULE), "its module imports no script that the site has");
+        return Ok(html.to_owned());
     }
+    let place = [MODULE, "</head>"].into_iter().find_map(|sign| html.find(sign));
+    let (before, after) = html.split_at(place.context("it has no </head>")?);
+    let map = entries.into_values().collect::<Vec<_>>().join(",");
+    Ok(format!(
+        "{before}<script type=\"importmap\">{{\"integrity\":{{{map}}}}}</script>\n    {after}"
+    ))
 }
 
 /// The policy as the first thing that the page says after its encoding, for hosts that send no headers.
@@ -118,6 +126,26 @@ mod tests {
         assert!(at("\"./assets/site-1.js\":\"sha384-") < at("type=\"module\""));
         let policy = Policy::of(html, Framed::ByUs).unwrap().in_page();
         assert!(html.contains(&policy), "the policy in the page is that of the finished page");
+    }
+
+    #[test]
+    fn a_page_has_integrity_whatever_the_quotes_of_its_imports_or_is_not_finished() {
+        let page = |script: &str| {
+            let html = format!(
+                "<head><meta charset=\"utf-8\"><script type=\"module\">{script}</script></head>"
+            );
+            let files =
+                [("index.html", html.as_bytes()), ("assets/site-1.js", b"export default 1")];
+            let mut tree =
+                Tree(files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).into());
+            finish(&mut tree, None).map(|()| tree.text("index.html").unwrap().to_owned())
+        };
+        for quote in ["\"", "'", "`"] {
+            let html = page(&format!("import({quote}./assets/site-1.js{quote})")).unwrap();
+            assert!(html.contains("\"./assets/site-1.js\":\"sha384-"), "{html}");
+        }
+        let error = format!("{:#}", page("import(name)").unwrap_err());
+        assert!(error.contains("index.html") && error.contains("imports no script"), "{error}");
     }
 
     #[test]
