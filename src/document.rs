@@ -3,7 +3,7 @@
 
 pub use files::{File, embeds, files};
 pub use gallery::gallery;
-pub use glue::packed;
+pub use glue::minified_wasm;
 pub use pictures::{Picture, pictures};
 pub use site_url::{NotASiteUrl, SiteUrl};
 
@@ -72,17 +72,17 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// The template as it is sent: its sheets and its scripts without what only people read.
+/// The template with its sheets and its scripts minified.
 ///
 /// # Errors
-/// A script cannot be read.
-pub fn lean(template: &str) -> Result<String, Fault> {
+/// A script cannot be read, or an element does not end.
+pub fn minified(template: &str) -> Result<String, Fault> {
     const KINDS: [(&str, &str); 3] = [
         ("<style>", "</style>"),
         ("<script>", "</script>"),
         ("<script type=\"module\">", "</script>"),
     ];
-    let mut lean = String::new();
+    let mut minified = String::new();
     let mut rest = template;
     let next = |text: &str| {
         let found = KINDS.into_iter().filter_map(|kind| Some((text.find(kind.0)?, kind)));
@@ -91,16 +91,16 @@ pub fn lean(template: &str) -> Result<String, Fault> {
     while let Some((at, (opening, closing))) = next(rest) {
         let (before, inner) = rest.split_at(at + opening.len());
         let (inner, after) = inner.split_once(closing).ok_or(Fault::Place(closing))?;
-        lean += before;
-        lean += &match opening {
+        minified += before;
+        minified += &match opening {
             "<style>" => sheet::minified(inner),
-            "<script>" => script::inline(inner)?,
-            _ => script::module(inner)?,
+            "<script>" => script::inline("index.html", inner)?,
+            _ => script::module("index.html", inner)?,
         };
-        lean += closing;
+        minified += closing;
         rest = after;
     }
-    Ok(lean + rest)
+    Ok(minified + rest)
 }
 
 /// Fills the document: its title and description, the page, and the very JSON from which the page
@@ -210,14 +210,14 @@ mod tests {
 
     #[test]
     fn the_template_is_sent_without_what_only_people_read() {
-        let template = "<p>/* kept */</p><style>/* why */\na { b: c }</style><script>// why\nconst one = 1;\n</script>\
+        let template = "<p>/* kept */</p><style>/* why */\na { b: c }</style><script>const one = 1; // why</script>\
             <script type=\"module\">// why\nimport(\"./site.js\");</script><script type=\"application/json\">// data</script>";
-        let lean = lean(template).expect("sheets and scripts");
+        let lean = minified(template).expect("sheets and scripts");
         assert!(lean.starts_with("<p>/* kept */</p><style>a{b: c}</style><script>"), "{lean}");
         assert!(!lean.contains("why") && lean.contains("./site.js"), "{lean}");
         assert!(lean.ends_with("<script type=\"application/json\">// data</script>"), "{lean}");
-        assert!(matches!(super::lean("<script>const = 1</script>"), Err(Fault::Script(_))));
-        assert_eq!(super::lean("<style>a { b: c }"), Err(Fault::Place("</style>")));
+        assert!(matches!(minified("<script>const = 1</script>"), Err(Fault::Script(_))));
+        assert_eq!(minified("<style>a { b: c }"), Err(Fault::Place("</style>")));
     }
 
     #[test]

@@ -21,7 +21,7 @@ use next_level::{
 const CONTENT: &str = "public/content";
 const SCHEMAS: &str = "docs/schemas";
 
-/// Names the file in which `render` leaves the document as Trunk has made it, for a later `site`.
+/// Names the file in which `render` leaves the document that it fills, minified, for a later `site`.
 const TEMPLATE: &str = "NEXT_LEVEL_TEMPLATE";
 
 /// Where the gallery is written.
@@ -36,7 +36,7 @@ Usage :
   prerender new ENTRÉE [DOSSIER]
                                demande une entrée et l’ajoute : testimonial, partner ou excerpt
   prerender schema [DOSSIER]   écrit les schémas JSON (par défaut dans docs/schemas)
-  prerender render             écrit la page dans l’index.html que Trunk prépare
+  prerender render             écrit la page dans l’index.html que Trunk prépare, et allège scripts et Wasm
   prerender gallery           écrit target/gallery/index.html : chaque partie dans chaque état,
                                pour qui travaille à son aspect
   prerender site MODÈLE DOSSIER [ADRESSE]
@@ -140,7 +140,8 @@ fn listed(faults: &[Fault]) -> String {
     format!("Le contenu a des fautes :\n\n{}\n", faults.join("\n\n"))
 }
 
-/// Trunk's hook: fills the staged document from the content.
+/// Trunk's hook: fills the staged document from the content, its sheets and scripts minified; for production
+/// the Wasm and its glue, too.
 fn render() -> Result<(), String> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
@@ -148,7 +149,7 @@ fn render() -> Result<(), String> {
     check_content()?;
     let path = staging.join("index.html");
     let template = fs::read_to_string(&path).map_err(at(&path))?;
-    let template = document::lean(&template).map_err(|fault| fault.to_string())?;
+    let template = document::minified(&template).map_err(|fault| fault.to_string())?;
     if let Some(kept) = env::var_os(TEMPLATE).map(PathBuf::from) {
         fs::write(&kept, &template).map_err(at(&kept))?;
     }
@@ -157,13 +158,13 @@ fn render() -> Result<(), String> {
     let embeds = document::embeds(&template, json, None).map_err(|fault| fault.to_string())?;
     write(&staging, embeds)?;
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
-        pack(&staging)?;
+        minify_wasm(&staging)?;
     }
     Ok(())
 }
 
-/// Makes the Wasm and its glue smaller, where Trunk has put them.
-fn pack(staging: &Path) -> Result<(), String> {
+/// Minifies the Wasm and its glue, where Trunk has put them.
+fn minify_wasm(staging: &Path) -> Result<(), String> {
     let files = fs::read_dir(staging).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let paths = files.map_err(at(staging))?.into_iter().map(|file| file.path());
     let wasm = paths.filter(|path| path.extension().is_some_and(|end| end == "wasm"));
@@ -173,7 +174,8 @@ fn pack(staging: &Path) -> Result<(), String> {
             PathBuf::from(name.strip_suffix("_bg.wasm").unwrap_or(&name)).with_extension("js");
         let text = fs::read_to_string(&glue).map_err(at(&glue))?;
         let bytes = fs::read(&wasm).map_err(at(&wasm))?;
-        let (text, bytes) = document::packed(&text, &bytes).map_err(|fault| fault.to_string())?;
+        let (text, bytes) =
+            document::minified_wasm(&text, &bytes).map_err(|fault| fault.to_string())?;
         fs::write(&glue, text).map_err(at(&glue))?;
         fs::write(&wasm, bytes).map_err(at(&wasm))?;
     }

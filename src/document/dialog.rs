@@ -11,9 +11,8 @@ pub(super) const PATH: &str = "integrer.js";
 /// The module, with its sheet in it: it exports `open(section)`.
 pub(super) fn dialog() -> Result<String, Fault> {
     let sheet = sheet::minified(include_str!("dialog/dialog.css"));
-    script::module(&format!(
-        "const SHEET = {};\n{}",
-        json!(sheet),
-        include_str!("dialog/dialog.js")
-    ))
+    script::module(
+        PATH,
+        &format!("const SHEET = {};\n{}", json!(sheet), include_str!("dialog/dialog.js")),
+    )
 }

@@ -1,8 +1,8 @@
-//! The Wasm and its glue, as they are sent.
+//! The Wasm and its glue as they are sent: imports, exports and the glue minified.
 //!
-//! wasm-bindgen calls each function that one gives the other by its name and sixteen digits. Both files
-//! have all of these names, and nobody else does: here they become a letter or two, and then the glue is
-//! minified like any other script.
+//! wasm-bindgen generates a name with sixteen digits for each function that the Wasm imports, and one for
+//! each export of its own. Only the two files know them: here they become a letter or two in both, and then
+//! the glue is minified like any other script.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,49 +14,52 @@ use wasmparser::{CustomSectionReader, Export, Imports, Parser, Payload};
 
 use super::{Fault, script};
 
-/// How the names begin that wasm-bindgen makes up; any other is one that we call.
-const MADE_UP: &str = "__";
+/// How generated names begin; any other is that of an export that our scripts call.
+const GENERATED: &str = "__";
 
-/// The glue and the Wasm with short names in both, the glue minified.
+/// Words that name nothing in a script, though they are as short.
+const RESERVED: [&str; 3] = ["do", "if", "in"];
+
+/// The glue and the Wasm, minified together.
 ///
 /// # Errors
-/// One is not what wasm-bindgen makes, or the glue does not give a function that the Wasm takes.
-pub fn packed(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>), Fault> {
+/// One is not what wasm-bindgen makes, or the Wasm imports what the glue does not have.
+pub fn minified_wasm(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>), Fault> {
     let unreadable = |fault: &dyn std::fmt::Display| Fault::Wasm(fault.to_string());
     let known: HashSet<&str> = words(glue).collect();
     let mut names = Names::of(wasm, &known).map_err(|fault| unreadable(&fault))?;
     if let Some(missing) = names.missing.first() {
-        return Err(Fault::Wasm(format!("its glue does not know `{missing}`")));
+        return Err(Fault::Wasm(format!("its glue does not have the import `{missing}`")));
     }
     let glue: String = words(glue).map(|word| names.short(word)).collect();
     let mut module = Module::new();
     names
         .parse_core_module(&mut module, Parser::new(0), wasm)
         .map_err(|fault| unreadable(&fault))?;
-    Ok((script::module(&glue)?, module.finish()))
+    Ok((script::module("the glue", &glue)?, module.finish()))
 }
 
-/// What becomes of each made-up name.
+/// What becomes of the name of each import and export.
 #[derive(Default)]
 struct Names {
     short: HashMap<String, String>,
-    /// What the Wasm takes and the glue does not know.
+    /// The imports that the glue does not have.
     missing: Vec<String>,
-    /// What the Wasm gives and the glue does not know: nobody calls it.
+    /// The generated exports that the glue does not name: nobody calls them.
     unused: HashSet<String>,
 }
 
 impl Names {
     fn of(wasm: &[u8], known: &HashSet<&str>) -> wasmparser::Result<Self> {
         let mut names = Self::default();
-        let mut made_up = Vec::new();
+        let mut generated = Vec::new();
         for payload in Parser::new(0).parse_all(wasm) {
             match payload? {
                 Payload::ImportSection(imports) => {
                     for import in imports.into_imports() {
                         let name = import?.name.to_owned();
                         if known.contains(name.as_str()) {
-                            made_up.push(name);
+                            generated.push(name);
                         } else {
                             names.missing.push(name);
                         }
@@ -65,11 +68,11 @@ impl Names {
                 Payload::ExportSection(exports) => {
                     for export in exports {
                         let name = export?.name.to_owned();
-                        if !name.starts_with(MADE_UP) {
+                        if !name.starts_with(GENERATED) {
                             // Keeps its name, which therefore stands for nothing else.
                             names.short.insert(name.clone(), name);
                         } else if known.contains(name.as_str()) {
-                            made_up.push(name);
+                            generated.push(name);
                         } else {
                             names.unused.insert(name);
                         }
@@ -78,8 +81,18 @@ impl Names {
                 _ => {}
             }
         }
-        let free = short_names().filter(|name| !names.short.contains_key(name)).collect::<Vec<_>>();
-        names.short.extend(made_up.into_iter().zip(free));
+        // Some are names of functions in the glue, which must not hide others.
+        let taken = |name: &String| {
+            RESERVED.contains(&name.as_str())
+                || known.contains(name.as_str())
+                || names.short.contains_key(name)
+        };
+        let free: Vec<String> =
+            short_names().filter(|name| !taken(name)).take(generated.len()).collect();
+        if free.len() < generated.len() {
+            names.missing.push("a name for each import and export".to_owned());
+        }
+        names.short.extend(generated.into_iter().zip(free));
         Ok(names)
     }
 
@@ -129,7 +142,7 @@ impl Reencode for Names {
     }
 }
 
-/// `a`, `b`, …, `z`, `aa`, `ab`, …, `zz`.
+/// `a`, `b`, …, `z`, `aa`, `ab`, …, `zz`: as many as 702.
 fn short_names() -> impl Iterator<Item = String> {
     let letters = || ('a'..='z').map(String::from);
     letters().chain(
@@ -161,18 +174,22 @@ mod tests {
 
     const GIVEN: &str = "__wbg_call_40b008ba32f73991";
 
-    /// A module that takes a function, and has two of its own: one that we call, one that the glue calls.
-    fn wasm() -> Vec<u8> {
+    /// A module with so many imports and three exports: one that we call, one that the glue calls and names
+    /// a function of its own after, and one that nobody calls.
+    fn wasm(imported: usize) -> Vec<u8> {
         let mut module = Module::new();
         let mut types = TypeSection::new();
         types.ty().function([], []);
         let mut imports = ImportSection::new();
-        imports.import("./site_bg.js", GIVEN, EntityType::Function(0));
+        for number in 0..imported {
+            let name = if number == 0 { GIVEN.to_owned() } else { format!("{GIVEN}{number}") };
+            imports.import("./site_bg.js", &name, EntityType::Function(0));
+        }
         let mut functions = FunctionSection::new();
         functions.function(0);
         let mut exports = ExportSection::new();
-        exports.export("a", ExportKind::Func, 1);
-        exports.export("__wbindgen_export", ExportKind::Func, 0);
+        exports.export("a", ExportKind::Func, 0);
+        exports.export("__wasm_bindgen_func_elem_1", ExportKind::Func, 0);
         exports.export("__instance_terminated", ExportKind::Func, 0);
         let mut code = CodeSection::new();
         let mut body = Function::new([]);
@@ -184,9 +201,11 @@ mod tests {
         module.finish()
     }
 
-    fn glue() -> String {
+    fn glue(imported: usize) -> String {
+        let more: String = (1..imported).map(|number| format!("{GIVEN}{number}: null, ")).collect();
         format!(
-            "const imports = {{ {GIVEN}: function() {{ wasm.__wbindgen_export() }} }};\n\
+            "const imports = {{ {more}{GIVEN}: function() {{ use(__wasm_bindgen_func_elem_1) }} }};\n\
+             function __wasm_bindgen_func_elem_1(b) {{ wasm.__wasm_bindgen_func_elem_1(b) }}\n\
              export const a = () => wasm.a(); export {{ imports }};"
         )
     }
@@ -197,20 +216,33 @@ mod tests {
 
     #[test]
     fn both_know_the_same_short_names_and_what_we_call_keeps_its_own() {
-        let (glue, packed) = packed(&glue(), &wasm()).expect("packed");
-        assert!(holds(&wasm(), GIVEN) && holds(&wasm(), "__instance_terminated"));
-        assert!(!holds(&packed, "__"), "no made-up name is left, nor what nobody calls");
-        assert!(!holds(&packed, "tools"), "nor what only tools read");
+        let (glue, sent) = minified_wasm(&glue(1), &wasm(1)).expect("both");
+        assert!(holds(&wasm(1), GIVEN) && holds(&wasm(1), "__instance_terminated"));
+        assert!(!holds(&sent, "__"), "no generated name is left, nor what nobody calls");
+        assert!(!holds(&sent, "tools"), "nor what only tools read");
         assert!(!glue.contains("__w"), "{glue}");
-        assert!(glue.contains("b:function") && glue.contains("wasm.c()"), "{glue}");
+        // `b` is a name in the glue already.
+        assert!(glue.contains("c:function") && glue.contains("wasm.d("), "{glue}");
         assert!(glue.contains("wasm.a()"), "{glue}");
-        assert!(Parser::new(0).parse_all(&packed).all(|part| part.is_ok()), "it is still Wasm");
+        assert!(Parser::new(0).parse_all(&sent).all(|part| part.is_ok()), "it is still Wasm");
+    }
+
+    /// With so many imports there would be one called `do`, `if` or `in`.
+    #[test]
+    fn no_function_of_the_glue_gets_a_reserved_word_for_a_name() {
+        for imported in 100..260 {
+            let both = minified_wasm(&glue(imported), &wasm(imported));
+            both.unwrap_or_else(|fault| panic!("{imported} imports: {fault}"));
+        }
+        let fault = minified_wasm(&glue(800), &wasm(800)).expect_err("too many").to_string();
+        assert!(fault.contains("name"), "{fault}");
     }
 
     #[test]
     fn a_name_that_the_glue_does_not_know_is_told() {
-        let fault = packed("export const a = 1;", &wasm()).expect_err("no glue").to_string();
+        let fault =
+            minified_wasm("export const a = 1;", &wasm(1)).expect_err("no glue").to_string();
         assert!(fault.contains(GIVEN), "{fault}");
-        assert!(packed("", b"no Wasm").is_err());
+        assert!(minified_wasm("", b"no Wasm").is_err());
     }
 }

@@ -25,6 +25,6 @@ pub(super) fn preview() -> Result<String, Fault> {
 </html>
 ",
         sheet = sheet::minified(include_str!("preview/preview.css")),
-        script = script::inline(include_str!("preview/preview.js"))?,
+        script = script::inline(PATH, include_str!("preview/preview.js"))?,
     ))
 }

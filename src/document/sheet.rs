@@ -1,9 +1,9 @@
-//! Style sheets as they are sent: without what only people read.
+//! Style sheets as they are sent: minified.
 
 use cssparser::{ParseError, Parser, Token, TokenSerializationType};
 
-/// The sheet without its comments, and without white space that says nothing. All else stays letter for
-/// letter, so that a browser reads the same.
+/// The sheet without its comments, and with no more white space than a browser may need. All else stays
+/// letter for letter, so that it reads the same.
 pub(super) fn minified(sheet: &str) -> String {
     let mut out = Out { text: String::with_capacity(sheet.len()), ..Out::default() };
     copy(&mut Parser::new(sheet), &mut out);
@@ -93,7 +93,7 @@ mod tests {
     /// A browser reads the same tokens as before.
     #[test]
     fn every_sheet_says_what_it_said() {
-        for file in fs::read_dir("style").expect("the sheets") {
+        for file in fs::read_dir("style/").expect("the sheets") {
             let path = file.expect("a sheet").path();
             let sheet = fs::read_to_string(&path).expect("a text");
             let sent = minified(&sheet);

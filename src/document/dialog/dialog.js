@@ -94,7 +94,8 @@ function choices({ accepted, entries }, changed) {
       const boxes = entries.map(([id, words]) => [make("input", { type: "checkbox", value: id, onchange: tell }), words]);
       read[name] = () => boxes.filter(([box]) => box.checked).map(([box]) => box.value).join(",");
       const labels = boxes.map(([box, words]) => make("label", { className: "integrer__box" }, box, words));
-      return make("details", { className: "integrer__items" }, make("summary", {}, label), ...labels);
+      const group = make("div", { role: "group", ariaLabel: label }, ...labels);
+      return make("details", { className: "integrer__items" }, make("summary", {}, label), group);
     }
     const [least, most, unsaid] = values.number ?? [];
     const all = values.words ?? Array.from({ length: most - least + 1 }, (_, at) => `${least + at}`);

@@ -243,7 +243,6 @@ class NextLevel extends HTMLElement {
   #dress(life) {
     const { accepted, known } = life.page;
     const options = read(accepted, (name) => this.getAttribute(name), known, (what, accepts) => {
-      what = what.slice(0, 99);
       if (this.#warned.has(what)) return;
       this.#warned.add(what);
       console.warn(`<${this.localName} ${what}> : valeur inconnue ; acceptées : ${accepts}`);

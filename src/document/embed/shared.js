@@ -6,20 +6,23 @@ function read(accepted, get, known, warn) {
   const options = { __proto__: null };
   for (const [name, values] of Object.entries(accepted)) {
     const asked = get(name)?.trim();
-    const refuse = (accepts) => warn(`${name}="${asked}"`, accepts);
+    // What is told is kept, to be told once: so not all of something endless.
+    const refuse = (value, accepts) =>
+      warn(`${name}="${value.length > 99 ? value.slice(0, 99) + "…" : value}"`, accepts);
     if (values === "ids") {
       const ids = asked ? asked.split(",").map((id) => id.trim()) : [];
       options[name] = ids.filter((id) => known.includes(id));
-      if (options[name].length < ids.length) refuse(known.join(", "));
+      const unknown = ids.filter((id) => !known.includes(id));
+      if (unknown.length) refuse(unknown.join(), known.join(", "));
     } else if (values.words) {
       const place = values.words.indexOf(asked);
       options[name] = place > 0 ? asked : "";
-      if (place < 0 && asked != null) refuse(values.words.join(", "));
+      if (place < 0 && asked != null) refuse(asked, values.words.join(", "));
     } else {
       const [least, most, unsaid] = values.number;
       options[name] = unsaid;
       if (/^\d+$/.test(asked) && +asked >= least && +asked <= most) options[name] = +asked;
-      else if (asked != null) refuse(`${least}–${most}`);
+      else if (asked != null) refuse(asked, `${least}–${most}`);
     }
   }
   return options;
@@ -47,12 +50,19 @@ function dress(root, options) {
   for (const entry of all) {
     entry.hidden = items.length ? !chosen.has(entry.dataset.item) : places-- < 1;
   }
+  // What is folded away stands open where it was asked for by name, and goes with all that is in it.
+  for (const rest of section.querySelectorAll("details")) {
+    const shown = entries(rest).some((entry) => !entry.hidden);
+    rest.hidden = !shown;
+    rest.open = shown && items.length > 0;
+  }
   set(section, "data-chosen", all.some((entry) => entry.hidden) && "some");
 }
 
 /** Takes back what the Wasm itself sees to from now on. */
 function undress(root) {
   for (const entry of entries(root)) entry.hidden = false;
+  for (const rest of root.querySelectorAll("details")) rest.hidden = rest.open = false;
   root.querySelector("section").removeAttribute("data-chosen");
 }
 
