@@ -15,8 +15,11 @@ pub struct Carousel {
     shown: usize,
     count: usize,
     way: Way,
-    /// Whether the person moved the row since it last came to rest.
-    moved_by_person: bool,
+    /// Whether the person asked for a move since the row last came to rest.
+    asked: bool,
+    /// The slide that was shown when the person took hold of the row, since it last came to rest. A finger
+    /// that only passes on its way down the page takes hold of it, too.
+    held: Option<usize>,
     all: bool,
     rotation: Rotation,
 }
@@ -174,19 +177,26 @@ impl Carousel {
     #[must_use]
     pub fn after(self, input: Input) -> Step {
         match input {
-            Input::Move(to) if self.moves() => self.stopped().by_person().go(self.target(to)),
-            Input::Follow(slide) => self.stopped().jump(slide),
+            Input::Move(to) if self.moves() => {
+                Self { asked: true, ..self.stopped() }.go(self.target(to))
+            }
+            Input::Follow(slide) => self.stopped().untouched().jump(slide),
             Input::Scroll(nearest) if self.way == Way::None && self.moves() => {
                 self.showing(nearest).still()
             }
-            Input::Hold => Self { way: Way::None, ..self.stopped().by_person() }.still(),
+            Input::Hold => {
+                let held = self.held.or(Some(self.shown));
+                Self { way: Way::None, held, ..self.stopped() }.still()
+            }
             Input::Rest(at) if self.moves() => self.rested(at),
             Input::Resize => self.jump(self.shown),
             Input::Content { count, shown } => {
-                let after = Self { count, ..self }.showing(shown);
+                let after = Self { count, held: None, ..self }.showing(shown);
                 if after.shown == self.shown { after.still() } else { after.jump(shown) }
             }
-            Input::ToggleAll => Self { all: !self.all, ..self.stopped() }.jump(self.shown),
+            Input::ToggleAll => {
+                Self { all: !self.all, ..self.stopped().untouched() }.jump(self.shown)
+            }
             Input::ToggleRotation { ran } => {
                 Self { rotation: self.rotation.toggled(ran), ..self }.still()
             }
@@ -194,7 +204,7 @@ impl Carousel {
             Input::Second(around) if self.moves() => {
                 let (rotation, due) = self.rotation.second(around);
                 let after = Self { rotation, ..self };
-                if due { after.go(after.target(Move::Next)) } else { after.still() }
+                if due { after.untouched().go(after.target(Move::Next)) } else { after.still() }
             }
             Input::Move(_) | Input::Scroll(_) | Input::Rest(_) | Input::Second(_) => self.still(),
         }
@@ -208,9 +218,10 @@ impl Carousel {
             let corrected = Self { way: Way::Corrected, ..self };
             return Step { carousel: corrected, scroll: Some(Motion::Instant), announce: false };
         }
-        let rested = Self { way: Way::None, moved_by_person: false, ..self };
+        let rested = Self { way: Way::None, ..self.untouched() };
         let carousel = at.map_or(rested, |at| rested.showing(at));
-        Step { carousel, scroll: None, announce: self.moved_by_person }
+        let moved = self.held.is_some_and(|before| before != carousel.shown);
+        Step { carousel, scroll: None, announce: self.asked || moved }
     }
 
     fn target(self, to: Move) -> usize {
@@ -245,8 +256,9 @@ impl Carousel {
         Step { carousel: self, scroll: None, announce: false }
     }
 
-    fn by_person(self) -> Self {
-        Self { moved_by_person: true, ..self }
+    /// As if the person had not moved it.
+    fn untouched(self) -> Self {
+        Self { asked: false, held: None, ..self }
     }
 
     fn stopped(self) -> Self {

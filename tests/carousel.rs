@@ -69,7 +69,21 @@ fn nothing_that_the_person_did_not_do_is_announced() {
     let rotating = Carousel::new(3).rotating(Some(12));
     let moved = after(rotating, vec![Input::Second(SEEN); 12]);
     assert_eq!(moved.shown(), 1, "rotated");
-    for untold in [moved, after(moved, [Input::Resize]), after(rotating, [Input::Follow(2)])] {
+    // A finger that passes over the row, down the page, moves nothing; nor does what comes after it.
+    let passed = after(rotating, [Input::Hold]);
+    let started = after(passed, [Input::ToggleRotation { ran: false }]);
+    let rotated = after(started, vec![Input::Second(SEEN); 12]);
+    assert_eq!(rotated.shown(), 1, "rotated after the finger");
+    for untold in [
+        moved,
+        after(moved, [Input::Resize]),
+        after(rotating, [Input::Follow(2)]),
+        passed,
+        after(passed, [Input::Resize]),
+        after(passed, [Input::Content { count: 4, shown: 1 }]),
+        after(passed, [Input::Follow(2)]),
+        rotated,
+    ] {
         assert!(!untold.after(Input::Rest(Some(untold.shown()))).announce);
     }
 }
