@@ -38,7 +38,7 @@ const SHEETS: [&str; 5] = [
 
 /// The loader: a module that needs no other and knows no name that changes.
 pub(super) fn loader() -> Result<String, Fault> {
-    script::module(&format!("{SHARED}\n{}", include_str!("embed/loader.js")))
+    script::module(LOADER, &format!("{SHARED}\n{}", include_str!("embed/loader.js")))
 }
 
 /// The path of a section's embed document.
@@ -113,7 +113,7 @@ pub(super) fn embed(
         title = escaped(words.title(section)),
         name = escaped(&words.site.name),
         links = links.unwrap_or_default(),
-        theme = script::inline(THEME)?,
+        theme = script::inline("embed/theme.js", THEME)?,
         icon = icon(template).map(|icon| format!("    {icon}\n")).unwrap_or_default(),
         sheets = sheets.replace("url(\"./", &format!("url(\"{BASE}")),
         place = section.place(),
@@ -121,7 +121,7 @@ pub(super) fn embed(
         site_file = Site::FILE,
         site = data(&site),
         document = data(&document),
-        script = script::inline(&SCRIPTS.concat())?,
+        script = script::inline(&path(section), &SCRIPTS.concat())?,
     ))
 }
 
@@ -159,13 +159,28 @@ fn table(section: Section) -> serde_json::Value {
 /// The file that the template names first after this sign, in whatever quotes.
 fn named<'a>(template: &'a str, sign: &'static str) -> Result<&'a str, Fault> {
     let (_, rest) = template.split_once(sign).ok_or(Fault::Place(sign))?;
-    let name = rest.split(['"', '\'', '`']).nth(1);
-    name.and_then(|name| name.strip_prefix("./")).ok_or(Fault::Place(sign))
+    let rest = rest.strip_prefix(['"', '\'', '`']).and_then(|rest| rest.strip_prefix("./"));
+    rest.and_then(|rest| rest.split(['"', '\'', '`']).next()).ok_or(Fault::Place(sign))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Other sites name a published loader with its integrity, so each is kept, and lives with every later
+    /// build (`widget_failures.rs`).
+    #[test]
+    fn the_loader_is_among_those_that_are_kept_for_good() {
+        const KEPT: &str = "public/embed/v1";
+        let loader = loader().expect("a module");
+        let files = std::fs::read_dir(KEPT).expect("the loaders that were published");
+        let kept = files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
+        assert!(
+            kept.into_iter().any(|kept| kept == loader),
+            "{KEPT} does not have this loader: run cargo xtask dist, copy dist/embed/v1/loader-*.js there, \
+             and leave every one that was published"
+        );
+    }
 
     #[test]
     fn the_loader_knows_every_attribute_and_every_section() {

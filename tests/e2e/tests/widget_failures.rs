@@ -3,7 +3,7 @@
 use std::fs;
 
 use e2e::{Browser, Engine, Fault, Host, Session};
-use e2e::{bare, content, dist, scenarios, wait_for_value, wait_until, wasm};
+use e2e::{bare, dist, run, scenarios, usual_content, wait_for_value, wait_until, wasm, workspace};
 use serde_json::{Value, json};
 
 const DOCUMENT: &str = "/embed/v1/testimonials.html";
@@ -207,6 +207,34 @@ scenarios! {
     a_loader_lives_with_any_build,
 }
 
+/// Whoever has pinned one goes on using it.
+#[test]
+fn every_loader_that_was_published_lives_with_this_build() {
+    run(Engine::Chromium, "widget_failures::every_loader", async |browser| {
+        let kept = fs::read_dir(workspace().join("public/embed/v1")).expect("the loaders");
+        let mut count = 0;
+        for file in kept {
+            let name = file.expect("a file").file_name().into_string().expect("a plain name");
+            let host = Host::with(&format!(
+                "<next-level-testimonials limit=2></next-level-testimonials>
+                 <script type=module src='SITEembed/v1/{name}'></script>"
+            ))
+            .await;
+            let page = host.open(&browser).await;
+            assert_eq!(
+                page.widgets().await,
+                [json!({ "section": "testimonials", "count": 2 })],
+                "{name}"
+            );
+            page.button("Témoignage suivant").await;
+            assert_eq!(page.console().await, [], "{name}");
+            page.client().clone().close().await.expect("the window closes");
+            count += 1;
+        }
+        assert!(count > 0, "there is one");
+    });
+}
+
 #[test]
 fn the_loader_names_no_file_that_changes() {
     let loader = fs::read_to_string(dist().join("embed/v1.js")).expect("the loader");
@@ -230,7 +258,8 @@ async fn one_error(page: &Session, code: &str) {
 async fn every_quote_is_readable(page: &Session) {
     let text = page.in_widget("return root.querySelector('section').innerText").await;
     let text = bare(text.as_str().expect("a text"));
-    for testimonial in content("testimonials.json")["testimonials"].as_array().into_iter().flatten()
+    for testimonial in
+        usual_content("testimonials.json")["testimonials"].as_array().into_iter().flatten()
     {
         let quote = testimonial["quote"].as_str().map(bare).expect("a quote");
         assert!(text.contains(&quote), "{quote}: {text}");

@@ -19,14 +19,15 @@ const DIGITS: usize = 16;
 /// The loader, whose address stands on other sites and never changes.
 pub(super) const LOADER: &str = "embed/v1.js";
 
-/// How the paths of the loader's copies begin. A copy carries its hash and is kept for good: other sites
-/// name one together with its integrity.
+/// How the paths of the loader's copies begin. A copy carries its hash, and lies in `public/` for good once
+/// it was published: other sites name one together with its integrity.
 pub(super) const PINNED: &str = "embed/v1/loader-";
 
 /// Renames the files and every mention of them, in the scripts and in the pages, and pins the loader.
 pub(super) fn rename(tree: &mut Tree) -> Result<()> {
     for kind in ORDER {
-        let named = |path: &&String| ending(path) == *kind && *path != LOADER;
+        let named =
+            |path: &&String| ending(path) == *kind && *path != LOADER && !path.starts_with(PINNED);
         let paths: Vec<String> = tree.0.keys().filter(named).cloned().collect();
         for old in paths {
             if *kind == "js" && old.contains('/') {
@@ -147,7 +148,10 @@ mod tests {
         tree.0.insert(LOADER.to_owned(), b"export {}".to_vec());
         let frame = "{\"js\":\"../../site-00000000000000aa.js\"}";
         tree.0.insert("embed/v1/press.html".to_owned(), frame.into());
+        let earlier = format!("{PINNED}0123456789abcdef.js");
+        tree.0.insert(earlier.clone(), b"export {}".to_vec());
         rename(&mut tree).unwrap();
+        assert!(tree.get(&earlier).is_some(), "one that was published stays what and where it is");
         let pinned = format!("{PINNED}{}.js", hex(b"export {}"));
         assert_eq!(tree.get(LOADER), tree.get(&pinned));
         assert!(tree.get(LOADER).is_some(), "{:?}", tree.0.keys());

@@ -82,7 +82,10 @@ pub(crate) fn rules(tree: &Tree, origin: Option<&str>) -> Result<Vec<Rule>> {
     if tree.get(LOADER).is_some() {
         rules.push(plain(vec![LOADER.to_owned()], FOR_MINUTES));
     }
-    let others: BTreeSet<String> = tree.paths().filter_map(|path| other(path)).collect();
+    // A picture may come with later content, and finds the rules that are installed then.
+    let pictures = std::iter::once("images/*".to_owned());
+    let others: BTreeSet<String> =
+        tree.paths().filter_map(|path| other(path)).chain(pictures).collect();
     rules.push(plain(others.into_iter().collect(), ASKED_AGAIN));
     Ok(rules)
 }

@@ -18,7 +18,7 @@ const FOLDER: &str = "target/dist";
 /// Where Trunk builds for production.
 pub(crate) const TRUNK: &str = "target/dist/trunk";
 
-/// Where the hook leaves the page as Trunk has made it.
+/// Where the hook leaves the page that Trunk has made, minified and not filled.
 const TEMPLATE_VARIABLE: &str = "NEXT_LEVEL_TEMPLATE";
 
 /// A finished stage.
@@ -77,9 +77,13 @@ impl Stage {
         }
         let pages = Tree::read(&pages)?;
         let mut tree = Tree::read(&process::root().join(TRUNK))?;
-        // The hook has written pages and their scripts beside the Wasm and its glue.
-        tree.0
-            .retain(|path, _| ["js", "wasm"].contains(&ending(path)) && pages.get(path).is_none());
+        // Only the Wasm and its glue: the hook has written pages and their scripts beside them, and Trunk has
+        // copied what lies in `public`.
+        tree.0.retain(|path, _| {
+            !path.contains('/')
+                && ["js", "wasm"].contains(&ending(path))
+                && pages.get(path).is_none()
+        });
         tree.add(Tree::read(&process::root().join("public"))?)?;
         tree.add(pages)?;
         Ok(tree)

@@ -30,7 +30,8 @@ pub(super) fn left_out(tree: &Tree, url: Option<&str>) -> Vec<String> {
     let mut lines = Vec::new();
     if url.is_none() {
         lines.push(
-            "canonical link, sitemap, feed, sharing tags and linked data: they need the site's address \
+            "canonical link, sitemap, feed, sharing tags, linked data and oEmbed (so WordPress shows a link and \
+             no section): they need the site's address \
              (--site-url https://…)"
                 .to_owned(),
         );
