@@ -1,6 +1,6 @@
 //! What a visitor is told when a part of the content does not come, and how it comes after all.
 //!
-//! All of it concerns the app that fetches its content itself.
+//! All but the panic concerns the app that fetches its content itself.
 
 use e2e::{Browser, Engine, Fault, Role, Session, Site, Source};
 use e2e::{bare, content, run, scenarios, wait_for_value, wait_until};
@@ -166,7 +166,39 @@ async fn picture(page: &Session, name: &str) {
     page.screenshot(&format!("{name}-{}", page.engine())).await;
 }
 
+/// A panic that happens for real: something else on the page broke what the Wasm counts on.
+async fn after_a_panic_all_can_be_read_and_one_line_says_so(browser: Browser) {
+    let site = Site::usual().await;
+    let page = browser.open(&site.url("/")).await;
+    page.hydrated().await;
+    let field = page.find(Role::Searchbox, "Rechercher dans la revue de presse").await;
+    page.focus(&field).await;
+    let breaks = "const real = Document.prototype.createElement;
+        Document.prototype.createElement = function (name, ...rest) {
+            if (/^ul$/i.test(name)) throw new Error('broken');
+            return real.call(this, name, ...rest);
+        }";
+    page.eval(breaks, vec![]).await;
+    page.keys("l").await;
+    let told = "Cette page se lit, mais ses boutons ne répondent plus. La recharger";
+    wait_for_value("the line that says so", json!([told]), async || {
+        let script =
+            "return [...document.querySelectorAll('[role=alert]')].map(e => e.textContent)";
+        page.eval(script, vec![]).await
+    })
+    .await;
+    let shown = "const exposed = e => !e.closest('[aria-hidden=true], [hidden]');
+        return [[...document.querySelectorAll('.testimonials blockquote')].filter(exposed).length,
+            [...document.querySelectorAll('.press__item')].filter(exposed).length,
+            document.querySelectorAll('#site button, #site input').length]";
+    assert_eq!(page.eval(shown, vec![]).await, json!([3, 12, 0]), "all is there but what is dead");
+    page.click(Role::Link, "La recharger").await;
+    page.hydrated().await;
+    page.button("Témoignage suivant").await;
+}
+
 scenarios! {
+    after_a_panic_all_can_be_read_and_one_line_says_so,
     a_broken_press_review_says_so_and_can_be_asked_for_again,
     a_missing_press_review_says_so_and_can_be_asked_for_again,
     a_press_review_behind_an_error_says_so_and_can_be_asked_for_again,
