@@ -158,7 +158,7 @@ pub fn own_key(event: &Event) -> Option<String> {
     (alone && event.target() == event.current_target()).then(|| key.key())
 }
 
-/// Puts a text into an input.
+/// Puts a text into an input, or chooses it in a list.
 pub fn fill(input: Handle, text: &str) {
     if let Some(input) = input.get_untracked() {
         input.unchecked_into::<HtmlInputElement>().set_value(text);

@@ -37,6 +37,7 @@ fn inline(span: Span) -> AnyView {
         (None, false, Some(_)) => "span",
         (None, false, None) => return text.into_any(),
     };
-    let element = el(tag).maybe("href", link.map(|link| link.to_string()));
+    let part = link.is_some().then(|| "link".to_owned());
+    let element = el(tag).maybe("part", part).maybe("href", link.map(|link| link.to_string()));
     element.maybe("lang", language.map(String::from)).child(text).into_render()
 }

@@ -62,6 +62,7 @@ pub fn press(press: ReadSignal<Press>, surface: Surface) -> AnyView {
         .class("press")
         .attr("aria-labelledby", "presse-titre")
         .live_attr("data-layout", layout)
+        .live_attr("data-many", move || finder.many().then_some(""))
         .child(live(title))
         .child(el("div").class("press__tools").child(live(form)))
         .child(all.child(live(excerpts)))
@@ -87,7 +88,7 @@ fn folded(items: impl ExactSizeIterator<Item = El>) -> El {
     };
     el("details")
         .class("press__rest")
-        .child(el("summary").class("button").child(summary))
+        .child(el("summary").class("button").attr("part", "button").child(summary))
         .child(list().children(items))
 }
 

@@ -106,6 +106,7 @@ pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) ->
         .attr("aria-roledescription", "carrousel")
         .live_attr("data-layout", layout)
         .live_attr("data-interactive", move || running.get().then_some(""))
+        .live_attr("data-rotates", move || testimonials.read().rotation_seconds.map(|_| ""))
         .live_attr("data-all", move || carousel.get().shows_all().then_some(""))
         .handle(whole)
         // Whoever mounts it tells that it was taken out of the page and put in again: a row then begins anew.

@@ -17,6 +17,8 @@ use crate::{
 const WORDS: &str = "q";
 const ORGANISATION: &str = "organisation";
 
+/// So many organisations at most have a button each: more would take half a phone's screen.
+const FEW: usize = 6;
 /// So long after the last key the number of results is told to those who hear the page.
 const SAY: Duration = Duration::from_millis(1400);
 /// So long after the last key the address follows. Safari refuses too many changes at once.
@@ -84,6 +86,11 @@ impl Finder {
     /// The organisations to choose from.
     pub(super) fn organisations(self) -> Vec<String> {
         organisations(&self.press.read().excerpts)
+    }
+
+    /// Whether they are too many for a button each.
+    pub(super) fn many(self) -> bool {
+        self.organisations().len() > FEW
     }
 
     /// The excerpts found that are shown.

@@ -3,7 +3,12 @@
 use leptos::prelude::*;
 
 use super::finder::Finder;
-use crate::components::{El, button, el, live, prose};
+use crate::{
+    browser::{self, Handle},
+    components::{El, button, el, live, prose},
+};
+
+const FILTER: &str = "Filtrer par organisation";
 
 /// A search landmark: a labelled field, the organisations to choose from, and how many excerpts
 /// there are.
@@ -27,8 +32,26 @@ pub(super) fn search_form(finder: Finder) -> El {
         .on("submit", |event| event.prevent_default())
         .child(label.child("Rechercher dans la revue de presse"))
         .child(field)
-        .child((!organisations.is_empty()).then(|| choice(finder, organisations)))
+        .child((!organisations.is_empty()).then(|| {
+            if finder.many() { list(finder, organisations) } else { choice(finder, organisations) }
+        }))
         .child(el("p").class("press__count").child(live(move || finder.count())))
+}
+
+/// A list to choose from, which takes the same place however many there are.
+fn list(finder: Finder, organisations: Vec<String>) -> El {
+    let option =
+        |name: &str, words: &str| el("option").attr("value", name).child(prose(words, &[]));
+    let each = organisations.iter().map(|name| option(name, name));
+    let all = option("", "Toutes les organisations");
+    let select = Handle::new();
+    browser::effect(move || browser::fill(select, &finder.filter().organisation));
+    el("select")
+        .class("press__select")
+        .attr("aria-label", FILTER)
+        .on("change", move |event| finder.choose(&event_target_value(&event)))
+        .handle(select)
+        .children([all].into_iter().chain(each))
 }
 
 /// A button per organisation, of which one at most is pressed.
@@ -45,6 +68,6 @@ fn choice(finder: Finder, organisations: Vec<String>) -> El {
     el("div")
         .class("press__choices")
         .attr("role", "group")
-        .attr("aria-label", "Filtrer par organisation")
+        .attr("aria-label", FILTER)
         .children(organisations.into_iter().map(button))
 }

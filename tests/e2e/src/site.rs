@@ -131,6 +131,13 @@ impl Site {
         lock(&self.state.pages).insert(path.to_owned(), body.as_bytes().to_vec());
     }
 
+    /// A page from memory, as it is served.
+    pub(crate) fn own_page(&self, path: &str) -> String {
+        let pages = lock(&self.state.pages);
+        let page = pages.get(path).unwrap_or_else(|| panic!("{path} is no page from memory"));
+        String::from_utf8_lossy(page).into_owned()
+    }
+
     /// Adds a header to every answer, such as `access-control-allow-origin`.
     pub fn header(&self, name: &'static str, value: &str) {
         let value = value.parse().expect("a header's value is visible ASCII");

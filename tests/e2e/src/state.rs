@@ -81,6 +81,7 @@ pub const STATES: &[State] = &[
         steps: &[Step::Unfold],
         ..LIGHT
     },
+    State { name: "a rotation and a crowd of organisations", comes: Comes::Crowded, ..LIGHT },
     State { name: "no mission", comes: Comes::Without("mission.json"), ..LIGHT },
     State { name: "no testimonials", comes: Comes::Without("testimonials.json"), ..LIGHT },
     State { name: "no partners", comes: Comes::Without("partners.json"), ..LIGHT },
@@ -128,6 +129,8 @@ pub enum Comes {
     Full,
     /// More excerpts than stand open.
     ManyExcerpts,
+    /// Testimonials that rotate, and a press review that names a dozen organisations.
+    Crowded,
     /// All but one file of the content.
     Without(&'static str),
 }
@@ -192,7 +195,7 @@ impl Comes {
         let site = Site::usual().await;
         match self {
             Self::Built => {}
-            Self::Prerendered => site.page("/", &without_scripts(&dist_index())),
+            Self::Prerendered => site.page("/", &without_scripts(&site.own_page("/"))),
             Self::Full => {
                 for file in FILES {
                     site.page(&format!("/content/{file}"), &fixture(&format!("content/{file}")));
@@ -204,6 +207,13 @@ impl Comes {
             }
             Self::ManyExcerpts => {
                 site.page("/content/press.json", &many_excerpts().to_string());
+                site.page("/", &without_container_content(&dist_index()));
+            }
+            Self::Crowded => {
+                let mut testimonials = usual_content("testimonials.json");
+                testimonials["rotation_seconds"] = 120.into();
+                site.page("/content/testimonials.json", &testimonials.to_string());
+                site.page("/content/press.json", &crowd().to_string());
                 site.page("/", &without_container_content(&dist_index()));
             }
             Self::Without(file) => {
@@ -218,7 +228,7 @@ impl Comes {
         let script = match self {
             Self::Prerendered => return,
             Self::Built => "return !!document.querySelector('[type=search]')",
-            Self::Full | Self::ManyExcerpts | Self::Without(_) => {
+            Self::Full | Self::ManyExcerpts | Self::Crowded | Self::Without(_) => {
                 "return !!document.querySelector('main section') && document.readyState == 'complete'
                     && ![...document.querySelectorAll('[role=status]')].some(e => e.textContent.startsWith('Chargement'))"
             }
@@ -272,6 +282,15 @@ fn many_excerpts() -> Value {
     let more = (0..30)
         .map(|i| json!({ "id": format!("e{i}"), "paragraphs": [format!("Un extrait, le {i}.")] }));
     excerpts.extend(more);
+    press
+}
+
+fn crowd() -> Value {
+    let mut press = usual_content("press.json");
+    let excerpts = press["excerpts"].as_array_mut().expect("the excerpts are a list");
+    for (number, excerpt) in excerpts.iter_mut().enumerate() {
+        excerpt["organisation"] = format!("Une organisation, la {number}e").into();
+    }
     press
 }
 

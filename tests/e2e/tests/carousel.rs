@@ -231,6 +231,63 @@ async fn a_rotation_is_offered_only_if_asked_for_and_stops_at_the_first_sign(bro
     assert_eq!(page.console().await, []);
 }
 
+/// Twelve seconds are as many of the page's own; nobody waits for them.
+async fn a_rotation_goes_on_by_itself_but_not_out_of_sight(browser: Browser) {
+    let site = Site::usual().await;
+    let mut testimonials = usual_content("testimonials.json");
+    testimonials["rotation_seconds"] = json!(12);
+    site.page("/content/testimonials.json", &testimonials.to_string());
+    let page = browser.open_client_side(&site).await;
+    page.button(STOP).await;
+    let hurry = "const real = window.setTimeout; window.seconds = 0;
+        window.setTimeout = (then, time, ...rest) => {
+            if (time === 1000) window.seconds++;
+            return real(then, time === 1000 ? 30 : time, ...rest);
+        }";
+    page.eval(hurry, vec![]).await;
+    page.eval(
+        "document.getElementById('temoignages').scrollIntoView({ behavior: 'instant' })",
+        vec![],
+    )
+    .await;
+    let position = "return document.querySelector('.testimonials__position').textContent";
+    wait_for_value("the next testimonial comes by itself", "2 / 3", async || {
+        page.eval(position, vec![]).await
+    })
+    .await;
+    page.eval(
+        "document.getElementById('presse').scrollIntoView({ block: 'end', behavior: 'instant' })",
+        vec![],
+    )
+    .await;
+    // A move that was due comes to rest; then two dozen seconds are two moves, were it seen.
+    let seconds = "return seconds";
+    let from = page.eval(seconds, vec![]).await.as_u64().expect("a number");
+    let later = async |from: u64, more: u64| {
+        wait_until("seconds pass", async || {
+            page.eval(seconds, vec![]).await.as_u64() >= Some(from + more)
+        })
+        .await;
+    };
+    later(from, 2).await;
+    let shown = page.eval(position, vec![]).await;
+    later(from, 26).await;
+    assert_eq!(page.eval(position, vec![]).await, shown, "out of sight nothing moves");
+    page.eval(
+        "document.getElementById('temoignages').scrollIntoView({ behavior: 'instant' })",
+        vec![],
+    )
+    .await;
+    wait_until("in sight it goes on", async || {
+        let now = page.eval(position, vec![]).await;
+        if now == shown { Err(now) } else { Ok(()) }
+    })
+    .await;
+    let said = "return document.querySelector('.testimonials [role=status]').textContent";
+    assert_eq!(page.eval(said, vec![]).await, "", "nobody is told of it");
+    assert_eq!(page.console().await, []);
+}
+
 async fn what_follows_keeps_its_place_whichever_testimonial_shows(browser: Browser) {
     let (_site, page) = open(&browser).await;
     for width in [320, 768, 1280] {
@@ -327,6 +384,7 @@ async fn watch(page: &Session, list: &str, element: &str) {
 }
 
 scenarios! {
+    a_rotation_goes_on_by_itself_but_not_out_of_sight,
     the_buttons_lead_around_and_keep_the_focus,
     two_quick_presses_go_two_slides_on,
     the_keys_move_the_focused_row_and_nothing_else,

@@ -2,7 +2,7 @@
 //!
 //! `content.rs` looks at widths; 400 % zoom of a window 1280 pixels wide is one 320 pixels wide.
 
-use e2e::{Browser, STATES, Session, Site};
+use e2e::{Browser, STATES, Session, Site, State};
 use e2e::{scenarios, wait_for_value};
 use serde_json::json;
 
@@ -19,8 +19,13 @@ const TEXTS: [(&str, &str); 3] = [
 ];
 
 /// The states with the most, the least and the longest to show.
-const LOOKED_AT: [&str; 4] =
-    ["light", "every field filled", "a search that finds nothing", "no press review"];
+const LOOKED_AT: [&str; 5] = [
+    "light",
+    "every field filled",
+    "a search that finds nothing",
+    "a rotation and a crowd of organisations",
+    "no press review",
+];
 
 async fn nothing_is_cut_or_covered_however_the_text_is_set(browser: Browser) {
     let page = browser.open("about:blank").await;
@@ -41,6 +46,29 @@ async fn nothing_is_cut_or_covered_however_the_text_is_set(browser: Browser) {
         }
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// What comes with the Wasm stands where the prerendered page has left a place for it, whatever the content:
+/// nothing below moves.
+async fn every_control_finds_its_place(browser: Browser) {
+    let page = browser.open("about:blank").await;
+    for name in ["light", "a rotation and a crowd of organisations"] {
+        let _site = State::named(name).reach(&page).await;
+        for width in [320, 360, 500, 768, 1024, 1280, 1920] {
+            page.resize(width, 800).await;
+            let room = "const [form, buttons, steps, tools] = ['.press__search', '.testimonials__controls', '.testimonials__steps', '.press__tools']
+                    .map(name => document.querySelector(name));
+                const em = e => parseFloat(getComputedStyle(e).minBlockSize);
+                return [[form.offsetHeight, em(tools)], [buttons.offsetHeight, em(steps)]]
+                    .filter(([needs, has]) => needs > has + 0.5)";
+            wait_for_value(
+                &format!("{name}, {width} px: what needs more room"),
+                json!([]),
+                async || page.eval(room, vec![]).await,
+            )
+            .await;
+        }
+    }
 }
 
 /// Pages that hide some of their words: each must be told.
@@ -91,12 +119,16 @@ async fn unreadable(page: &Session) -> Vec<String> {
 }
 
 const LOOK: &str = "const faults = [], root = document.scrollingElement, told = e => `${e.localName}.${e.className} “${e.textContent.trim().slice(0, 30)}”`;
-    if (root.scrollWidth > root.clientWidth) faults.push(`the page scrolls sideways by ${root.scrollWidth - root.clientWidth} px`);
     const unseen = e => e.closest('.visually-hidden, [data-quiet], .skip-link, [hidden], [aria-hidden=true], script, style') || getComputedStyle(e).visibility != 'visible';
+    const wide = e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth && !unseen(e);
+    const out = [...document.body.querySelectorAll('*')].filter(e => wide(e) && ![...e.children].some(wide));
+    if (root.scrollWidth > root.clientWidth)
+        faults.push(`the page scrolls sideways by ${root.scrollWidth - root.clientWidth} px: ${out.map(told)}`);
     const scrolls = e => e.closest('[role=group]');
     for (const e of document.body.querySelectorAll('*')) {
         const { overflowX, overflowY, display } = getComputedStyle(e), cuts = v => v == 'hidden' || v == 'clip';
-        if (unseen(e) || display == 'inline') continue;
+        // A list shows its words whole once it is opened.
+        if (unseen(e) || display == 'inline' || e.localName == 'select') continue;
         if (cuts(overflowX) && e.scrollWidth > e.clientWidth + 1 || cuts(overflowY) && e.scrollHeight > e.clientHeight + 1)
             faults.push('cut: ' + told(e));
     }
@@ -123,6 +155,7 @@ const LOOK: &str = "const faults = [], root = document.scrollingElement, told = 
     return [...new Set(faults)]";
 
 scenarios! {
+    every_control_finds_its_place,
     nothing_is_cut_or_covered_however_the_text_is_set,
     words_that_cannot_be_read_are_found,
 }

@@ -1,6 +1,6 @@
 //! The search through the press review.
 
-use e2e::{Browser, Key, Role, Session, Site};
+use e2e::{Browser, Key, Role, Session, Site, State};
 use e2e::{bare, scenarios, usual_content, wait_for_value};
 use serde_json::{Value, json};
 
@@ -118,6 +118,24 @@ async fn an_organisation_can_be_chosen_and_the_address_tells_it(browser: Browser
     assert_eq!(page.console().await, []);
 }
 
+async fn many_organisations_are_a_list_to_choose_from(browser: Browser) {
+    let state = State::named("a rotation and a crowd of organisations");
+    let (page, site) = state.enter(&browser).await;
+    // As an engine does once something is chosen: a driver cannot choose from each engine's own list.
+    let list = page.css("select[aria-label='Filtrer par organisation']").await;
+    let choose = "arguments[0].value = 'Une organisation, la 3e';
+        arguments[0].dispatchEvent(new Event('change', { bubbles: true }))";
+    let list = serde_json::to_value(&list).expect("an element has a reference");
+    page.eval(choose, vec![list]).await;
+    sees(&page, &ids()[3..4], "1 extrait sur 12").await;
+    address_becomes(&page, &site.url("/?organisation=Une+organisation%2C+la+3e")).await;
+    page.eval("history.back()", vec![]).await;
+    sees(&page, &ids(), "12 extraits").await;
+    let value = "return document.querySelector('#presse select').value";
+    wait_for_value("the list", "", async || page.eval(value, vec![]).await).await;
+    assert_eq!(page.console().await, []);
+}
+
 async fn an_address_restores_its_search_and_unknown_organisations_are_ignored(browser: Browser) {
     let site = Site::usual().await;
     let page = browser.open(&site.url("/?q=ecole&organisation=%C3%89cole+Pour+Tous")).await;
@@ -205,6 +223,7 @@ fn id_of(shown: &Value) -> String {
 }
 
 scenarios! {
+    many_organisations_are_a_list_to_choose_from,
     accents_case_and_apostrophes_do_not_matter,
     reset_brings_every_excerpt_back,
     enter_does_not_reload_the_page,

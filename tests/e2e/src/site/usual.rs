@@ -42,6 +42,11 @@ fn rendered() -> Vec<(String, Vec<u8>)> {
         files(&site.join("embed/v1")).map(|(name, bytes)| (format!("/embed/v1/{name}"), bytes)),
     );
     let page = fs::read(site.join("index.html")).expect("the page");
+    assert!(
+        String::from_utf8_lossy(&page).contains(paths::wasm().trim_start_matches('/')),
+        "{} is of another build than the page's template: run `cargo xtask test`",
+        paths::dist().display()
+    );
     pages.push(("/".to_owned(), page));
     pages
 }
