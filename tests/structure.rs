@@ -641,6 +641,31 @@ fn one_rule_says_what_a_module_may_import() {
     }
 }
 
+/// A document that says which test holds a promise is evidence only as long as there is one.
+#[test]
+fn every_test_that_a_document_names_is_there() {
+    let files = sources();
+    let mut named = 0;
+    let mut missing = Vec::new();
+    for document in ["docs/accessibilite.md", "docs/widgets.md"] {
+        let text = fs::read_to_string(document).expect("a document");
+        for name in text.split('`').skip(1).step_by(2) {
+            let Some((file, test)) = name.split_once("::") else { continue };
+            let places = [format!("tests/{file}.rs"), format!("tests/e2e/tests/{file}.rs")];
+            let mut found = files.iter().filter(|source| places.contains(&source.path));
+            // `…` and `*` stand for the rest of a name.
+            let begins = format!("fn {}", test.trim_end_matches(['…', '*']));
+            let whole = if test.ends_with(['…', '*']) { begins } else { format!("{begins}(") };
+            named += 1;
+            if !found.any(|source| source.text.contains(&whole)) && name != "fichier::nom" {
+                missing.push(format!("{document}: {name}"));
+            }
+        }
+    }
+    assert!(named > 50, "{named} names were found");
+    assert!(missing.is_empty(), "there is no such test:\n{}", missing.join("\n"));
+}
+
 #[test]
 fn every_section_has_its_sheet_and_every_sheet_is_in_the_document() {
     let files = sources();

@@ -93,7 +93,9 @@ async fn linked_data_is_readable(page: &Session) {
         return JSON.parse(data.textContent)['@graph'].map(thing => thing['@type'])";
     let types = page.eval(types, vec![]).await;
     assert_eq!(types[0], "Organization");
-    assert!(types.as_array().expect("a list").len() > 10, "{types}");
+    let count = |file: &str, list: &str| content(file)[list].as_array().map_or(0, Vec::len);
+    let quoted = count("press.json", "excerpts") + count("testimonials.json", "testimonials");
+    assert_eq!(types.as_array().map(Vec::len), Some(1 + quoted), "{types}");
 }
 
 /// Were the policy not sent, both would run.
@@ -405,6 +407,50 @@ fn a_sub_folder_changes_no_hashed_file_and_no_content() {
     let relative = relative.replace("https://exemple.org/", "https://exemple.org/a/b/");
     let there = fs::read_to_string(sub.join("index.html")).expect("the page");
     assert!(relative == there, "the pages differ in more than their address");
+}
+
+/// What visitors keep for a year is what its name says.
+#[test]
+fn every_name_with_a_hash_is_that_of_the_bytes_as_they_are_served() {
+    let root = hosted().join("root/dist");
+    let names = files(&root, "");
+    let hashed =
+        |name: &&String| name.starts_with("assets/") || name.starts_with("embed/v1/loader-");
+    let mut count = 0;
+    for name in names.iter().filter(hashed) {
+        let (_, digits) = name.rsplit_once('-').expect("a hash");
+        let (digits, _) = digits.split_once('.').expect("an ending");
+        let sum = std::process::Command::new("sha256sum").arg(root.join(name)).output();
+        let sum = String::from_utf8(sum.expect("sha256sum runs").stdout).expect("a text");
+        assert!(digits.len() == 16 && sum.starts_with(digits), "{name}: {sum}");
+        count += 1;
+    }
+    assert!(count >= 6, "{names:?}");
+}
+
+/// What must hold of the bytes themselves; `cargo xtask bench` measures the rest.
+#[test]
+fn no_file_outgrows_its_budget_and_nothing_is_asked_for_before_the_first_paint() {
+    let root = hosted().join("root/dist");
+    let names = files(&root, "");
+    let packed = |start: &str, end: &str| {
+        let name = names.iter().find(|name| name.starts_with(start) && name.ends_with(end));
+        let name = name.unwrap_or_else(|| panic!("{start}….{end}"));
+        fs::metadata(root.join(format!("{name}.br"))).expect("a packed sibling").len()
+    };
+    for (start, end, most) in [
+        ("assets/site-", ".wasm", 90_000),
+        ("assets/site-", ".js", 8_000),
+        ("index.html", "", 18_000),
+        ("embed/v1.js", "", 4_000),
+    ] {
+        let size = packed(start, end);
+        assert!(size <= most, "{start}…{end}: {size} bytes after brotli, {most} at most");
+    }
+    let html = fs::read_to_string(root.join("index.html")).expect("the page");
+    for asks in ["rel=\"stylesheet\"", "rel=\"preload\"", "rel=\"modulepreload\"", "<script src"] {
+        assert!(!html.contains(asks), "{asks}");
+    }
 }
 
 /// The paths of the site's files, besides packed siblings and what only the host reads.

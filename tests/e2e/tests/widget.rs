@@ -88,6 +88,11 @@ async fn five_widgets_share_one_glue_one_wasm_and_one_document_a_section(browser
     assert_eq!(host.asked(".wasm"), 1);
     assert_eq!(host.asked(".js") - host.asked("/embed/v1.js"), 1, "one glue");
     assert_eq!(page.console().await, [], "a second loader throws nothing");
+    let only: std::collections::BTreeSet<_> =
+        [&host.site, &host.own].map(|site| site.origin().to_owned()).into();
+    assert_eq!(page.origins().await, only, "nobody else is asked");
+    let kept = "return [document.cookie, localStorage.length, sessionStorage.length]";
+    assert_eq!(page.eval(kept, vec![]).await, json!(["", 0, 0]), "nothing is kept on the host");
 }
 
 /// Every control, the host's hostile base, and the address afterwards.
@@ -139,9 +144,10 @@ async fn the_host_s_page_stays_as_it_was(browser: Browser) {
         }
     };
     found("sur 12").await;
-    let all = page.button("Banlieues Climat").await;
-    page.focus(&all).await;
+    let chosen = page.button("Banlieues Climat").await;
+    page.focus(&chosen).await;
     page.press(Key::Enter).await;
+    found("12 extraits").await;
     let field = page.find(Role::Searchbox, "Rechercher dans la revue de presse").await;
     page.focus(&field).await;
     page.keys("jeunes").await;

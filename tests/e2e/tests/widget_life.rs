@@ -173,7 +173,7 @@ async fn a_hundred_rounds_leave_nothing_behind(browser: Browser) {
     assert_eq!(page.console().await, []);
 }
 
-/// Into a frame of the host's, as into a window of its own, then by way of a template, which shows nothing.
+/// Into a frame of the host's, then by way of a template, which shows nothing.
 async fn in_another_document_it_is_read_and_back_it_lives(browser: Browser) {
     let host = Host::with(&[ONE, "<iframe id=frame title=Cadre></iframe>LOADER"].concat()).await;
     let page = host.open(&browser).await;
@@ -182,6 +182,7 @@ async fn in_another_document_it_is_read_and_back_it_lives(browser: Browser) {
     let display = page.in_widget(display).await;
     let moved = "const widget = window.widget ??= document.querySelector('next-level-testimonials');
         const [to] = arguments, inner = document.getElementById('frame').contentDocument.body;
+        if (to === 'frame') inner.addEventListener('next-level-error', () => window.errors = (window.errors ?? 0) + 1);
         (to === 'frame' ? inner : to === 'template' ? document.createElement('template').content : document.body).append(widget);
         return to === 'template' || widget.ready.then(() => 'alive', ({ code }) => code).then(how => [how,
             getComputedStyle(widget.shadowRoot.querySelector('.testimonials__row')).display,
@@ -190,6 +191,11 @@ async fn in_another_document_it_is_read_and_back_it_lives(browser: Browser) {
     assert_eq!(page.eval(moved, vec!["frame".into()]).await, read);
     page.eval(moved, vec!["template".into()]).await;
     assert_eq!(page.eval(moved, vec!["page".into()]).await, json!(["alive", display, true]));
+    assert_eq!(
+        page.eval("return errors", vec![]).await,
+        1,
+        "it says once that it cannot answer there"
+    );
     assert_eq!(page.console().await, []);
 }
 

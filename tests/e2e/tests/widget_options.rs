@@ -74,6 +74,22 @@ async fn entries_stand_in_the_order_wanted_before_and_after_the_wasm(browser: Br
     assert_eq!(page.console().await, []);
 }
 
+/// The Wasm begins with all entries, and takes its leave of the others before anything is painted.
+async fn no_frame_shows_more_than_was_asked_for(browser: Browser) {
+    let watch = "<script>window.most = 0; requestAnimationFrame(function look() {
+        const root = document.querySelector('next-level-press')?.shadowRoot;
+        const shown = [...root?.querySelectorAll('[data-item]') ?? []].filter(e => e.getClientRects().length);
+        most = Math.max(most, shown.length);
+        requestAnimationFrame(look);
+    })</script>";
+    let widget = "<next-level-press limit=3 loading=eager></next-level-press>LOADER";
+    let host = Host::with(&[watch, widget].concat()).await;
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    let frames = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(most))))";
+    assert_eq!(page.eval(frames, vec![]).await, 3);
+}
+
 /// An invalid value means the default, and one warning that says what is accepted.
 async fn what_is_no_value_is_told_once_and_counts_for_nothing(browser: Browser) {
     let host =
@@ -140,6 +156,7 @@ async fn auto_follows_the_colours_of_the_page_around(browser: Browser) {
 }
 
 scenarios! {
+    no_frame_shows_more_than_was_asked_for,
     every_accepted_value_counts_and_nothing_is_mounted_anew,
     entries_stand_in_the_order_wanted_before_and_after_the_wasm,
     what_is_no_value_is_told_once_and_counts_for_nothing,
