@@ -132,7 +132,7 @@ impl Site {
     }
 
     /// A page from memory, as it is served.
-    pub(crate) fn own_page(&self, path: &str) -> String {
+    pub fn get(&self, path: &str) -> String {
         let pages = lock(&self.state.pages);
         let page = pages.get(path).unwrap_or_else(|| panic!("{path} is no page from memory"));
         String::from_utf8_lossy(page).into_owned()

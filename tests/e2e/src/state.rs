@@ -195,7 +195,7 @@ impl Comes {
         let site = Site::usual().await;
         match self {
             Self::Built => {}
-            Self::Prerendered => site.page("/", &without_scripts(&site.own_page("/"))),
+            Self::Prerendered => site.page("/", &without_scripts(&site.get("/"))),
             Self::Full => {
                 for file in FILES {
                     site.page(&format!("/content/{file}"), &fixture(&format!("content/{file}")));

@@ -124,6 +124,26 @@ async fn the_address_names_theme_and_options_before_any_wasm(browser: Browser) {
     assert_eq!(page.console().await, []);
 }
 
+/// With more excerpts than stand open the rest is folded away; the last one is here.
+async fn what_is_folded_follows_the_options_before_any_wasm(browser: Browser) {
+    let site = Site::usual().await;
+    let html = site.get("/embed/v1/press.html");
+    let (open, last) = html.split_at(html.rfind("<li class=\"press__item\"").expect("excerpts"));
+    let (last, rest) = last.split_once("</ul>").expect("the end of the list");
+    let folded =
+        "</ul><details class=press__rest><summary>Afficher l’autre</summary><ul class=press__list>";
+    site.page("/embed/v1/press.html", &[open, folded, last, "</ul></details>", rest].concat());
+    let _held = site.hold(&e2e::wasm());
+    let seen = "const shown = e => e.getClientRects().length > 0;
+        return [[...document.querySelectorAll('[data-item]')].filter(shown).map(e => e.dataset.item),
+            [...document.querySelectorAll('summary')].filter(shown).length]";
+    let page = browser.open(&site.url("/embed/v1/press.html?limit=1")).await;
+    let shown = page.eval(seen, vec![]).await;
+    assert_eq!((shown[0].as_array().map(Vec::len), &shown[1]), (Some(1), &json!(0)), "{shown}");
+    page.open(&site.url("/embed/v1/press.html?items=bilan-d-opposition")).await;
+    assert_eq!(page.eval(seen, vec![]).await, json!([["bilan-d-opposition"], 1]));
+}
+
 /// A marked frame of another origin, an unmarked one of ours, one without an origin: only ours, marked and well
 /// formed, moves anything.
 async fn forged_messages_move_nothing(browser: Browser) {
@@ -201,6 +221,7 @@ async fn axe_finds_nothing_in_any_document(browser: Browser) {
 }
 
 scenarios! {
+    what_is_folded_follows_the_options_before_any_wasm,
     each_frame_is_as_high_as_its_document_whenever_the_loader_comes,
     what_was_hidden_ends_at_its_height_and_then_is_silent,
     the_theme_is_that_of_the_page_around_and_follows_it,

@@ -95,9 +95,11 @@ async fn a_broken_page_is_told(browser: Browser) {
 async fn take(page: &Session, step: Step) {
     match step {
         Step::Click(which) => {
-            // Links that leave the page are left out; the skip link is in view only when it has the focus.
+            // Links that leave the page are left out; the skip link is in view only when it has the focus; and
+            // while a dialog is open nothing else can be clicked.
             let script = "const shown = [...document.querySelectorAll(\"button, summary, input, main [tabindex='0'], a[href^='#']:not(.skip-link)\")]
-                .filter(e => e.getClientRects().length && getComputedStyle(e).visibility == 'visible' && !e.closest('[aria-hidden=true]'));
+                .filter(e => e.getClientRects().length && getComputedStyle(e).visibility == 'visible' && !e.closest('[aria-hidden=true]')
+                    && (!document.querySelector('dialog[open]') || e.closest('dialog[open]')));
                 const e = shown[arguments[0] % shown.length];
                 document.querySelectorAll('[data-picked]').forEach(e => e.removeAttribute('data-picked'));
                 e.setAttribute('data-picked', ''); return e.outerHTML.slice(0, 90)";
