@@ -49,18 +49,23 @@ fn copy(from: &mut Parser<'_>, out: &mut Out) {
             Token::WhiteSpace(_) => out.space = true,
             _ => out.put(from.slice_from(start), token.serialization_type()),
         }
-        let closing = match token {
-            Token::CurlyBracketBlock => "}",
-            Token::SquareBracketBlock => "]",
-            Token::ParenthesisBlock | Token::Function(_) => ")",
-            _ => continue,
-        };
+        let Some(closing) = closing(&token) else { continue };
         let inside = from.parse_nested_block(|inner| {
             copy(inner, out);
             Ok::<(), ParseError<()>>(())
         });
         debug_assert!(inside.is_ok(), "all of it was read");
         out.put(closing, TokenSerializationType::Nothing);
+    }
+}
+
+/// How the block ends that a token opens.
+fn closing(token: &Token<'_>) -> Option<&'static str> {
+    match token {
+        Token::CurlyBracketBlock => Some("}"),
+        Token::SquareBracketBlock => Some("]"),
+        Token::ParenthesisBlock | Token::Function(_) => Some(")"),
+        _ => None,
     }
 }
 
@@ -131,12 +136,7 @@ mod tests {
                 }
                 space = false;
                 all.push(if mark.is_empty() { text } else { mark.to_owned() });
-                let closing = match token {
-                    Token::CurlyBracketBlock => "}",
-                    Token::SquareBracketBlock => "]",
-                    Token::ParenthesisBlock | Token::Function(_) => ")",
-                    _ => continue,
-                };
+                let Some(closing) = closing(&token) else { continue };
                 let _ = from.parse_nested_block(|inner| {
                     list(inner, all);
                     Ok::<(), ParseError<()>>(())

@@ -201,6 +201,35 @@ async fn the_font_is_the_host_s_unless_one_is_named(browser: Browser) {
     assert_eq!(page.in_widget(font).await, json!(["Georgia"]));
 }
 
+/// A host's font is wider than ours: large words stay whole all the same.
+async fn no_word_of_a_title_is_broken_in_a_wide_font(browser: Browser) {
+    let host = Host::with(
+        "<div id=room style='font-family: Verdana, \"DejaVu Sans\", sans-serif'>
+         <next-level-mission></next-level-mission><next-level-partners></next-level-partners></div>LOADER",
+    )
+    .await;
+    let page = host.open(&browser).await;
+    page.widgets().await;
+    let broken = "document.getElementById('room').style.width = `${arguments[0]}px`;
+        const broken = [], range = document.createRange();
+        for (const { shadowRoot } of document.querySelectorAll('next-level-mission, next-level-partners'))
+            for (const e of shadowRoot.querySelectorAll('.section-title, .partners__name')) {
+                const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+                while (walker.nextNode()) for (const { index, 0: word } of walker.currentNode.data.matchAll(/[\\p{L}\\d]+/gu)) {
+                    range.setStart(walker.currentNode, index);
+                    range.setEnd(walker.currentNode, index + word.length);
+                    if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) broken.push(word);
+                }
+            }
+        return broken";
+    for width in [280, 480, 960] {
+        wait_for_value(&format!("the broken words at {width} px"), json!([]), async || {
+            page.eval(broken, vec![width.into()]).await
+        })
+        .await;
+    }
+}
+
 async fn axe_finds_nothing_in_any_widget(browser: Browser) {
     let all: String = SECTIONS
         .map(|section| format!("<next-level-{section} heading-level=2></next-level-{section}>"))
@@ -256,6 +285,7 @@ scenarios! {
     the_host_s_page_stays_as_it_was,
     a_hostile_sheet_changes_nothing_inside,
     the_font_is_the_host_s_unless_one_is_named,
+    no_word_of_a_title_is_broken_in_a_wide_font,
     axe_finds_nothing_in_any_widget,
     the_keyboard_is_enough,
 }
