@@ -179,9 +179,9 @@ const PRESS: &str = r#"{ "title": "Revue de presse", "excerpts": [
 fn a_feed_reader_gets_what_is_newest_first_with_the_days_that_are_known() {
     let feed = feed::read(PRESS, "https://exemple.org/");
     let newest_first = [
-        ("dernier", Some("02 Nov 2024")),
+        ("dernier", Some("2 Nov 2024")),
         ("mois", None),
-        ("jour", Some("04 May 2023")),
+        ("jour", Some("4 May 2023")),
         ("annee", None),
         ("sans-date", None),
         ("autre-sans-date", None),
@@ -196,7 +196,7 @@ fn a_feed_reader_gets_what_is_newest_first_with_the_days_that_are_known() {
         assert!(date.unwrap_or_default().contains(day.unwrap_or_default()), "{id}: {date:?}");
     }
     let last = feed["lastBuildDate"].as_str();
-    assert!(last.is_some_and(|last| last.contains("02 Nov 2024")), "{last:?}");
+    assert!(last.is_some_and(|last| last.contains("2 Nov 2024")), "{last:?}");
 }
 
 #[test]
@@ -212,9 +212,11 @@ fn a_feed_reader_shows_titles_paragraphs_and_a_picture() {
     let count = |sign| title.matches(sign).count();
     assert!(title.contains('…'), "it is cut: {title}");
     assert_eq!(count('«'), count('»'), "what is opened is closed: {title}");
-    // What it shows without tags: words of two paragraphs must not run into each other.
-    let snippet = item("jour")["contentSnippet"].as_str().expect("a description");
-    let words: Vec<_> = snippet.split_whitespace().collect();
+    // Many a reader drops the tags: words of two paragraphs must not run into each other then.
+    let html = item("jour")["content"].as_str().expect("a description");
+    let texts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    let text: String = texts.collect();
+    let words: Vec<_> = text.split_whitespace().collect();
     assert_eq!(words, ["Le", "premier", "paragraphe.", "Le", "second."]);
     assert_eq!(item("jour")["link"], "https://www.journal.exemple/article?id=1&page=2");
     assert_eq!(item("mois")["link"], "https://exemple.org/#extrait-mois");

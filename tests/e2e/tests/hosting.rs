@@ -382,8 +382,7 @@ fn the_observatory_gives_a_plus_wherever_headers_can_be_set() {
         let names = hosts.iter().map(|served| format!("{:?}", served.host));
         let names = names.chain(["GitHub Pages", "github.io", "a bare page"].map(str::to_owned));
         let reports = Front::of(&inner).await.reports();
-        let grades: Vec<_> = names.zip(&reports).map(|(name, report)| (name, report)).collect();
-        for (name, report) in &grades {
+        for (name, report) in names.zip(reports) {
             println!("{name}: {report:?}");
             let expected = match name.as_str() {
                 "a bare page" => (30, "D"),
