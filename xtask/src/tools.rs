@@ -30,8 +30,10 @@ pub(crate) const TEST: &[&Tool] = &[
     &FONTS,
     &SERVERS,
     &NODE,
+    &JAVA,
     &WRANGLER,
     &AXE,
+    &CLIENTS,
     &REACT,
     &WASM_TARGET,
     &RUSTFMT,
@@ -53,6 +55,9 @@ static WRANGLER_SCRIPTS: Scripts = Scripts { name: "wrangler", source: "xtask/wr
 
 /// What the browsers' tests look for accessibility faults with.
 static AXE_SCRIPTS: Scripts = Scripts { name: "axe", source: "tests/e2e/axe" };
+
+/// The programs that read the site in the tests as others do.
+static CLIENTS_SCRIPTS: Scripts = Scripts { name: "clients", source: "tests/e2e/clients" };
 
 /// A page of another site, made with React.
 static REACT_SCRIPTS: Scripts = Scripts { name: "hosts", source: "tests/hosts/react" };
@@ -176,8 +181,16 @@ static NODE: Tool = Tool {
     ]),
     takes: "some minutes",
 };
+// The Nu Html Checker is written in it.
+static JAVA: Tool = Tool {
+    name: "java",
+    source: Source::Debian(&[Package { name: "default-jre-headless", gives: &["java"] }]),
+    takes: "a minute",
+};
 static AXE: Tool =
     Tool { name: "axe-core", source: Source::Npm(&AXE_SCRIPTS), takes: "some seconds" };
+static CLIENTS: Tool =
+    Tool { name: "clients", source: Source::Npm(&CLIENTS_SCRIPTS), takes: "less than a minute" };
 static REACT: Tool =
     Tool { name: "react", source: Source::Npm(&REACT_SCRIPTS), takes: "some seconds" };
 static LIGHTHOUSE: Tool =

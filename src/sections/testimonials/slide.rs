@@ -32,8 +32,10 @@ pub(super) fn slide(
         .attr("part", "link")
         .attr("href", surface.permalink(&slide_id(testimonial)))
         .live_attr("tabindex", move || hides(index).then_some("-1"));
+    // Reader views (Firefox's, and those that are made with the same Readability) leave out what is
+    // `aria-hidden`, unless it has the second class. It means nothing else, and no sheet knows it.
     el("div")
-        .class("testimonials__slide")
+        .class("testimonials__slide fallback-image")
         .attr("part", "card")
         .attr(ITEM, &testimonial.id)
         .attr("id", slide_id(testimonial))

@@ -1,12 +1,14 @@
 //! The folder that is hosted, on the hosts themselves: nginx, Caddy and Cloudflare Pages' own
 //! runtime, each at the root and in a sub-folder, set up with the files that dist wrote.
 
-#[path = "hosting/grade.rs"]
-mod grade;
 #[path = "hosting/host.rs"]
 mod host;
 #[path = "hosting/http.rs"]
 mod http;
+#[path = "hosting/observatory.rs"]
+mod observatory;
+#[path = "hosting/server.rs"]
+mod server;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,9 +18,9 @@ use e2e::{Browser, Engine, Level, Role, Session, Site, Source};
 use e2e::{content, run, scenarios, wait_until, workspace};
 use serde_json::json;
 
-use grade::{Page, grade, points};
 use host::{Host, Served, hosted};
 use http::ask;
+use observatory::Front;
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASKED_AGAIN: &str = "no-cache";
@@ -360,30 +362,36 @@ scenarios! {
     a_glue_that_was_tampered_with_does_not_run,
 }
 
-/// On each host the headers as served, over TLS as they would be; on GitHub Pages what it sends.
+/// On each host the headers as served, over TLS as they would be; on GitHub Pages what it sends, which is
+/// neither a policy nor HSTS on a domain of one's own, and HSTS under `github.io`.
 #[test]
 fn the_observatory_gives_a_plus_wherever_headers_can_be_set() {
     run(Engine::Chromium, "hosting::observatory", async |_| {
-        let mut table = Vec::new();
+        let mut hosts = Vec::new();
         for host in [Host::Nginx, Host::Caddy, Host::Cloudflare] {
-            let served = host.serve("/").await;
-            let answer = ask(&served.base, &[]).await;
-            let headers =
-                answer.headers.keys().map(|name| (name.as_str(), answer.header(name.as_str())));
-            let page = Page { headers: headers.collect(), meta: policy_in(&answer.text()) };
-            table.push((format!("{host:?}"), points(&page)));
+            hosts.push(host.serve("/").await);
         }
-        let html = fs::read_to_string(hosted().join("root/dist/index.html")).expect("the page");
-        // What GitHub Pages sends on a domain of one's own with "Enforce HTTPS": neither HSTS nor more.
-        let page = Page { headers: [].into(), meta: policy_in(&html) };
-        table.push(("GitHub Pages".to_owned(), points(&page)));
-        for (host, points) in &table {
-            let (score, grade) = grade(points);
-            println!("{host}: {score} {grade} {points:?}");
-            match host.as_str() {
-                "GitHub Pages" => assert_eq!((score, grade), (55, "C"), "{points:?}"),
-                _ => assert_eq!((score, grade), (130, "A+"), "{host}: {points:?}"),
-            }
+        let mut inner: Vec<_> = hosts
+            .iter()
+            .map(|host| format!("\treverse_proxy {}", host.base.trim_end_matches('/')))
+            .collect();
+        let files = format!("\troot * {}\n\tfile_server", hosted().join("root/dist").display());
+        let hsts = "\theader Strict-Transport-Security \"max-age=31556952\"";
+        inner.extend([files.clone(), format!("{files}\n{hsts}")]);
+        inner.push("\trespond \"nothing\"".to_owned());
+        let names = hosts.iter().map(|served| format!("{:?}", served.host));
+        let names = names.chain(["GitHub Pages", "github.io", "a bare page"].map(str::to_owned));
+        let reports = Front::of(&inner).await.reports();
+        for (name, report) in names.zip(reports) {
+            println!("{name}: {report:?}");
+            let expected = match name.as_str() {
+                "a bare page" => (30, "D"),
+                "GitHub Pages" => (55, "C"),
+                "github.io" => (75, "B"),
+                _ => (130, "A+"),
+            };
+            let (score, grade) = &report.grade;
+            assert_eq!((*score, grade.as_str()), expected, "{name}: {:?}", report.broken);
         }
     });
 }

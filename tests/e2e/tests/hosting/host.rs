@@ -1,16 +1,14 @@
 //! The hosts that run on one machine, set up as `docs/hosting.md` says, on a copy of `dist`.
 
 use std::fs::{self, File};
-use std::net::{Ipv4Addr, TcpListener};
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use e2e::{program, wait_until, workspace};
-use rustix::process::{Pid, Signal, kill_process_group};
 use tempfile::TempDir;
 
 use crate::http::get;
+use crate::server::{Server, free_port, on_leash};
 
 /// A server, or the runtime of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +25,8 @@ pub struct Served {
     pub base: String,
     /// The copy of `dist` that is served; what is changed here is changed on the host.
     pub folder: PathBuf,
-    process: Child,
-    home: TempDir,
+    server: Server,
 }
-
-/// Ends the server when the test goes away, even when it is killed.
-const LEASH: &str = r#""$@" & read -r _; kill -KILL 0"#;
 
 /// What a recipe tells to put in place of the example.
 const ROOT: &str = "/var/www/le-next-level";
@@ -48,7 +42,7 @@ impl Host {
         copy(&hosted.join("root/dist"), &folder);
         let recipes = hosted.join(if place == "/" { "root/hosting" } else { "sub/hosting" });
         let port = free_port();
-        let mut command = match self {
+        let command = match self {
             Self::Nginx => nginx(home.path(), &root, &recipes, port),
             Self::Caddy => caddy(home.path(), &root, &recipes, port),
             Self::Cloudflare => {
@@ -60,29 +54,21 @@ impl Host {
                 cloudflare(home.path(), &root, port)
             }
         };
-        let log = File::create(home.path().join("log")).expect("a log");
-        let process = command
-            .env("HOME", home.path())
-            .stdin(Stdio::piped())
-            .stdout(log.try_clone().expect("a file handle can be cloned"))
-            .stderr(log)
-            .process_group(0)
-            .spawn()
-            .unwrap_or_else(|error| panic!("{self:?} does not start: {error}"));
+        let server = Server::start(command, home);
         let base = format!("http://127.0.0.1:{port}{place}");
-        let served = Served { host: self, base, folder, process, home };
+        let served = Served { host: self, base, folder, server };
         if self == Self::Cloudflare {
             // It takes seconds to come so far, and more on a busy machine.
             wait_until("Cloudflare's runtime has read the site", async || {
-                let log = served.log();
+                let log = served.server.log();
                 if log.contains("Starting local server") { Ok(()) } else { Err(log) }
             })
             .await;
         }
         wait_until(&format!("{self:?} answers"), async || match get(&served.base, &[]).await {
             Ok(answer) if answer.status == 200 => Ok(()),
-            Ok(answer) => Err(format!("{}\n{}", answer.status, served.log())),
-            Err(error) => Err(format!("{error}\n{}", served.log())),
+            Ok(answer) => Err(format!("{}\n{}", answer.status, served.server.log())),
+            Err(error) => Err(format!("{error}\n{}", served.server.log())),
         })
         .await;
         served
@@ -93,17 +79,6 @@ impl Served {
     /// The address of a file of the site.
     pub fn url(&self, path: &str) -> String {
         [&self.base, path].concat()
-    }
-
-    fn log(&self) -> String {
-        fs::read_to_string(self.home.path().join("log")).unwrap_or_default()
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = kill_process_group(Pid::from_child(&self.process), Signal::KILL);
-        let _ = self.process.wait();
     }
 }
 
@@ -116,12 +91,6 @@ pub fn hosted() -> PathBuf {
         assert!(dist.is_file(), "there is no {}: run cargo xtask test", dist.display());
     }
     folder
-}
-
-fn on_leash(program: &Path) -> Command {
-    let mut command = Command::new("/bin/sh");
-    command.args(["-c", LEASH, "sh"]).arg(program);
-    command
 }
 
 /// Debian's nginx, with the server block as written but for its name and place.
@@ -196,11 +165,4 @@ fn copy(from: &Path, to: &Path) {
             file.set_modified(time).expect("a time can be set");
         }
     }
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-        .and_then(|listener| listener.local_addr())
-        .expect("the loopback interface has a free port")
-        .port()
 }

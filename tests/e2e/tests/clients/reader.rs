@@ -1,0 +1,21 @@
+//! Mozilla's Readability, which makes Firefox's reader view, in the browser.
+
+use std::fs;
+
+use e2e::Session;
+
+use crate::installed;
+
+/// The text that Readability takes from a document, which is left as it is.
+pub async fn read(page: &Session, document: &str) -> String {
+    let script = format!(
+        "const [source] = arguments;
+        if (!window.Readability) (0, eval)(source);
+        return Promise.resolve({document})
+            .then(document => new Readability(document.cloneNode(true)).parse()?.textContent ?? '')"
+    );
+    let path = installed("node_modules/@mozilla/readability/Readability.js");
+    let source = fs::read_to_string(path).expect("Readability");
+    let text = page.eval(&script, vec![source.into()]).await;
+    text.as_str().expect("a text").to_owned()
+}
