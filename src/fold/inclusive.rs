@@ -1,41 +1,124 @@
-//! Inclusive spellings: `adhérent·e·s` is found by whoever types `adhérent`, `adhérente`,
-//! `adhérents` or `adhérentes`.
+//! Inclusive spellings: `adhérent·e·s` is found by whoever types `adhérent`, `adhérente`, `adhérents` or
+//! `adhérentes`; so are `adhérent.e.s`, `adhérent-e-s`, `adhérent/e/s`, `adhérent(e)s` and `adhérents·es`.
+//!
+//! A middle dot stands in no other words. The other signs do (`www.exemple.es`, `porte-à-porte`, `est-elle`),
+//! so that what follows them must be an ending that fits.
 
-/// The middle dots in use, all folded to one.
-pub(super) const DOT: char = '·';
+use super::{Folded, Word};
 
-/// How a feminine ending, as it is written, changes which masculine one into what; the first that
-/// fits counts. Any other ending is added to the masculine form.
-const ENDINGS: [(&str, &str, &str); 16] = [
+/// How a feminine ending, as it is written, changes which masculine one into what. The first that fits counts.
+const ENDINGS: &[(&str, &str, &str)] = &[
     ("trice", "teur", "trice"),
     ("rice", "teur", "trice"),
     ("ice", "teur", "trice"),
     ("euse", "eur", "euse"),
     ("euse", "eux", "euse"),
+    ("se", "eur", "euse"),
     ("se", "x", "se"),
     ("iere", "ier", "iere"),
     ("ere", "er", "ere"),
+    ("ete", "et", "ete"),
     ("ive", "if", "ive"),
     ("ve", "f", "ve"),
     ("elle", "el", "elle"),
+    ("elle", "eau", "elle"),
     ("enne", "en", "enne"),
     ("onne", "on", "onne"),
     ("che", "c", "che"),
+    ("he", "c", "che"),
+    ("que", "ic", "ique"),
+    ("que", "c", "cque"),
+    ("ue", "g", "gue"),
     ("ale", "al", "ale"),
     ("ale", "aux", "ale"),
+    ("sse", "e", "esse"),
+    ("esse", "e", "esse"),
+    ("te", "tou", "toute"),
+    ("ee", "e", "ee"),
+    ("e", "", "e"),
 ];
 
-/// The masculine and feminine forms, singular and plural, of a folded word with middle dots.
-#[must_use]
-pub(super) fn forms(word: &str) -> Vec<String> {
-    let mut parts = word.split(DOT);
-    let masculine = parts.next().unwrap_or_default();
-    let endings: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+/// The longest ending, as in `fondateur·trices`.
+const LONGEST: usize = 6;
+
+/// Writes the forms of each inclusive word of a token, on a line each. After an elided word they are written
+/// behind it: `l’étudiant·e` has `l etudiante`.
+pub(super) fn write_forms(original: &str, text: &str, token: &[Word], others: &mut Folded) {
+    let mut at = 0;
+    while let Some(stem) = token.get(at) {
+        let (before, rest) = (token[..at].last(), &token[at + 1..]);
+        let masculine = &text[stem.folded.clone()];
+        at += 1;
+        if !is_stem(masculine, before.and(Some(stem.sign))) {
+            continue;
+        }
+        let part = |word: &Word| &text[word.folded.clone()];
+        let endings = rest.iter().enumerate().take_while(|(place, word)| {
+            word.sign.is_some_and(|sign| fits(masculine, part(word), sign, *place == 0))
+        });
+        let (endings, after) = rest.split_at(endings.count());
+        // An address goes on with another dot.
+        let goes_on = after.first().is_some_and(|word| word.sign == Some('.'));
+        let Some(last) = endings.last().filter(|_| !goes_on) else { continue };
+        at += endings.len();
+        let mut origin = stem.original.start..last.original.end;
+        let (written, after) = (&original[origin.clone()], &original[origin.end..]);
+        origin.end +=
+            usize::from(written.contains('(') && !written.contains(')') && after.starts_with(')'));
+        let elided = before.filter(|_| stem.sign == Some('\''));
+        let endings: Vec<&str> = endings.iter().map(part).collect();
+        for form in forms(masculine, &endings) {
+            others.write("\n", origin.clone());
+            if let Some(elided) = elided {
+                others.write(" ", elided.original.clone());
+                others.write(part(elided), elided.original.clone());
+            }
+            let start = elided.map_or(origin.start, |elided| elided.original.end);
+            others.write(" ", start..origin.start);
+            others.write(&form, origin.clone());
+        }
+    }
+}
+
+/// Whether endings can follow this word. What stands before it is neither another part of an address nor
+/// more than one sign.
+fn is_stem(word: &str, sign: Option<Option<char>>) -> bool {
+    word.len() > 1
+        && word.bytes().all(|letter| letter.is_ascii_lowercase())
+        && sign.is_none_or(|sign| sign.is_some_and(|sign| sign != '.' && sign != '@'))
+}
+
+/// Whether a part of a word, after a sign, is an ending of what stands before it.
+fn fits(masculine: &str, part: &str, sign: char, first: bool) -> bool {
+    if "·•‧⋅∙・⸱".contains(sign) {
+        return part.len() <= LONGEST;
+    }
+    let singular = part.strip_suffix('s').unwrap_or(part);
+    // An `s` alone is put in brackets, or stands behind another ending.
+    let fits = match singular {
+        "" => !first || "([".contains(sign),
+        _ => first && feminine(masculine, singular).is_some(),
+    };
+    fits && ".-/()[]_*".contains(sign)
+}
+
+/// The masculine and feminine forms, singular and plural.
+fn forms(masculine: &str, endings: &[&str]) -> Vec<String> {
     let plural = endings.iter().any(|ending| ending.ends_with('s'));
     let mut forms = vec![masculine.to_owned()];
-    let ending = endings.iter().map(|ending| ending.trim_end_matches('s'));
-    if let Some(ending) = ending.clone().find(|ending| !ending.is_empty()) {
-        forms.push(feminine(masculine, ending));
+    let singular = |ending: &&&str| !ending.trim_end_matches('s').is_empty();
+    if let Some(written) = endings.iter().find(singular) {
+        let ending = written.strip_suffix('s').unwrap_or(written);
+        let added = |masculine: &str| {
+            feminine(masculine, ending).unwrap_or_else(|| [masculine, ending].concat())
+        };
+        forms.push(added(masculine));
+        // The plural of both is written at once: `adhérents·es`, `tous·tes`.
+        if ending != *written
+            && let Some(singular) = masculine.strip_suffix('s')
+        {
+            forms.push(added(singular));
+        }
     }
     if plural {
         let plurals = forms.iter().filter(|form| !form.ends_with(['s', 'x']));
@@ -45,38 +128,132 @@ pub(super) fn forms(word: &str) -> Vec<String> {
     forms
 }
 
-fn feminine(masculine: &str, ending: &str) -> String {
-    let change = |(written, old, new): &(&str, &str, &str)| {
+/// A feminine form, if this ending can make one.
+fn feminine(masculine: &str, ending: &str) -> Option<String> {
+    let changed = |(written, old, new): &(&str, &str, &str)| {
         let stem = (ending == *written).then(|| masculine.strip_suffix(old)).flatten()?;
         Some([stem, new].concat())
     };
-    ENDINGS.iter().find_map(change).unwrap_or_else(|| [masculine, ending].concat())
+    let bare = ending.strip_suffix('e')?;
+    ENDINGS.iter().find_map(changed).or_else(|| {
+        // The last letter is doubled, `citoyen·ne`, or some are written again, `étudiant·ante`.
+        let stem = masculine.strip_suffix(bare).filter(|_| !bare.is_empty())?;
+        Some(if bare.len() == 1 { [masculine, ending].concat() } else { [stem, ending].concat() })
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::fold::Folded;
+
+    /// The forms of the inclusive words of a text.
+    fn forms(text: &str) -> Vec<String> {
+        Folded::new(text).text.split("\n ").skip(1).map(str::to_owned).collect()
+    }
 
     #[test]
-    fn each_form_is_there() {
+    fn each_form_is_there_whatever_the_ending() {
         for (word, expected) in [
-            ("adherent·e·s", &["adherent", "adherente", "adherents", "adherentes"][..]),
-            ("militant·es", &["militant", "militante", "militants", "militantes"]),
-            ("fondateur·ices", &["fondateur", "fondatrice", "fondateurs", "fondatrices"]),
-            ("acteur·rice·s", &["acteur", "actrice", "acteurs", "actrices"]),
-            ("acteur·trice", &["acteur", "actrice"]),
-            (
-                "travailleur·euse·s",
-                &["travailleur", "travailleuse", "travailleurs", "travailleuses"],
-            ),
-            ("ouvrier·ere·s", &["ouvrier", "ouvriere", "ouvriers", "ouvrieres"]),
-            ("actif·ve·s", &["actif", "active", "actifs", "actives"]),
-            ("heureux·se·s", &["heureux", "heureuse", "heureuses"]),
-            ("citoyen·ne·s", &["citoyen", "citoyenne", "citoyens", "citoyennes"]),
-            ("seul·e", &["seul", "seule"]),
-            ("·", &[""]),
+            ("adhérent·e·s", "adherent adherente adherents adherentes"),
+            ("militant·es", "militant militante militants militantes"),
+            ("fondateur·ices", "fondateur fondatrice fondateurs fondatrices"),
+            ("acteur·rice·s", "acteur actrice acteurs actrices"),
+            ("acteur·trice", "acteur actrice"),
+            ("travailleur·euse·s", "travailleur travailleuse travailleurs travailleuses"),
+            ("chercheur-se-s", "chercheur chercheuse chercheurs chercheuses"),
+            ("ouvrier.ère.s", "ouvrier ouvriere ouvriers ouvrieres"),
+            ("actif·ve·s", "actif active actifs actives"),
+            ("heureux/se/s", "heureux heureuse heureuses"),
+            ("citoyen(ne)s", "citoyen citoyenne citoyens citoyennes"),
+            ("professionnel(le)", "professionnel professionnelle"),
+            ("nouveau·elle", "nouveau nouvelle"),
+            ("public·que·s", "public publique publics publiques"),
+            ("maître·sse", "maitre maitresse"),
+            ("seul·e", "seul seule"),
+            ("employé(ée)s", "employe employee employes employees"),
+            ("étudiant·ante", "etudiant etudiante"),
+            ("membre(s)", "membre membres"),
+            ("tou·te·s", "tou toute tous toutes"),
         ] {
-            assert_eq!(forms(word), expected, "{word}");
+            assert_eq!(forms(word).join(" "), expected, "{word}");
+        }
+        assert!(forms("tous·tes").contains(&"toutes".to_owned()), "{:?}", forms("tous·tes"));
+        assert!(forms("étudiants/es").contains(&"etudiantes".to_owned()));
+        assert!(forms("français·es").contains(&"francaises".to_owned()));
+    }
+
+    #[test]
+    fn each_sign_will_do() {
+        for word in [
+            "étudiant·e·s",
+            "étudiant.e.s",
+            "étudiant-e-s",
+            "étudiant\u{2011}e\u{2011}s",
+            "étudiant/e/s",
+            "étudiant(e)s",
+            "étudiant(e)(s)",
+            "étudiant(es)",
+            "étudiant[e]s",
+            "étudiant⋅e⋅s",
+            "étudiant•e•s",
+            "étudiant‧e‧s",
+            "étudiant∙e∙s",
+            "étudiant・e・s",
+            "étudiant_e_s",
+            "étudiant*e*s",
+            "étudiant·e-s",
+            "ÉTUDIANT·E·S",
+            "ÉTUDIANT.E.S",
+            "«\u{202f}étudiant.e.s\u{202f}»,",
+            "\u{201c}étudiant\u{2060}·e·s\u{201d}",
+            "vice-étudiant-e-s",
+            "e\u{301}tudiant.e.s.",
+        ] {
+            let expected = "etudiant etudiante etudiants etudiantes";
+            assert_eq!(forms(word).join(" "), expected, "{word}");
+        }
+        assert_eq!(forms("Un.e"), ["un", "une"]);
+        assert_eq!(forms("salarié.e-étudiant.e").len(), 4);
+    }
+
+    #[test]
+    fn other_words_with_signs_have_no_other_forms() {
+        for word in [
+            "www.exemple.org",
+            "www.exemple.es",
+            "exemple.se",
+            "a@exemple.es.fr",
+            "a@exemple.es",
+            "https://exemple.es/",
+            "3.5",
+            "10.e",
+            "27.03.2024",
+            "2024-03-27",
+            "U.S.A.",
+            "S.E.S",
+            "e.g.",
+            "p.-e.",
+            "porte-à-porte",
+            "rendez-vous",
+            "est-elle",
+            "dis-le",
+            "est-ce",
+            "vingt-et-un",
+            "c’est-à-dire",
+            "et/ou",
+            "il/elle",
+            "km/h",
+            "étudiant...e",
+            "peut-être.",
+            "celui-ci",
+            "mi-octobre",
+            "fin.Et",
+            "(e)",
+            "·",
+            "·e",
+            "Rêv’Elle",
+        ] {
+            assert!(forms(word).is_empty(), "{word}: {:?}", forms(word));
         }
     }
 }
