@@ -130,6 +130,12 @@ impl Folding {
                 'ħ' => self.write("h", &at),
                 'ŧ' => self.write("t", &at),
                 'ı' => self.write("i", &at),
+                // Chinese, Japanese and Thai have no spaces between their words.
+                '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{9fff}' | '\u{20000}'.. => {
+                    self.within_word = false;
+                    self.write(letter.encode_utf8(&mut [0; 4]), &at);
+                    self.within_word = false;
+                }
                 letter => self.write(letter.encode_utf8(&mut [0; 4]), &at),
             }
         }
@@ -216,6 +222,7 @@ mod tests {
         assert_eq!(fold("𝗴𝗿𝗮𝘀 𝓮𝓽 ＬＡＲＧＥ"), " gras et large");
         assert_eq!(fold("bidon\u{ad}vi\u{200b}ll\u{2060}es\u{200e}"), " bidonvilles");
         assert_eq!(fold("Łódź, Øre, straße, İzmir"), " lodz ore strasse izmir");
+        assert_eq!(fold("東京へ"), " 東 京 へ", "whatever begins a word there");
     }
 
     #[test]

@@ -620,7 +620,7 @@ fn a_foreign_term_that_no_text_has_is_a_warning_and_no_fault() {
             "aucun texte ne contient cette expression : ici « \u{441} » (U+0441, lettre cyrillique), \
              là « c » (U+0063, lettre latine)",
         ),
-        ("organiz", "aucun texte ne contient cette expression"),
+        ("organizing community", "aucun texte ne contient cette expression"),
     ] {
         let copy = Copy::new();
         copy.edit("site.json", "\"community organizing\"", &format!("\"{term}\""));
