@@ -113,31 +113,33 @@ impl Folding {
             self.word_end = at.end;
         }
         for letter in letters.chars() {
-            match letter {
+            let mut bytes = [0; 4];
+            let letters = match letter {
                 ' ' => {
                     self.within_word = false;
                     match sign {
                         ' '..='~' => self.signs.push(sign),
                         _ => self.signs.push_str(unicode::seen(sign)),
                     }
+                    continue;
                 }
-                'œ' => self.write("oe", &at),
-                'æ' => self.write("ae", &at),
-                'ß' => self.write("ss", &at),
-                'ø' => self.write("o", &at),
-                'ł' => self.write("l", &at),
-                'đ' | 'ð' => self.write("d", &at),
-                'ħ' => self.write("h", &at),
-                'ŧ' => self.write("t", &at),
-                'ı' => self.write("i", &at),
-                // Chinese, Japanese and Thai have no spaces between their words.
-                '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{9fff}' | '\u{20000}'.. => {
-                    self.within_word = false;
-                    self.write(letter.encode_utf8(&mut [0; 4]), &at);
-                    self.within_word = false;
-                }
-                letter => self.write(letter.encode_utf8(&mut [0; 4]), &at),
-            }
+                'œ' => "oe",
+                'æ' => "ae",
+                'ß' => "ss",
+                'ø' => "o",
+                'ł' => "l",
+                'đ' | 'ð' => "d",
+                'ħ' => "h",
+                'ŧ' => "t",
+                'ı' => "i",
+                letter => letter.encode_utf8(&mut bytes),
+            };
+            // Chinese, Japanese and Thai have no spaces between their words.
+            let unspaced =
+                matches!(letter, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{9fff}' | '\u{20000}'..);
+            self.within_word &= !unspaced;
+            self.write(letters, &at);
+            self.within_word = !unspaced;
         }
     }
 

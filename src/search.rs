@@ -110,13 +110,12 @@ impl Query {
     }
 }
 
-/// The ways to write what was typed between two spaces; none if there is no letter in it.
+/// The ways to write what was typed between two spaces; none if there is no letter in it. What begins like
+/// another way is found with that.
 fn word(token: &str) -> Word {
     let mut ways = Word::new();
-    for way in Folded::new(token).text.split('\n').filter(|way| !way.is_empty()) {
-        // What begins like another way is found with that.
-        if !ways.iter().any(|known| way.starts_with(known)) {
-            ways.retain(|known| !known.starts_with(way));
+    for way in Folded::new(token).text.split('\n') {
+        if !way.is_empty() && !ways.iter().any(|known| way.starts_with(known)) {
             ways.push(way.to_owned());
         }
     }

@@ -4,7 +4,7 @@
 //! space) before `:`. Addresses, times, code and faces made of signs are left alone: the sign must end its
 //! word, and what stands before it must be something that French parts from it.
 
-use crate::fold::is_inclusive;
+use crate::{fold::is_inclusive, unicode::is_one_of};
 
 const NARROW: char = '\u{202f}';
 const NO_BREAK: char = '\u{a0}';
@@ -53,34 +53,43 @@ fn ends_word(rest: &str, sign: char, open: usize) -> bool {
     let closing = rest.len() - rest.trim_start_matches(')').len();
     match rest.chars().next() {
         None => true,
-        Some(')') => closing <= open || !":;".contains(sign),
-        Some(next) => next.is_whitespace() || "»”!?…".contains(next),
+        Some(')') => closing <= open || !is_one_of(sign, ":;"),
+        Some(next) => next.is_whitespace() || is_one_of(next, "»”!?…"),
     }
 }
 
 /// Whether French parts a sign from what was shown; the sign was typed right behind it, or after a space.
 fn takes_space(before: &str, at_once: bool) -> bool {
     let Some(last) = before.chars().next_back() else { return false };
-    if "([{«“‘¿¡".contains(last) {
+    if is_one_of(last, "([{«“‘¿¡") {
         return false;
     }
     let word = before.rsplit(char::is_whitespace).next().unwrap_or(before);
-    let bare = word.trim_start_matches(|sign| "([{«“‘\"'".contains(sign));
-    !at_once || !(bare.is_empty() || "!?;:+-*/=<>^~|\\#&@_`,–—".contains(last) || is_code(bare))
+    let bare = word.trim_start_matches(|sign| is_one_of(sign, "([{«“‘\"'"));
+    !at_once || !(bare.is_empty() || is_one_of(last, "!?;:+-*/=<>^~|\\#&@_`,–—") || is_code(bare))
 }
 
 /// Whether a word is an address, or code, or a face, to which the sign behind it belongs.
 fn is_code(word: &str) -> bool {
-    let number = word.bytes().all(|sign| sign.is_ascii_digit() || b":.,/-".contains(&sign));
-    let inner = word.char_indices().nth(1).map_or("", |(second, _)| &word[second..]);
-    // A dot or a bracket within a word is of an address or a function, but for `étudiant.e.s`, `ami(e)s`.
-    let host = |part: &str| part.bytes().take_while(u8::is_ascii_alphabetic).nth(1).is_some();
-    let parted = inner.contains('(') || word.split('.').skip(1).any(host);
-    !number
-        && (word.starts_with(['/', '&', '-', '$', '!', ';'])
-            || word.contains([':', '\\', '=', '_', '*', '<', '>', '|', '{', '`'])
-            || inner.contains('@')
-            || (parted && !is_inclusive(word)))
+    if word.chars().all(|sign| is_one_of(sign, "0123456789:.,/-")) {
+        return false;
+    }
+    // A bracket within a word, or two letters behind a dot in it, are of a function or an address, but for
+    // `ami(e)s`, `fondateur.ice`.
+    let (mut parted, mut behind_dot) = (false, 3);
+    for (at, sign) in word.char_indices() {
+        let of_code = is_one_of(sign, if at == 0 { "/&-$!;" } else { "@" });
+        if of_code || is_one_of(sign, ":\\=_*<>|{`") {
+            return true;
+        }
+        behind_dot = match sign {
+            '.' if at > 0 => 0,
+            'a'..='z' | 'A'..='Z' => behind_dot + 1,
+            _ => 3,
+        };
+        parted |= behind_dot == 2 || (sign == '(' && at > 0);
+    }
+    parted && !is_inclusive(word)
 }
 
 #[cfg(test)]

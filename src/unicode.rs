@@ -43,6 +43,13 @@ pub fn is_of_word(sign: char) -> bool {
     if sign.is_ascii() { sign.is_ascii_alphanumeric() } else { !folded(sign).starts_with(' ') }
 }
 
+/// Whether a sign is one of a few.
+#[must_use]
+#[inline(never)]
+pub fn is_one_of(sign: char, few: &str) -> bool {
+    few.chars().any(|one| one == sign)
+}
+
 fn forms(sign: char) -> Forms {
     KNOWN.with_borrow_mut(|known| {
         let place = known.binary_search_by_key(&sign, |(known, _)| *known);

@@ -5,38 +5,12 @@
 //! so that what follows them must be an ending that fits.
 
 use super::{Folded, Word};
+use crate::unicode::is_one_of;
 
-/// How a feminine ending, as it is written, changes which masculine one into what. The first that fits counts.
-const ENDINGS: &[(&str, &str, &str)] = &[
-    ("trice", "teur", "trice"),
-    ("rice", "teur", "trice"),
-    ("ice", "teur", "trice"),
-    ("euse", "eur", "euse"),
-    ("euse", "eux", "euse"),
-    ("se", "eur", "euse"),
-    ("se", "x", "se"),
-    ("iere", "ier", "iere"),
-    ("ere", "er", "ere"),
-    ("ete", "et", "ete"),
-    ("ive", "if", "ive"),
-    ("ve", "f", "ve"),
-    ("elle", "el", "elle"),
-    ("elle", "eau", "elle"),
-    ("enne", "en", "enne"),
-    ("onne", "on", "onne"),
-    ("che", "c", "che"),
-    ("he", "c", "che"),
-    ("que", "ic", "ique"),
-    ("que", "c", "cque"),
-    ("ue", "g", "gue"),
-    ("ale", "al", "ale"),
-    ("ale", "aux", "ale"),
-    ("sse", "e", "esse"),
-    ("esse", "e", "esse"),
-    ("te", "tou", "toute"),
-    ("ee", "e", "ee"),
-    ("e", "", "e"),
-];
+/// Masculine endings, each with the feminine one that it becomes: all of it is written behind a sign, or its
+/// last letters. The first that fits counts.
+const ENDINGS: &str = "teur trice eur euse eux euse x se ier iere er ere et ete if ive f ve el elle eau elle \
+    en enne on onne c che ic ique c cque g gue al ale aux ale tou toute e ee";
 
 /// The longest ending, as in `fondateur·trices`.
 const LONGEST: usize = 6;
@@ -90,16 +64,16 @@ fn is_stem(word: &str, sign: Option<Option<char>>) -> bool {
 
 /// Whether a part of a word, after a sign, is an ending of what stands before it.
 fn fits(masculine: &str, part: &str, sign: char, first: bool) -> bool {
-    if "·•‧⋅∙・⸱".contains(sign) {
+    if is_one_of(sign, "·•‧⋅∙・⸱") {
         return part.len() <= LONGEST;
     }
     let singular = part.strip_suffix('s').unwrap_or(part);
     // An `s` alone is put in brackets, or stands behind another ending.
     let fits = match singular {
-        "" => !first || "([".contains(sign),
+        "" => !first || is_one_of(sign, "(["),
         _ => first && feminine(masculine, singular).is_some(),
     };
-    fits && ".-/()[]_*".contains(sign)
+    fits && is_one_of(sign, ".-/()[]_*")
 }
 
 /// The masculine and feminine forms, singular and plural.
@@ -130,16 +104,28 @@ fn forms(masculine: &str, endings: &[&str]) -> Vec<String> {
 
 /// A feminine form, if this ending can make one.
 fn feminine(masculine: &str, ending: &str) -> Option<String> {
-    let changed = |(written, old, new): &(&str, &str, &str)| {
-        let stem = (ending == *written).then(|| masculine.strip_suffix(old)).flatten()?;
-        Some([stem, new].concat())
-    };
-    let bare = ending.strip_suffix('e')?;
-    ENDINGS.iter().find_map(changed).or_else(|| {
-        // The last letter is doubled, `citoyen·ne`, or some are written again, `étudiant·ante`.
-        let stem = masculine.strip_suffix(bare).filter(|_| !bare.is_empty())?;
-        Some(if bare.len() == 1 { [masculine, ending].concat() } else { [stem, ending].concat() })
-    })
+    let added = || Some([masculine, ending].concat());
+    if ending == "e" || (ending == "sse" && masculine.ends_with('e')) {
+        return added();
+    }
+    // The last letter is doubled, `citoyen·ne`, or some are written again, `étudiant·ante`.
+    let again = ending.strip_suffix('e')?;
+    match again {
+        "l" | "n" | "s" | "t" | "f" if masculine.ends_with(again) => return added(),
+        _ if again.len() > 1 && masculine.ends_with(again) => {
+            return Some([masculine, "e"].concat());
+        }
+        _ => {}
+    }
+    let mut endings = ENDINGS.split(' ');
+    while let (Some(old), Some(new)) = (endings.next(), endings.next()) {
+        if new.ends_with(ending)
+            && let Some(stem) = masculine.strip_suffix(old)
+        {
+            return Some([stem, new].concat());
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -172,6 +158,10 @@ mod tests {
             ("seul·e", "seul seule"),
             ("employé(ée)s", "employe employee employes employees"),
             ("étudiant·ante", "etudiant etudiante"),
+            ("jaloux·se", "jaloux jalouse"),
+            ("net·te", "net nette"),
+            ("premier.ère.s", "premier premiere premiers premieres"),
+            ("grec·que", "grec grecque"),
             ("membre(s)", "membre membres"),
             ("tou·te·s", "tou toute tous toutes"),
         ] {
