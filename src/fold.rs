@@ -2,19 +2,16 @@
 //!
 //! What is left of a text are its words: letters and digits, small and without marks, with one space before
 //! each word. Punctuation does not count, nor does what cannot be seen. Below the words, each on a line of
-//! its own, are other ways to write some of them: an inclusive spelling in each of its forms, a number
-//! without the spaces in it.
+//! its own, are other ways to write some of them: an inclusive spelling in each of its forms.
 
 use std::ops::Range;
 
 use crate::unicode;
 
 pub use name::{form, named, same};
-pub use number::is_digit_group;
 
 mod inclusive;
 mod name;
-mod number;
 
 /// A folded text that remembers where each of its bytes comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +32,6 @@ impl Folded {
         }
         folding.end_token(original);
         let Folding { mut folded, mut others, .. } = folding;
-        number::write_joined(&folded, &mut others);
         folded.text.push_str(&others.text);
         folded.origins.append(&mut others.origins);
         folded
@@ -250,15 +246,5 @@ mod tests {
         assert_eq!(origin("(un ami(e))", "amie"), "ami(e)");
         assert_eq!(origin("l’étudiant.e", " l etudiante"), "l’étudiant.e");
         assert_eq!(origin("l’étudiant.e", "etudiante"), "étudiant.e");
-    }
-
-    #[test]
-    fn a_number_is_found_with_spaces_and_without() {
-        let text = "les 10\u{202f}000 de 2024, 3,5 et 1.234.567";
-        assert_eq!(
-            Folded::new(text).text,
-            " les 10 000 de 2024 3 5 et 1 234 567\n 10000\n 1234567"
-        );
-        assert_eq!(origin(text, "10000"), "10\u{202f}000");
     }
 }

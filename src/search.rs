@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::fold::{Folded, is_digit_group};
+use crate::fold::Folded;
 
 pub use index::{Index, organisations};
 
@@ -45,7 +45,7 @@ impl Query {
             // The spaces in a number part no words.
             let mut token = token.to_owned();
             while token.ends_with(|sign: char| sign.is_ascii_digit())
-                && let Some(group) = tokens.next_if(|next| is_digit_group(next))
+                && let Some(group) = tokens.next_if(|next| next.len() == 3 && is_number(next))
             {
                 token.push(' ');
                 token.push_str(group);
@@ -114,12 +114,30 @@ impl Query {
 /// another way is found with that.
 fn word(token: &str) -> Word {
     let mut ways = Word::new();
-    for way in Folded::new(token).text.split('\n') {
+    let folded = Folded::new(token).text;
+    for way in folded.split('\n') {
         if !way.is_empty() && !ways.iter().any(|known| way.starts_with(known)) {
             ways.push(way.to_owned());
         }
     }
+    // A long number with spaces and without.
+    let digits = folded.replace(' ', "");
+    if digits.len() > 3 && is_number(&digits) {
+        let mut parted = String::new();
+        for (at, digit) in digits.char_indices() {
+            if at == 0 || (digits.len() - at).is_multiple_of(3) {
+                parted.push(' ');
+            }
+            parted.push(digit);
+        }
+        ways.push(parted);
+        ways.push([" ", &digits].concat());
+    }
     ways
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|sign| sign.is_ascii_digit())
 }
 
 #[cfg(test)]

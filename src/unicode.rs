@@ -52,12 +52,12 @@ pub fn is_one_of(sign: char, few: &str) -> bool {
 
 fn forms(sign: char) -> Forms {
     KNOWN.with_borrow_mut(|known| {
-        let place = known.binary_search_by_key(&sign, |(known, _)| *known);
-        let place = place.unwrap_or_else(|place| {
-            known.insert(place, (sign, looked_up(sign)));
-            place
-        });
-        known[place].1
+        if let Some((_, forms)) = known.iter().find(|(known, _)| *known == sign) {
+            return *forms;
+        }
+        let forms = looked_up(sign);
+        known.push((sign, forms));
+        forms
     })
 }
 

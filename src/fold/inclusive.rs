@@ -36,20 +36,17 @@ pub(super) fn write_forms(original: &str, text: &str, token: &[Word], others: &m
         let Some(last) = endings.last().filter(|_| !goes_on) else { continue };
         at += endings.len();
         let mut origin = stem.original.start..last.original.end;
-        let (written, after) = (&original[origin.clone()], &original[origin.end..]);
-        origin.end +=
-            usize::from(written.contains('(') && !written.contains(')') && after.starts_with(')'));
+        if last.sign == Some('(') && original[origin.end..].starts_with(')') {
+            origin.end += 1;
+        }
         let elided = before.filter(|_| stem.sign == Some('\''));
+        let start = elided.map_or(origin.start, |elided| elided.original.start);
+        let head = elided.map_or_else(String::new, |elided| [" ", part(elided)].concat());
         let endings: Vec<&str> = endings.iter().map(part).collect();
         for form in forms(masculine, &endings) {
             others.write("\n", origin.clone());
-            if let Some(elided) = elided {
-                others.write(" ", elided.original.clone());
-                others.write(part(elided), elided.original.clone());
-            }
-            let start = elided.map_or(origin.start, |elided| elided.original.end);
-            others.write(" ", start..origin.start);
-            others.write(&form, origin.clone());
+            others.write(&head, start..origin.start);
+            others.write(&[" ", &form].concat(), origin.clone());
         }
     }
 }
@@ -78,26 +75,27 @@ fn fits(masculine: &str, part: &str, sign: char, first: bool) -> bool {
 
 /// The masculine and feminine forms, singular and plural.
 fn forms(masculine: &str, endings: &[&str]) -> Vec<String> {
-    let plural = endings.iter().any(|ending| ending.ends_with('s'));
     let mut forms = vec![masculine.to_owned()];
-    let singular = |ending: &&&str| !ending.trim_end_matches('s').is_empty();
-    if let Some(written) = endings.iter().find(singular) {
+    if let Some(written) = endings.iter().find(|ending| !["", "s"].contains(*ending)) {
         let ending = written.strip_suffix('s').unwrap_or(written);
-        let added = |masculine: &str| {
-            feminine(masculine, ending).unwrap_or_else(|| [masculine, ending].concat())
+        let mut add = |masculine: &str| {
+            let added = || [masculine, ending].concat();
+            forms.push(feminine(masculine, ending).unwrap_or_else(added));
         };
-        forms.push(added(masculine));
+        add(masculine);
         // The plural of both is written at once: `adhérents·es`, `tous·tes`.
         if ending != *written
             && let Some(singular) = masculine.strip_suffix('s')
         {
-            forms.push(added(singular));
+            add(singular);
         }
     }
-    if plural {
-        let plurals = forms.iter().filter(|form| !form.ends_with(['s', 'x']));
-        let plurals: Vec<String> = plurals.map(|form| [form, "s"].concat()).collect();
-        forms.extend(plurals);
+    if endings.iter().any(|ending| ending.ends_with('s')) {
+        for form in forms.clone() {
+            if !form.ends_with(['s', 'x']) {
+                forms.push(form + "s");
+            }
+        }
     }
     forms
 }
