@@ -113,10 +113,7 @@ impl Folding {
             let letters = match letter {
                 ' ' => {
                     self.within_word = false;
-                    match sign {
-                        ' '..='~' => self.signs.push(sign),
-                        _ => self.signs.push_str(unicode::seen(sign)),
-                    }
+                    self.signs.push_str(unicode::seen(sign));
                     continue;
                 }
                 'œ' => "oe",
@@ -239,7 +236,7 @@ mod tests {
         let text = "Les adhérent·e·s, et";
         assert_eq!(
             Folded::new(text).text,
-            " les adherent e s et\n adherent\n adherente\n adherents\n adherentes"
+            " les adherent e s et\n adherent\n adherents\n adherente\n adherentes"
         );
         assert_eq!(origin(text, "adherentes"), "adhérent·e·s");
         assert_eq!(origin("(les ami(e)s)", "amies"), "ami(e)s");

@@ -27,7 +27,16 @@ thread_local!(static KNOWN: RefCell<Vec<(char, Forms)>> = const { RefCell::new(V
 /// each kind of space, nothing for what cannot be seen, one sign for what people type for the same one.
 #[must_use]
 pub fn seen(sign: char) -> &'static str {
-    forms(sign).seen
+    // Most signs are of ASCII, and each is its own form.
+    const VISIBLE: &str = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`\
+        abcdefghijklmnopqrstuvwxyz{|}~";
+    match sign {
+        ' '..='~' => {
+            let at = sign as usize - ' ' as usize;
+            &VISIBLE[at..=at]
+        }
+        _ => forms(sign).seen,
+    }
 }
 
 /// The letters and digits of a sign, small and without marks; a space for a sign that has none, nothing for
@@ -116,5 +125,8 @@ mod tests {
         assert_eq!((seen('\u{a0}'), seen('\u{2009}'), seen('\n')), (" ", " ", " "));
         assert_eq!((seen('’'), seen('‑'), seen('–')), ("'", "-", "–"));
         assert_eq!((seen('\u{200b}'), seen('\u{301}')), ("", "\u{301}"));
+        for sign in ' '..='~' {
+            assert_eq!(seen(sign), sign.to_string());
+        }
     }
 }

@@ -35,8 +35,10 @@ pub fn named<'a>(text: &'a str, name: &str) -> impl Iterator<Item = Range<usize>
         if !seen.is_empty() {
             within_word = is_of_word(sign);
         }
-        let end = (begins && !seen.is_empty()).then(|| end_of(&text[at..], &form)).flatten()?;
-        Some(at..at + end)
+        if !begins || seen.is_empty() || !form.starts_with(seen) {
+            return None;
+        }
+        Some(at..at + end_of(&text[at..], &form)?)
     })
 }
 
