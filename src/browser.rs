@@ -12,12 +12,14 @@ use web_sys::{CustomEvent, CustomEventInit, Event, HtmlElement, HtmlInputElement
 pub use fetch::{FetchError, fetch_text};
 pub use json::json;
 pub use row::{nearest_in_row, rests_in_row, show_in_row, surroundings};
+pub use unicode::normal_forms;
 
 pub mod address;
 mod fetch;
 mod json;
 mod row;
 pub mod theme;
+mod unicode;
 
 /// A handle on an element of a view, once it stands in the document.
 pub type Handle = NodeRef<Custom<String>>;

@@ -1,178 +1,247 @@
-//! Folding: the form of a text in which the search compares it.
+//! Folding: the form of a text in which the search compares it. The text shown is never touched.
 //!
-//! Marks are dropped, letters made small, ligatures opened, apostrophes made straight, and hyphens
-//! and every kind of space become a plain space. It knows the Latin letters, not the tables of all
-//! Unicode, which would weigh more than the rest of the search. The text shown is never touched.
+//! What is left of a text are its words: letters and digits, small and without marks, with one space before
+//! each word. Punctuation does not count, nor does what cannot be seen. Below the words, each on a line of
+//! its own, are other ways to write some of them: an inclusive spelling in each of its forms.
 
-use inclusive::{DOT, forms};
+use std::ops::Range;
+
+use crate::unicode;
+
+pub use name::{form, named, same};
 
 mod inclusive;
-
-/// The bases of U+00C0 to U+017F, two letters having none (`_`).
-const LATIN: &[u8] = b"aaaaaa_ceeeeiiiidnooooo_ouuuuy__aaaaaa_ceeeeiiiidnooooo_ouuuuy_y\
-    aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii__jjkk_llllll_\
-    _llnnnnnn___oooooo__rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-/// The bases of U+1E00 to U+1EFF.
-const LATIN_ADDITIONAL: &[u8] = b"aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm\
-    mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv\
-    wwwwwwwwwwxxxxyyzzzzzzhtwy_s____aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
-    eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy______";
+mod name;
 
 /// A folded text that remembers where each of its bytes comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     /// The folded text.
     pub text: String,
-    /// For each byte of `text`, and for its end, where in the original it begins.
-    origins: Vec<usize>,
+    /// For each byte of `text`, which bytes of the original it comes from.
+    origins: Vec<Range<usize>>,
 }
 
 impl Folded {
-    /// Folds a text. Behind a word in inclusive spelling stand its other forms, which all come from
-    /// that word.
+    /// Folds a text.
     #[must_use]
     pub fn new(original: &str) -> Self {
-        let mut folded = Self::default();
-        // Where the word began: in the original, and in the folded text.
-        let mut word = (0, 0);
-        for (at, letter) in original.char_indices() {
-            let before = folded.text.len();
-            fold_letter(letter, &mut folded.text);
-            folded.fill(at);
-            if !folded.text[before..].chars().all(|sign| sign == DOT || is_letter(sign)) {
-                folded.insert_forms(word, before);
-                word = (at + letter.len_utf8(), folded.text.len());
-            }
+        let mut folding = Folding::default();
+        for (at, sign) in original.char_indices() {
+            folding.read(sign, at..at + sign.len_utf8(), original);
         }
-        folded.insert_forms(word, folded.text.len());
-        folded.origins.push(original.len());
+        folding.end_token(original);
+        let Folding { mut folded, mut others, .. } = folding;
+        folded.text.push_str(&others.text);
+        folded.origins.append(&mut others.origins);
         folded
     }
 
-    /// Puts the forms of the word that ends here behind it, if it has any.
-    fn insert_forms(&mut self, (origin, start): (usize, usize), end: usize) {
-        if !self.text[start..end].contains(DOT) {
-            return;
-        }
-        let forms = forms(&self.text[start..end]).into_iter().map(|form| [" ", &form].concat());
-        let forms: String = forms.collect();
-        self.text.insert_str(end, &forms);
-        self.origins.splice(end..end, std::iter::repeat_n(origin, forms.len()));
+    /// Which bytes of the original a range of the folded text comes from, one after the other.
+    pub fn origins(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.origins[range].iter().cloned()
     }
 
-    /// What was folded since comes from here.
-    fn fill(&mut self, origin: usize) {
+    /// Writes something that comes from these bytes of the original.
+    fn write(&mut self, text: &str, origin: Range<usize>) {
+        self.text.push_str(text);
         self.origins.resize(self.text.len(), origin);
     }
-
-    /// The range of the original that a range of the folded text comes from. A mark that was
-    /// dropped behind the last letter belongs to it.
-    #[must_use]
-    pub fn original(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-        let last = self.origins[range.end - 1];
-        let rest = &self.origins[range.end..];
-        let end = rest.iter().find(|origin| **origin > last).copied();
-        self.origins[range.start]..end.unwrap_or(last)
-    }
 }
 
-/// Folds a text, without remembering where its letters come from.
+/// The words of a text, without other ways to write them.
 #[must_use]
 pub fn fold(original: &str) -> String {
-    let mut folded = String::with_capacity(original.len());
-    for letter in original.chars() {
-        fold_letter(letter, &mut folded);
-    }
-    folded
+    let mut text = Folded::new(original).text;
+    text.truncate(text.find('\n').unwrap_or(text.len()));
+    text
 }
 
-fn fold_letter(letter: char, folded: &mut String) {
-    match letter {
-        'a'..='z' | '0'..='9' => folded.push(letter),
-        'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
-        'œ' | 'Œ' => folded.push_str("oe"),
-        'æ' | 'Æ' => folded.push_str("ae"),
-        'ß' | 'ẞ' => folded.push_str("ss"),
-        'ș' | 'Ș' => folded.push('s'),
-        'ț' | 'Ț' => folded.push('t'),
-        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' => {}
-        '’' | '‘' | 'ʼ' | '′' => folded.push('\''),
-        DOT | '•' | '‧' | '⋅' | '∙' => folded.push(DOT),
-        '-' | '\u{2010}'..='\u{2015}' => folded.push(' '),
-        letter if letter.is_whitespace() => folded.push(' '),
-        letter => match base(letter) {
-            Some(base) => folded.push(base),
-            None => folded.push(letter),
-        },
-    }
-}
-
-/// Whether a character is a digit or a letter that folding knows.
+/// Whether a token (what stands between two spaces) is written for more than one gender.
 #[must_use]
-pub fn is_letter(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || base(letter).is_some() || "œŒæÆßẞ".contains(letter)
+pub fn is_inclusive(token: &str) -> bool {
+    Folded::new(token).text.contains('\n')
 }
 
-/// The letter below the marks of a Latin letter.
-fn base(letter: char) -> Option<char> {
-    let (table, first) = match letter {
-        '\u{c0}'..='\u{17f}' => (LATIN, 0xc0),
-        '\u{1e00}'..='\u{1eff}' => (LATIN_ADDITIONAL, 0x1e00),
-        _ => return None,
-    };
-    let base = *table.get(letter as usize - first)?;
-    (base != b'_').then_some(base as char)
+/// A word of a token.
+struct Word {
+    /// Where it is in the folded text.
+    folded: Range<usize>,
+    /// Where it is in the original.
+    original: Range<usize>,
+    /// The sign that parts it from the word before; of `)(` the second; none if there are more.
+    sign: Option<char>,
+}
+
+/// A text that is being folded.
+#[derive(Default)]
+struct Folding {
+    folded: Folded,
+    /// The other ways to write some words.
+    others: Folded,
+    /// The words of the token so far.
+    token: Vec<Word>,
+    within_word: bool,
+    /// Where the last word ends in the original, and the signs of this token since.
+    word_end: usize,
+    signs: String,
+}
+
+impl Folding {
+    fn read(&mut self, sign: char, at: Range<usize>, original: &str) {
+        let small = sign.to_ascii_lowercase();
+        let mut ascii = [0; 4];
+        let letters = match small {
+            _ if sign.is_whitespace() => return self.end_token(original),
+            'a'..='z' | '0'..='9' => &*small.encode_utf8(&mut ascii),
+            '\u{0}'..='\u{1f}' | '\u{7f}' => "",
+            '\u{20}'..='\u{7e}' => " ",
+            _ => unicode::folded(sign),
+        };
+        // A mark that was dropped belongs to the letter before it.
+        if letters.is_empty()
+            && self.within_word
+            && let (Some(last), Some(word)) =
+                (self.folded.origins.last_mut(), self.token.last_mut())
+        {
+            last.end = at.end;
+            word.original.end = at.end;
+            self.word_end = at.end;
+        }
+        for letter in letters.chars() {
+            let mut bytes = [0; 4];
+            let letters = match letter {
+                ' ' => {
+                    self.within_word = false;
+                    self.signs.push_str(unicode::seen(sign));
+                    continue;
+                }
+                'œ' => "oe",
+                'æ' => "ae",
+                'ß' => "ss",
+                'ø' => "o",
+                'ł' => "l",
+                'đ' | 'ð' => "d",
+                'ħ' => "h",
+                'ŧ' => "t",
+                'ı' => "i",
+                letter => letter.encode_utf8(&mut bytes),
+            };
+            // Chinese, Japanese and Thai have no spaces between their words.
+            let unspaced =
+                matches!(letter, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{9fff}' | '\u{20000}'..);
+            self.within_word &= !unspaced;
+            self.write(letters, &at);
+            self.within_word = !unspaced;
+        }
+    }
+
+    fn write(&mut self, letters: &str, at: &Range<usize>) {
+        if !self.within_word {
+            self.within_word = true;
+            self.folded.write(" ", self.word_end..at.start);
+            let mut signs = self.signs.chars();
+            let sign = match (signs.next(), signs.next(), signs.next()) {
+                (Some(sign), None, None) | (Some(')'), Some(sign @ '('), None) => Some(sign),
+                _ => None,
+            };
+            let start = self.folded.text.len();
+            self.token.push(Word { folded: start..start, original: at.clone(), sign });
+            self.signs.clear();
+        }
+        self.folded.write(letters, at.clone());
+        if let Some(word) = self.token.last_mut() {
+            word.folded.end = self.folded.text.len();
+            word.original.end = at.end;
+        }
+        self.word_end = at.end;
+    }
+
+    fn end_token(&mut self, original: &str) {
+        inclusive::write_forms(original, &self.folded.text, &self.token, &mut self.others);
+        self.token.clear();
+        self.signs.clear();
+        self.within_word = false;
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+    use unicode_normalization::UnicodeNormalization;
 
     use super::*;
 
-    #[test]
-    fn the_tables_say_what_unicode_says() {
-        for letter in ('\u{c0}'..='\u{17f}').chain('\u{1e00}'..='\u{1eff}') {
-            let decomposed: String = letter.nfd().filter(|c| !is_combining_mark(*c)).collect();
-            if decomposed.len() == 1 && decomposed.is_ascii() {
-                assert_eq!(fold(&letter.to_string()), decomposed.to_lowercase(), "{letter}");
-            }
-        }
+    /// What of the original a piece of the folded text comes from.
+    fn origin<'a>(original: &'a str, piece: &str) -> &'a str {
+        let folded = Folded::new(original);
+        let at = folded.text.find(piece).unwrap_or_else(|| panic!("{piece} in {}", folded.text));
+        let origins: Vec<_> = folded.origins(at..at + piece.len()).collect();
+        let (first, last) = (origins.first().expect("a byte"), origins.last().expect("a byte"));
+        &original[first.start..last.end]
     }
 
     #[test]
     fn composed_and_decomposed_letters_fold_alike() {
         let text = "Éducation, œuvre, ça, L’école, porte-à-porte";
-        assert_eq!(fold(text), "education, oeuvre, ca, l'ecole, porte a porte");
+        assert_eq!(fold(text), " education oeuvre ca l ecole porte a porte");
         assert_eq!(fold(&text.nfd().collect::<String>()), fold(text));
     }
 
     #[test]
-    fn every_kind_of_space_and_hyphen_is_a_space() {
-        assert_eq!(fold("a\u{a0}b\u{202f}c\u{2011}d–e"), "a b c d e");
+    fn punctuation_of_any_kind_does_not_count() {
+        for text in [
+            "« L’école ? »",
+            "\"l'école\"!",
+            "L\u{2019}ÉCOLE…",
+            "—l'école—",
+            "「l’école」。",
+            "• L’école ;",
+            "(l’école)",
+            "\u{201c}l\u{2018}école\u{201d}\u{202f}!",
+            "🔥 l’école 👩\u{200d}👧",
+            "*l'école*_",
+        ] {
+            assert_eq!(fold(text), " l ecole", "{text}");
+        }
+        assert_eq!(fold("«…» — ?"), "");
+    }
+
+    #[test]
+    fn every_kind_of_space_and_hyphen_parts_words() {
+        assert_eq!(fold("a\u{a0}b\u{202f}c\u{2011}d–e\nf\u{2028}g"), " a b c d e f g");
+    }
+
+    #[test]
+    fn compatibility_letters_and_hidden_signs_fold() {
+        assert_eq!(fold("o\u{fb03}ciel"), " officiel");
+        assert_eq!(fold("𝗴𝗿𝗮𝘀 𝓮𝓽 ＬＡＲＧＥ"), " gras et large");
+        assert_eq!(fold("bidon\u{ad}vi\u{200b}ll\u{2060}es\u{200e}"), " bidonvilles");
+        assert_eq!(fold("Łódź, Øre, straße, İzmir"), " lodz ore strasse izmir");
+        assert_eq!(fold("東京へ"), " 東 京 へ", "whatever begins a word there");
+    }
+
+    #[test]
+    fn a_folded_range_leads_back_to_the_signs_shown() {
+        let text = "Un cœur, l’École o\u{fb03}cielle";
+        assert_eq!(origin(text, "oe"), "œ");
+        assert_eq!(origin(text, "oeur"), "œur");
+        assert_eq!(origin(text, "l ecole"), "l’École");
+        assert_eq!(origin(text, "officielle"), "o\u{fb03}cielle");
+        assert_eq!(origin("e\u{301}t", "e"), "e\u{301}");
+        assert_eq!(origin("le bidon\u{ad}ville.", "bidonville"), "bidon\u{ad}ville");
     }
 
     #[test]
     fn inclusive_spellings_are_found_in_each_form_and_lead_back_to_the_word() {
         let text = "Les adhérent·e·s, et";
-        let folded = Folded::new(text);
-        assert_eq!(folded.text, "les adherent·e·s adherent adherente adherents adherentes, et",);
-        let at = folded.text.find("adherentes").expect("a form");
-        assert_eq!(&text[folded.original(at..at + 10)], "adhérent·e·s");
-        assert_eq!(Folded::new("fondateur•ices").text.split(' ').nth(2), Some("fondatrice"));
-        assert_eq!(fold("a·b"), "a·b", "what is typed has no other forms");
-    }
-
-    #[test]
-    fn a_folded_range_leads_back_to_the_letters_shown() {
-        let text = "Un cœur, l’École";
-        let folded = Folded::new(text);
-        let at = folded.text.find("oeur").expect("oeur");
-        assert_eq!(&text[folded.original(at..at + 2)], "œ");
-        assert_eq!(&text[folded.original(at..at + 4)], "œur");
-        let at = folded.text.find("ecole").expect("ecole");
-        assert_eq!(&text[folded.original(at..at + 5)], "École");
-        let decomposed = "e\u{301}t";
-        assert_eq!(Folded::new(decomposed).original(0..1), 0..3);
+        assert_eq!(
+            Folded::new(text).text,
+            " les adherent e s et\n adherent\n adherents\n adherente\n adherentes"
+        );
+        assert_eq!(origin(text, "adherentes"), "adhérent·e·s");
+        assert_eq!(origin("(les ami(e)s)", "amies"), "ami(e)s");
+        assert_eq!(origin("(un ami(e))", "amie"), "ami(e)");
+        assert_eq!(origin("l’étudiant.e", " l etudiante"), "l’étudiant.e");
+        assert_eq!(origin("l’étudiant.e", "etudiante"), "étudiant.e");
     }
 }

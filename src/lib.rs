@@ -4,7 +4,7 @@
 //!
 //! - [`content`]: what the JSON files hold, read tolerantly by the browser and strictly by the build;
 //! - [`json`]: the tree that they are read from;
-//! - pure logic, without Leptos or the browser: [`carousel`], [`search`] on [`fold`], [`typography`],
+//! - pure logic, without Leptos or the browser: [`carousel`], [`search`] on [`fold`] and [`unicode`], [`typography`],
 //!   [`rich_text`], [`heading_level`], [`options`], [`copyfit`];
 //! - [`browser`]: the only home of web-sys: fetch, timers, scrolling;
 //! - [`source`]: a document of the content as the page sees it: waited for, failed, or there;
@@ -32,6 +32,7 @@ pub mod options;
 pub mod rich_text;
 pub mod search;
 pub mod typography;
+pub mod unicode;
 
 pub mod browser;
 pub mod source;

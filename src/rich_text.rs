@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::{
     content::{Campaign, ForeignTerm, Language, Link},
-    fold::is_letter,
+    fold::named,
     typography::french,
 };
 
@@ -41,9 +41,8 @@ pub type Notes = Vec<(Range<usize>, Note)>;
 pub fn foreign_terms(text: &str, terms: &[ForeignTerm]) -> Notes {
     let mut found = Notes::new();
     for ForeignTerm { text: term, language } in terms.iter().filter(|term| !term.text.is_empty()) {
-        let term = &french(term);
-        let notes = whole_words(text, term).map(|at| (at..at + term.len(), language.clone()));
-        found.extend(notes.map(|(range, language)| (range, Note::Language(language))));
+        let language = || Note::Language(language.clone());
+        found.extend(named(text, &french(term)).map(|range| (range, language())));
     }
     let hidden = |range: &Range<usize>| {
         let overlaps = |other: &&Range<usize>| other.start < range.end && range.start < other.end;
@@ -58,9 +57,8 @@ pub fn campaign_links(text: &str, campaigns: &[Campaign]) -> Notes {
     let linked = campaigns.iter().filter(|campaign| !campaign.name.is_empty());
     linked
         .filter_map(|campaign| {
-            let name = french(&campaign.name);
-            let at = whole_words(text, &name).next()?;
-            Some((at..at + name.len(), Note::Link(campaign.url.clone()?)))
+            let place = named(text, &french(&campaign.name)).next()?;
+            Some((place, Note::Link(campaign.url.clone()?)))
         })
         .collect()
 }
@@ -86,13 +84,6 @@ pub fn spans(text: &str, notes: &Notes) -> Vec<Span> {
         start = end;
     }
     spans
-}
-
-/// Where a term stands as whole words.
-fn whole_words<'a>(text: &'a str, term: &'a str) -> impl Iterator<Item = usize> + 'a {
-    text.match_indices(term).map(|(at, _)| at).filter(|at| {
-        !text[..*at].ends_with(is_letter) && !text[at + term.len()..].starts_with(is_letter)
-    })
 }
 
 #[cfg(test)]
@@ -145,6 +136,16 @@ mod tests {
         let url = Link::try_from("https://b.fr/".to_owned()).ok();
         let campaigns = [Campaign { name: "Qui décide ?".to_owned(), url, ..Campaign::default() }];
         assert_eq!(campaign_links(&text, &campaigns).len(), 1);
+    }
+
+    #[test]
+    fn names_are_found_however_their_letters_and_spaces_are_written() {
+        let text = "Le thé, la cafe\u{301}te\u{301}ria et l’a\u{ad}te\u{200b}lier";
+        assert_eq!(foreign(text, &[term("cafétéria")]), ["cafe\u{301}te\u{301}ria"]);
+        assert_eq!(foreign("la cafétéria", &[term("cafe\u{301}te\u{301}ria")]), ["cafétéria"]);
+        assert_eq!(foreign(text, &[term("atelier")]), ["a\u{ad}te\u{200b}lier"]);
+        assert_eq!(foreign("Women’s\u{a0}Day", &[term("Women's Day")]), ["Women’s\u{a0}Day"]);
+        assert!(foreign(text, &[term("the")]).is_empty(), "an accent makes another word");
     }
 
     #[test]

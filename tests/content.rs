@@ -12,7 +12,7 @@ use std::{
 
 use next_level::content::{
     Document, Mission, Partners, Press, Site, Testimonials,
-    check::{CHECKS, Fault, check},
+    check::{CHECKS, Corpus, Fault, WARNINGS, check, warnings},
     read,
     shape::{FILES, Kind, Shape},
 };
@@ -251,6 +251,47 @@ const CASES: &[Case] = &[
         remedy: "sur une ligne",
     },
     Case {
+        check: "signes",
+        file: "press.json",
+        old: "\"Revue de presse\"",
+        new: "\"Revue de\u{200b} presse\"",
+        line: "\"Revue de",
+        remedy: "effacez ce signe",
+    },
+    // As an escape it is as hidden on the page.
+    Case {
+        check: "signes",
+        file: "press.json",
+        old: "\"Revue de presse\"",
+        new: "\"Revue \\u202Ede presse\"",
+        line: "\"Revue ",
+        remedy: "effacez ce signe",
+    },
+    Case {
+        check: "signes",
+        file: "press.json",
+        old: "\"organisation\": \"A4\"",
+        new: "\"organisation\": \"A\u{ad}4\"",
+        line: "A\u{ad}4",
+        remedy: "effacez ce signe",
+    },
+    Case {
+        check: "signes",
+        file: "partners.json",
+        old: "https://lallab.org/",
+        new: "https://lallab\u{2060}.org/\u{200e}",
+        line: "https://lallab",
+        remedy: "effacez ces signes",
+    },
+    Case {
+        check: "signes",
+        file: "partners.json",
+        old: "\"id\": \"destins-lies\"",
+        new: "\"id\": \"destins-lies\u{feff}\"",
+        line: "destins-lies",
+        remedy: "effacez ce signe",
+    },
+    Case {
         check: "balises",
         file: "mission.json",
         old: "La discipline de référence",
@@ -429,6 +470,176 @@ fn every_check_has_a_case() {
     assert_eq!(named, known);
     assert_eq!(known.len(), CHECKS.len(), "no name twice");
     assert!(CHECKS.iter().all(|check| check.promise.ends_with('.')), "a promise is a sentence");
+}
+
+/// Each sign with its name, its place in the text and in the file, and whatever else is wrong with it.
+#[test]
+fn every_hidden_sign_is_named_with_its_place() {
+    let copy = Copy::new();
+    copy.edit(
+        "press.json",
+        "\"Revue de presse\"",
+        "\"Revue\u{200b} de\\u00AD \u{2067}presse\u{2069}\u{202f}!\"",
+    );
+    copy.edit("partners.json", "https://lallab.org/", "http://lallab\u{200d}.org/");
+    let faults = check(&copy.content());
+    let [scheme, link, title] = &faults[..] else { panic!("{}", told(&faults)) };
+    for named in [
+        "contient 4 signes que personne ne voit",
+        "U+200B, espace sans chasse (6e signe, entre « Revue » et « de presse",
+        "U+00AD, trait d’union conditionnel (10e signe, entre « Revue de » et « presse",
+        "U+2067, isolat droite-à-gauche, qui change le sens de lecture (12e signe",
+        "U+2069, dépilement d’isolat directionnel, qui change le sens de lecture (19e signe",
+    ] {
+        assert!(title.problem.contains(named), "{named} is not in {}", title.problem);
+    }
+    let line = copy.text("press.json");
+    let line = line.lines().nth(title.line - 1).expect("a line");
+    assert_eq!(line.chars().nth(title.column - 1), Some('\u{200b}'), "{}", title.column);
+    assert_eq!(
+        title.value, "\"Revue‹U+200B› de\\u00AD ‹U+2067›presse‹U+2069›\u{202f}!\"",
+        "no message turns its own direction"
+    );
+    let named = (scheme.check, link.check, title.check);
+    assert!(matches!(named, ("liens", "signes", "signes") | ("signes", "liens", "signes")));
+    let link = if link.check == "signes" { link } else { scheme };
+    let wanted = "l’adresse contient un signe que personne ne voit : U+200D, liant sans chasse \
+                  (14e signe, entre « http://lallab » et « .org/ »)";
+    assert_eq!(link.problem, wanted);
+}
+
+#[test]
+fn a_sign_behind_an_escape_has_its_column() {
+    for before in ["\\\"a\\\"", "\\u00e9", "\\ud83d\\ude00", "😀"] {
+        let copy = Copy::new();
+        let text = format!("\"{before}\u{200b}b\"");
+        copy.edit("press.json", "\"Revue de presse\"", &text);
+        let faults = check(&copy.content());
+        let [fault] = &faults[..] else { panic!("{}", told(&faults)) };
+        let line = copy.text("press.json");
+        let line = line.lines().nth(fault.line - 1).expect("a line").to_owned();
+        assert_eq!(line.chars().nth(fault.column - 1), Some('\u{200b}'), "{before}");
+    }
+}
+
+#[test]
+fn signs_that_belong_where_they_are_are_no_faults() {
+    let copy = Copy::new();
+    let text =
+        "\"Revue\u{a0}: «\u{202f}presse\u{202f}» ❤\u{fe0f} 👩\u{200d}🌾 e\u{301} می\u{200c}خواهم\"";
+    copy.edit("press.json", "\"Revue de presse\"", text);
+    let faults = check(&copy.content());
+    assert!(faults.is_empty(), "{}", told(&faults));
+}
+
+/// As macOS decomposes letters, word processors put no-break spaces, and keyboards have one apostrophe.
+#[test]
+fn a_name_written_otherwise_but_for_the_eye_is_the_same() {
+    for (file, old, new) in [
+        (
+            "press.json",
+            "\"organisation\": \"École Pour Tous\"",
+            "\"organisation\": \"E\u{301}cole Pour Tous\"",
+        ),
+        (
+            "press.json",
+            "\"organisation\": \"École Pour Tous\"",
+            "\"organisation\": \"École\u{a0}Pour\u{202f}Tous\"",
+        ),
+        (
+            "press.json",
+            "\"organisation\": \"École Pour Tous\"",
+            "\"organisation\": \"École Pour  Tous\"",
+        ),
+        ("press.json", "\"organisation\": \"A4\"", "\"organisation\": \"Rêv'Elle Toi\""),
+        ("partners.json", "\"name\": \"École Pour Tous\"", "\"name\": \"E\u{301}cole Pour Tous\""),
+        (
+            "partners.json",
+            "\"name\": \"Démocratiser La Politique\"",
+            "\"name\": \"De\u{301}mocratiser\u{a0}La Politique\"",
+        ),
+        ("partners.json", "faciès, Le Next", "facie\u{300}s, Le Next"),
+        ("site.json", "\"Muslim Women’s Day\"", "\"Muslim\u{a0}Women's Day\""),
+    ] {
+        let copy = Copy::new();
+        copy.edit(file, old, new);
+        let found = [check(&copy.content()), warnings(&Corpus::read(&copy.content()))].concat();
+        assert!(found.is_empty(), "{new}:\n{}", told(&found));
+    }
+}
+
+#[test]
+fn a_name_that_only_looks_the_same_is_told_with_what_differs() {
+    for (file, old, new, differs) in [
+        (
+            "press.json",
+            "\"organisation\": \"Lallab\"",
+            "\"organisation\": \"L\u{430}llab\"",
+            "ici « \u{430} » (U+0430, lettre cyrillique), là « a » (U+0061, lettre latine)",
+        ),
+        (
+            "press.json",
+            "\"organisation\": \"A4\"",
+            "\"organisation\": \"\u{391}4\"",
+            "ici « \u{391} » (U+0391, lettre grecque), là « A » (U+0041, lettre latine)",
+        ),
+        (
+            "press.json",
+            "\"organisation\": \"École Pour Tous\"",
+            "\"organisation\": \"Ecole pour Tous\"",
+            "ici « E », là « É » ; ici « p », là « P »",
+        ),
+        (
+            "partners.json",
+            "\"name\": \"Démocratiser La Politique\"",
+            "\"name\": \"Démocratiser L\u{430} Politique\"",
+            "ici « \u{430} » (U+0430, lettre cyrillique), là « a » (U+0061, lettre latine)",
+        ),
+        (
+            "partners.json",
+            "\"name\": \"Démocratiser La Politique\"",
+            "\"name\": \"Démocratiser la politique\"",
+            "ici « l », là « L » ; ici « p », là « P »",
+        ),
+    ] {
+        let copy = Copy::new();
+        copy.edit(file, old, new);
+        let faults = check(&copy.content());
+        let [fault] = &faults[..] else { panic!("{new}:\n{}", told(&faults)) };
+        assert!(fault.problem.ends_with(&format!(" : {differs}")), "{}", fault.problem);
+    }
+}
+
+#[test]
+fn a_foreign_term_that_no_text_has_is_a_warning_and_no_fault() {
+    for (term, told) in [
+        ("grassroots", "aucun texte ne contient cette expression"),
+        ("Community organizing", "aucun texte ne contient cette expression : ici « C », là « c »"),
+        (
+            "\u{441}ommunity organizing",
+            "aucun texte ne contient cette expression : ici « \u{441} » (U+0441, lettre cyrillique), \
+             là « c » (U+0063, lettre latine)",
+        ),
+        ("organizing community", "aucun texte ne contient cette expression"),
+    ] {
+        let copy = Copy::new();
+        copy.edit("site.json", "\"community organizing\"", &format!("\"{term}\""));
+        assert!(check(&copy.content()).is_empty(), "{term}");
+        let warnings = warnings(&Corpus::read(&copy.content()));
+        let [warning] = &warnings[..] else { panic!("{term}: {warnings:#?}") };
+        assert_eq!((warning.check, warning.problem.as_str()), (WARNINGS[0].name, told));
+        assert_eq!((name(warning), warning.line), ("site.json", copy.line("site.json", term)));
+        let output = prerender(&["check", &copy.content().display().to_string()]);
+        let stdout = str::from_utf8(&output.stdout).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(0), "{stdout}");
+        assert!(stdout.contains(&format!("attention {told}")), "{stdout}");
+        assert!(stdout.ends_with("corrects ; 1 avertissement.\n"), "{stdout}");
+    }
+    let copy = Copy::new();
+    assert!(warnings(&Corpus::read(&copy.content())).is_empty());
+    copy.edit("mission.json", "\"title\"", "\"title");
+    let broken = Corpus::read(&copy.content());
+    assert!(warnings(&broken).is_empty(), "of files that cannot be read whole nothing is said");
 }
 
 #[test]

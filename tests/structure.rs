@@ -55,6 +55,7 @@ const PURE: &[&str] = &[
     "src/rich_text.rs",
     "src/search*",
     "src/typography.rs",
+    "src/unicode/*",
 ];
 /// What only the build has.
 const BUILD: &[&str] =
@@ -93,6 +94,7 @@ const RULES: &[Rule] = &[
             "src/rich_text*",
             "src/search*",
             "src/typography*",
+            "src/unicode*",
         ],
         except: &[],
         forbidden: Forbidden::Names(&[
@@ -144,11 +146,33 @@ const RULES: &[Rule] = &[
         name: "content imports content, and the JSON that it is read from",
         why: "the build, the browser and the tests all read it",
         files: &["src/content*"],
-        except: &["src/content/entry/slug.rs"],
+        except: &["src/content/check*", "src/content/entry/slug.rs"],
         forbidden: Forbidden::ImportsBut { may: &["content", "json"], never: &[] },
+        broken_by: ("src/content/a.rs", "use super::Link;\nuse super::super::page;"),
+    },
+    Rule {
+        name: "the check knows how names are compared and texts are shown, too",
+        why: "what it says of a name must be what the page makes of it",
+        files: &["src/content/check*"],
+        except: &[],
+        forbidden: Forbidden::ImportsBut {
+            may: &["content", "fold", "json", "typography", "unicode"],
+            never: &[],
+        },
         broken_by: (
             "src/content/check/a.rs",
-            "use super::super::Link;\nuse super::super::super::page;",
+            "use super::super::Link;\nuse crate::fold::same;\nuse crate::search::Query;",
+        ),
+    },
+    Rule {
+        name: "what Unicode says is asked of the browser in one place",
+        why: "its tables cost the Wasm nothing; natively those of a crate say the same",
+        files: &["src/unicode.rs"],
+        except: &[],
+        forbidden: Forbidden::ImportsBut { may: &["browser::normal_forms", "unicode"], never: &[] },
+        broken_by: (
+            "src/unicode.rs",
+            "use crate::browser::normal_forms;\nuse crate::browser::element_name;",
         ),
     },
     Rule {
@@ -178,6 +202,7 @@ const RULES: &[Rule] = &[
                 "rich_text",
                 "search",
                 "typography",
+                "unicode",
             ],
             never: BUILD,
         },

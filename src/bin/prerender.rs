@@ -10,7 +10,7 @@ use std::{
 
 use next_level::{
     content::{
-        check::{Fault, check},
+        check::{Corpus, Fault, check, faults, warnings},
         entry::{LISTS, List, Stopped},
         schema::schemas,
         summary::summary,
@@ -81,19 +81,25 @@ fn told(result: Result<(), String>) -> ExitCode {
     }
 }
 
-/// Prints the faults, the first of each file on top, and says how many there are.
+/// Prints the faults and the warnings, the first of each file on top, and says how many there are.
 fn report(folder: &Path, shown: impl Fn(&Fault) -> String) -> ExitCode {
-    let faults = check(folder);
-    for fault in &faults {
+    let corpus = Corpus::read(folder);
+    let (faults, warnings) = (faults(&corpus), warnings(&corpus));
+    for fault in faults.iter().chain(&warnings) {
         println!("{}", shown(fault));
     }
+    let also = match warnings.len() {
+        0 => String::new(),
+        1 => " ; 1 avertissement".to_owned(),
+        many => format!(" ; {many} avertissements"),
+    };
     match faults.len() {
         0 => {
-            println!("Contenu : les cinq fichiers sont corrects.");
+            println!("Contenu : les cinq fichiers sont corrects{also}.");
             return ExitCode::SUCCESS;
         }
-        1 => println!("Contenu : 1 faute."),
-        many => println!("Contenu : {many} fautes."),
+        1 => println!("Contenu : 1 faute{also}."),
+        many => println!("Contenu : {many} fautes{also}."),
     }
     ExitCode::FAILURE
 }

@@ -3,11 +3,13 @@
 use std::path::Path;
 
 pub use corpus::Corpus;
-pub use fault::Fault;
+pub use fault::{Fault, Severity};
 
 mod corpus;
 mod fault;
+mod names;
 mod references;
+mod signs;
 mod structure;
 mod syntax;
 mod values;
@@ -53,6 +55,11 @@ pub const CHECKS: &[Check] = &[
         promise: "Aucun texte n’est vide ou bordé d’espaces.",
         run: values::texts,
     },
+    Check {
+        name: "signes",
+        promise: "Aucun texte, nom ou lien ne contient un signe que personne ne voit.",
+        run: signs::hidden_signs,
+    },
     Check { name: "balises", promise: "Aucun texte ne contient de HTML.", run: values::markup },
     Check {
         name: "identifiants",
@@ -91,12 +98,12 @@ pub const CHECKS: &[Check] = &[
     },
     Check {
         name: "organisations",
-        promise: "Un extrait ne nomme qu’une organisation de partners.json.",
+        promise: "Un extrait ne nomme qu’une organisation ou une campagne de partners.json.",
         run: references::organisations,
     },
     Check {
         name: "campagnes",
-        promise: "La conclusion nomme chaque campagne à la lettre.",
+        promise: "La conclusion nomme chaque campagne.",
         run: references::campaigns,
     },
     Check {
@@ -105,6 +112,13 @@ pub const CHECKS: &[Check] = &[
         run: references::pictures,
     },
 ];
+
+/// Every rule whose breach keeps nothing from being built.
+pub const WARNINGS: &[Check] = &[Check {
+    name: "expressions",
+    promise: "Chaque expression étrangère est dans un texte.",
+    run: references::foreign_terms,
+}];
 
 /// Checks the five files of a folder (`public/content`) against every rule of [`CHECKS`].
 ///
@@ -118,8 +132,23 @@ pub fn check(folder: &Path) -> Vec<Fault> {
 /// The same for a corpus, which may hold a text that is not written yet.
 #[must_use]
 pub fn faults(corpus: &Corpus) -> Vec<Fault> {
+    run(CHECKS, corpus)
+}
+
+/// What an editor should look at, though nothing keeps the content from being built. Of files that cannot be
+/// read whole nothing is said.
+#[must_use]
+pub fn warnings(corpus: &Corpus) -> Vec<Fault> {
+    if corpus.files.iter().any(|file| file.unreadable.is_some() || file.syntax_fault().is_some()) {
+        return Vec::new();
+    }
+    let warning = |fault| Fault { severity: Severity::Warning, ..fault };
+    run(WARNINGS, corpus).into_iter().map(warning).collect()
+}
+
+fn run(checks: &[Check], corpus: &Corpus) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for check in CHECKS {
+    for check in checks {
         let known = faults.len();
         (check.run)(corpus, &mut faults);
         for fault in &mut faults[known..] {

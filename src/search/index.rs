@@ -1,12 +1,17 @@
 //! The excerpts, made ready to be searched.
 
 use super::{Filter, Query};
-use crate::{content::Excerpt, fold::Folded};
+use crate::{
+    content::Excerpt,
+    fold::{Folded, form, same},
+};
 
 /// The folded words of all excerpts, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
     texts: Vec<String>,
+    /// Their organisations, in the form in which names are compared.
+    organisations: Vec<String>,
     /// What was looked for last, and where it was found: whoever goes on typing looks only there.
     last: Option<(Query, String, Vec<usize>)>,
 }
@@ -15,26 +20,31 @@ impl Index {
     /// Folds all that the search looks at: the words, the organisation, the publication.
     #[must_use]
     pub fn new(excerpts: &[Excerpt]) -> Self {
-        Self { texts: excerpts.iter().map(words).collect(), last: None }
+        let organisation = |excerpt: &Excerpt| form(excerpt.organisation.as_deref().unwrap_or(""));
+        Self {
+            texts: excerpts.iter().map(words).collect(),
+            organisations: excerpts.iter().map(organisation).collect(),
+            last: None,
+        }
     }
 
     /// The places of the excerpts that the filter lets through.
-    pub fn find(&mut self, excerpts: &[Excerpt], filter: &Filter) -> Vec<usize> {
+    pub fn find(&mut self, filter: &Filter) -> Vec<usize> {
         let query = Query::new(&filter.typed);
-        let wanted = &filter.organisation;
+        let wanted = form(&filter.organisation);
         let mut places = match self.last.take() {
             Some((last, organisation, places))
-                if query.narrows(&last) && (organisation.is_empty() || organisation == *wanted) =>
+                if query.narrows(&last) && (organisation.is_empty() || organisation == wanted) =>
             {
                 places
             }
-            _ => (0..excerpts.len()).collect(),
+            _ => (0..self.texts.len()).collect(),
         };
         places.retain(|place| {
-            let organisation = excerpts[*place].organisation.as_deref().unwrap_or_default();
-            (wanted.is_empty() || organisation == wanted) && query.finds(&self.texts[*place])
+            (wanted.is_empty() || self.organisations[*place] == wanted)
+                && query.finds(&self.texts[*place])
         });
-        self.last = Some((query, wanted.clone(), places.clone()));
+        self.last = Some((query, wanted, places.clone()));
         places
     }
 }
@@ -54,7 +64,7 @@ fn words(excerpt: &Excerpt) -> String {
 pub fn organisations(excerpts: &[Excerpt]) -> Vec<String> {
     let mut named: Vec<String> = Vec::new();
     for name in excerpts.iter().filter_map(|excerpt| excerpt.organisation.as_ref()) {
-        if !named.contains(name) {
+        if !named.contains(name) && !named.iter().any(|known| same(known, name)) {
             named.push(name.clone());
         }
     }
@@ -80,7 +90,7 @@ mod tests {
             excerpt("L’école, encore", None),
         ];
         let filter = Filter { typed: typed.to_owned(), organisation: organisation.to_owned() };
-        Index::new(&excerpts).find(&excerpts, &filter)
+        Index::new(&excerpts).find(&filter)
     }
 
     #[test]
@@ -111,10 +121,10 @@ mod tests {
         for first in &filters {
             for second in &filters {
                 let mut index = Index::new(&excerpts);
-                index.find(&excerpts, first);
+                index.find(first);
                 assert_eq!(
-                    index.find(&excerpts, second),
-                    Index::new(&excerpts).find(&excerpts, second),
+                    index.find(second),
+                    Index::new(&excerpts).find(second),
                     "{second:?} after {first:?}"
                 );
             }
@@ -125,5 +135,16 @@ mod tests {
     fn each_organisation_is_named_once() {
         let twice = [excerpt("a", Some("B")), excerpt("a", None), excerpt("a", Some("B"))];
         assert_eq!(organisations(&twice), ["B"]);
+    }
+
+    #[test]
+    fn an_organisation_is_the_same_however_its_name_is_written() {
+        let names = ["L’École Pour Tous", "L'E\u{301}cole\u{a0}Pour Tous", "L’Ecole Pour Tous"];
+        let excerpts = names.map(|name| excerpt("a", Some(name)));
+        assert_eq!(organisations(&excerpts), [names[0], names[2]]);
+        for wanted in &names[..2] {
+            let filter = Filter { organisation: (*wanted).to_owned(), ..Filter::default() };
+            assert_eq!(Index::new(&excerpts).find(&filter), [0, 1]);
+        }
     }
 }

@@ -4,7 +4,16 @@ use std::{fmt, path::PathBuf};
 
 use jsonc_parser::common::Range;
 
-use super::corpus::File;
+use super::{corpus::File, signs::hidden};
+
+/// What follows from a fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// Nothing is built.
+    Fault,
+    /// Nothing but that somebody should look at it.
+    Warning,
+}
 
 /// One fault in one file, told in French.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +32,10 @@ pub struct Fault {
     pub problem: String,
     /// What to do.
     pub remedy: String,
-    /// The name of the rule, in [`super::CHECKS`].
+    /// The name of the rule, in [`super::CHECKS`] or [`super::WARNINGS`].
     pub check: &'static str,
+    /// What follows from it.
+    pub severity: Severity,
 }
 
 impl Fault {
@@ -48,6 +59,7 @@ impl Fault {
             problem: problem.into(),
             remedy: remedy.into(),
             check: "",
+            severity: Severity::Fault,
         }
     }
 }
@@ -62,8 +74,12 @@ impl Fault {
             "" => String::new(),
             value => format!("\nvaleur : {value}"),
         };
+        let command = match self.severity {
+            Severity::Fault => "error",
+            Severity::Warning => "warning",
+        };
         format!(
-            "::error file={},line={},col={},title={}::{}",
+            "::{command} file={},line={},col={},title={}::{}",
             property(&file),
             self.line,
             self.column,
@@ -83,11 +99,19 @@ fn property(text: &str) -> String {
     message(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// The first line of a value, at most 60 characters of it.
+/// The first line of a value, at most 60 characters of it. What nobody sees, and what would turn the
+/// direction of the whole message, is shown by its number.
 fn shortened(value: &str) -> String {
     let line = value.lines().next().unwrap_or_default();
     let short: String = line.chars().take(60).collect();
-    if short.len() < value.len() { format!("{short}…") } else { short }
+    let more = if short.len() < value.len() { "…" } else { "" };
+    let (mut shown, mut shown_to) = (String::new(), 0);
+    for (at, sign) in hidden(&short) {
+        shown.push_str(&short[shown_to..at]);
+        shown.push_str(&format!("‹U+{:04X}›", sign as u32));
+        shown_to = at + sign.len_utf8();
+    }
+    [&shown, &short[shown_to..], more].concat()
 }
 
 impl fmt::Display for Fault {
@@ -99,14 +123,18 @@ impl fmt::Display for Fault {
         if !self.value.is_empty() {
             write!(out, "\n    valeur    {}", self.value)?;
         }
-        write!(out, "\n    problème  {}", self.problem)?;
+        let label = match self.severity {
+            Severity::Fault => "problème ",
+            Severity::Warning => "attention",
+        };
+        write!(out, "\n    {label} {}", self.problem)?;
         write!(out, "\n    remède    {}  [{}]", self.remedy, self.check)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Fault;
+    use super::{Fault, Severity};
 
     #[test]
     fn an_annotation_is_one_line_that_names_its_place() {
@@ -119,12 +147,15 @@ mod tests {
             problem: "ce n’est pas un lien".to_owned(),
             remedy: "écrire https://…, ou rien".to_owned(),
             check: "liens",
+            severity: Severity::Fault,
         };
         assert_eq!(
             fault.annotation(),
             "::error file=public/content/press.json,line=3,col=12,title=excerpts[0].url [liens]::\
              ce n’est pas un lien%0Avaleur : \"100 %25\"%0Aremède : écrire https://…, ou rien"
         );
+        let warning = Fault { severity: Severity::Warning, ..fault.clone() };
+        assert!(warning.annotation().starts_with("::warning file="), "{}", warning.annotation());
         let odd = Fault { place: "a: b, c".to_owned(), ..fault };
         assert!(odd.annotation().contains("title=a%3A b%2C c [liens]::"), "{}", odd.annotation());
     }

@@ -7,8 +7,15 @@ use jsonc_parser::{
     common::Ranged,
 };
 
-use super::{Corpus, Fault, structure::closest};
-use crate::content::{Document, Partners, shape::Kind};
+use super::{
+    Corpus, Fault,
+    names::{closest, closest_part, difference},
+};
+use crate::{
+    content::{Document, Partners, Site, shape::Kind},
+    fold::{named, same},
+    typography::french,
+};
 
 /// Two entries of a list do not have the same id.
 pub(super) fn unique_ids(corpus: &Corpus, faults: &mut Vec<Fault>) {
@@ -38,7 +45,7 @@ pub(super) fn unique_ids(corpus: &Corpus, faults: &mut Vec<Fault>) {
     });
 }
 
-/// An excerpt names only organisations and campaigns of `partners.json`, letter for letter.
+/// An excerpt names only organisations and campaigns of `partners.json`.
 pub(super) fn organisations(corpus: &Corpus, faults: &mut Vec<Fault>) {
     let mut known: Vec<String> = Vec::new();
     corpus.each(|place| {
@@ -54,22 +61,19 @@ pub(super) fn organisations(corpus: &Corpus, faults: &mut Vec<Fault>) {
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
     corpus.each_text(Kind::OrganisationName, |place, name| {
         // Without any name partners.json is what is wrong, and says so itself.
-        if names.is_empty() || names.contains(&name) {
+        if names.is_empty() || names.iter().any(|known| same(known, name)) {
             return;
         }
-        let remedy = match closest(name, &names) {
-            Some(close) => format!("écrivez \"{close}\", comme dans partners.json"),
+        let meant = closest(name, &names);
+        let remedy = match meant {
+            Some(meant) => format!("écrivez \"{meant}\", comme dans partners.json"),
             None => {
                 "ajoutez d’abord cette organisation à partners.json, ou retirez le champ".to_owned()
             }
         };
-        faults.push(Fault::at(
-            place.file,
-            place.range(),
-            &place.path,
-            "partners.json ne connaît pas cette organisation",
-            remedy,
-        ));
+        let problem = "partners.json ne connaît pas cette organisation";
+        let problem = with_difference(problem, name, meant);
+        faults.push(Fault::at(place.file, place.range(), &place.path, problem, remedy));
     });
 }
 
@@ -90,17 +94,60 @@ pub(super) fn campaigns(corpus: &Corpus, faults: &mut Vec<Fault>) {
             .enumerate()
             .filter_map(|(index, entry)| Some((index, entry.get_string("name")?)))
         {
-            if !conclusion.value.contains(name.value.as_ref()) {
+            let shown = french(&conclusion.value);
+            if named(&shown, &french(&name.value)).next().is_none() {
+                let meant = closest_part(&name.value, &[conclusion.value.to_string()]);
+                let problem = "la conclusion ne contient pas ce nom";
                 faults.push(Fault::at(
                     place.file,
                     name.range(),
                     &format!("campaigns[{index}].name"),
-                    "la conclusion ne contient pas ce nom, à la lettre",
+                    with_difference(problem, &name.value, meant.as_deref()),
                     "écrivez le nom comme dans \"conclusion\", ou retirez la campagne",
                 ));
             }
         }
     });
+}
+
+/// Each foreign term is in a text, as the page shows it: else no screen reader is told of its language.
+pub(super) fn foreign_terms(corpus: &Corpus, faults: &mut Vec<Fault>) {
+    let is_term = |file: &str, path: &str| {
+        file == Site::FILE
+            && path.starts_with("foreign_language_terms[")
+            && path.ends_with("].text")
+    };
+    let (mut texts, mut shown) = (Vec::new(), Vec::new());
+    for kind in [Kind::Text, Kind::OrganisationName] {
+        corpus.each_text(kind, |place, text| {
+            if place.path != "$schema" && !is_term(place.file.name, &place.path) {
+                texts.push(text.to_owned());
+                shown.push(french(text));
+            }
+        });
+    }
+    corpus.each_text(Kind::Text, |place, term| {
+        let is_named = |text: &String| named(text, &french(term)).next().is_some();
+        if !is_term(place.file.name, &place.path) || shown.iter().any(is_named) {
+            return;
+        }
+        let meant = closest_part(term, &texts);
+        let remedy = match &meant {
+            Some(meant) => format!("écrivez \"{meant}\", comme dans le texte"),
+            None => "écrivez l’expression comme dans le texte, ou retirez-la".to_owned(),
+        };
+        let problem =
+            with_difference("aucun texte ne contient cette expression", term, meant.as_deref());
+        faults.push(Fault::at(place.file, place.range(), &place.path, problem, remedy));
+    });
+}
+
+/// What is wrong with a name, and how it differs from the one that was meant.
+fn with_difference(problem: &str, written: &str, meant: Option<&str>) -> String {
+    match meant.and_then(|meant| difference(written, meant)) {
+        Some(difference) => format!("{problem} : {difference}"),
+        None => problem.to_owned(),
+    }
 }
 
 /// Each picture stands in `public/images`.

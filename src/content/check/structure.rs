@@ -2,7 +2,7 @@
 
 use jsonc_parser::{ast::Value, common::Ranged};
 
-use super::{Corpus, Fault, corpus::Place};
+use super::{Corpus, Fault, corpus::Place, names::closest};
 use crate::content::shape::{Field, Kind, Shape};
 
 /// Each value is of the type that its place expects.
@@ -153,15 +153,4 @@ fn each_object(corpus: &Corpus, mut visit: impl FnMut(&Place<'_>, &'static [Fiel
             visit(place, fields);
         }
     });
-}
-
-/// The known name that the editor probably meant: the one within a slip of the finger for every
-/// three letters.
-pub(super) fn closest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let slips = |candidate: &str| {
-        strsim::damerau_levenshtein(&name.to_lowercase(), &candidate.to_lowercase())
-    };
-    let near = known.iter().map(|candidate| (slips(candidate), *candidate));
-    let allowed = name.chars().count() / 3;
-    near.filter(|(slips, _)| *slips <= allowed).min().map(|(_, candidate)| candidate)
 }

@@ -1,10 +1,10 @@
-//! Rules on single values.
+//! Rules on single values. What nobody sees in a value is told once, by [`super::signs`].
 
 use std::ops::RangeInclusive;
 
 use jsonc_parser::ast::Value;
 
-use super::{Corpus, Fault, corpus::Place};
+use super::{Corpus, Fault, corpus::Place, signs::visible};
 use crate::content::{
     Date, Language, Link,
     link::NotALink,
@@ -19,6 +19,8 @@ pub(super) fn texts(corpus: &Corpus, faults: &mut Vec<Fault>) {
             if source.is_some_and(|source| source.contains('\n')) {
                 return; // Not closed on its line: that is told as a fault of the file.
             }
+            let text = &*visible(text);
+            let line_break = text.contains(['\n', '\r', '\t']);
             let (problem, remedy) = if text.trim().is_empty() {
                 ("le texte est vide", "écrivez le texte, ou retirez le champ s’il est facultatif")
             } else if text.trim() != text {
@@ -26,9 +28,9 @@ pub(super) fn texts(corpus: &Corpus, faults: &mut Vec<Fault>) {
                     "le texte commence ou finit par une espace",
                     "retirez les espaces avant et après le texte",
                 )
-            } else if text.contains(char::is_control) {
+            } else if line_break {
                 (
-                    "le texte contient un retour à la ligne ou un caractère invisible",
+                    "le texte contient un retour à la ligne ou une tabulation",
                     "écrivez le texte sur une ligne ; un paragraphe par entrée de la liste",
                 )
             } else {
@@ -66,6 +68,7 @@ pub(super) fn markup(corpus: &Corpus, faults: &mut Vec<Fault>) {
 /// An id is a slug.
 pub(super) fn slugs(corpus: &Corpus, faults: &mut Vec<Fault>) {
     corpus.each_text(Kind::Slug, |place, text| {
+        let text = &*visible(text);
         let letters = text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         let hyphens = text.starts_with('-') || text.ends_with('-') || text.contains("--");
         if text.is_empty() || !letters || hyphens {
@@ -80,7 +83,7 @@ pub(super) fn slugs(corpus: &Corpus, faults: &mut Vec<Fault>) {
 
 /// A link is `https:` or `mailto:`.
 pub(super) fn links(corpus: &Corpus, faults: &mut Vec<Fault>) {
-    corpus.each_text(Kind::Link, |place, text| match Link::try_from(text.to_owned()) {
+    corpus.each_text(Kind::Link, |place, text| match Link::try_from(visible(text)) {
         Ok(_) => {}
         Err(NotALink::Scheme) if text.starts_with("http://") => faults.push(fault(
             place,
@@ -103,7 +106,7 @@ pub(super) fn links(corpus: &Corpus, faults: &mut Vec<Fault>) {
 /// A date is in the calendar.
 pub(super) fn dates(corpus: &Corpus, faults: &mut Vec<Fault>) {
     corpus.each_text(Kind::Date, |place, text| {
-        if Date::try_from(text.to_owned()).is_err() {
+        if Date::try_from(visible(text)).is_err() {
             faults.push(fault(
                 place,
                 "ce n’est pas une date du calendrier",
@@ -116,7 +119,7 @@ pub(super) fn dates(corpus: &Corpus, faults: &mut Vec<Fault>) {
 /// A language is a tag (RFC 5646).
 pub(super) fn languages(corpus: &Corpus, faults: &mut Vec<Fault>) {
     corpus.each_text(Kind::Language, |place, text| {
-        if Language::try_from(text.to_owned()).is_err() {
+        if Language::try_from(visible(text)).is_err() {
             faults.push(fault(
                 place,
                 "ce n’est pas un code de langue",

@@ -10,6 +10,7 @@ use crate::{
         address::{self, Entry},
     },
     content::{Excerpt, Press},
+    fold::same,
     search::{Filter, Index, Query, organisations},
 };
 
@@ -172,7 +173,7 @@ impl Finder {
         let follow = move || {
             let named = address::parameter(ORGANISATION).unwrap_or_default();
             let known = self.press.with_untracked(|press| {
-                organisations(&press.excerpts).into_iter().find(|known| *known == named)
+                organisations(&press.excerpts).into_iter().find(|known| same(known, &named))
             });
             let typed = address::parameter(WORDS).unwrap_or_default();
             let filter = Filter { typed, organisation: known.unwrap_or_default() };
@@ -199,13 +200,9 @@ impl Finder {
             Vec::new()
         } else {
             self.prepare();
-            let press = self.press.read_untracked();
             let mut found = Vec::new();
             self.index.update_value(|index| {
-                found = index
-                    .as_mut()
-                    .map(|index| index.find(&press.excerpts, &filter))
-                    .unwrap_or_default();
+                found = index.as_mut().map(|index| index.find(&filter)).unwrap_or_default();
             });
             found
         };

@@ -6,6 +6,10 @@ use serde_json::{Value, json};
 
 const FIELD: &str = "Rechercher dans la revue de presse";
 
+/// The words marked.
+const MARKED: &str =
+    "return [...document.querySelectorAll('#presse article mark')].map(e => e.textContent)";
+
 /// What somebody types, the excerpts that must remain, and what is told of them.
 const SEARCHES: [(&str, &[&str], &str); 7] = [
     ("education", &["droit-a-l-ecole"], "1 extrait sur 12"),
@@ -36,6 +40,99 @@ async fn accents_case_and_apostrophes_do_not_matter(browser: Browser) {
     }
     search(&page, " ").await;
     sees(&page, &all, "12 extraits").await;
+    assert_eq!(page.console().await, []);
+}
+
+/// What somebody pastes, the excerpts found, and what is marked in the first of them.
+const PASTED: [(&str, &[&str], &[&str]); 9] = [
+    ("bidonvilles.", &["bidonvilles"], &["bidonvilles"]),
+    ("\"parité sociale\" ?", &["parite-sociale"], &["parité", "sociale"]),
+    ("…l'E\u{301}COLE\u{202f}!", &["droit-a-l-ecole"], &["l’école", "l’école"]),
+    ("une jeune connaitra", &["lieux-de-placement"], &["Un.e", "jeune", "connaîtra"]),
+    ("un(e) jeune connaitra", &["lieux-de-placement"], &["Un.e", "jeune", "connaîtra"]),
+    (
+        "con\u{ad}nai\u{302}tra\u{200b} 𝗲𝗻\u{2060}",
+        &["lieux-de-placement"],
+        &["connaîtra", "en", "en", "en"],
+    ),
+    (
+        "plus\u{200e} ｐｒéｃａｉｒｅｓ",
+        &["crise-ecologique"],
+        &["plus", "plus", "précaires", "plus"],
+    ),
+    ("Women's Day・", &["rapport-lallab"], &["Women’s", "Day"]),
+    ("《discriminatoire》。", &["lancement-stop-le-controle-au-facies"], &["discriminatoire"]),
+];
+
+async fn punctuation_spelling_and_what_nobody_sees_do_not_matter(browser: Browser) {
+    let site = Site::usual().await;
+    let page = browser.open(&site.url("/")).await;
+    for (pasted, found, marked) in PASTED {
+        paste(&page, pasted).await;
+        sees(&page, found, "1 extrait sur 12").await;
+        wait_for_value("the words marked", json!(marked), async || page.eval(MARKED, vec![]).await)
+            .await;
+    }
+    assert_eq!(page.console().await, []);
+}
+
+async fn a_paragraph_copied_from_the_page_finds_its_excerpt_and_is_marked_whole(browser: Browser) {
+    let site = Site::usual().await;
+    let page = browser.open(&site.url("/")).await;
+    let paragraphs = "return [...document.querySelectorAll('#presse li[id] article p')].map(
+        e => [e.closest('li').id.replace('extrait-', ''), e.textContent])";
+    let paragraphs = page.eval(paragraphs, vec![]).await;
+    let paragraphs = paragraphs.as_array().expect("the paragraphs are a list");
+    assert!(paragraphs.len() > 12, "{paragraphs:?}");
+    for paragraph in paragraphs {
+        let words = paragraph[1].as_str().expect("a text is a string");
+        paste(&page, words).await;
+        sees(&page, &[paragraph[0].as_str().expect("an id")], "1 extrait sur 12").await;
+        let unmarked =
+            "const p = [...document.querySelectorAll('#presse .press__results article p')]
+                .find(e => e.textContent == arguments[0]).cloneNode(true);
+            p.querySelectorAll('mark').forEach(e => e.remove());
+            return p.textContent.match(/[\\p{L}\\p{N}]/gu)";
+        wait_for_value("no letter is unmarked", Value::Null, async || {
+            page.eval(unmarked, vec![json!(words)]).await
+        })
+        .await;
+    }
+}
+
+/// In the content that an editor has published since: names decomposed, as macOS writes them, and with
+/// no-break spaces.
+async fn names_that_look_the_same_are_one_in_the_browser_too(browser: Browser) {
+    let site = Site::usual().await;
+    let mut press = usual_content("press.json");
+    let excerpts = press["excerpts"].as_array_mut().expect("the excerpts are a list");
+    let of = |id: &str| excerpts.iter().position(|excerpt| excerpt["id"] == id).expect(id);
+    let (school, other, day) = (of("droit-a-l-ecole"), of("bidonvilles"), of("rapport-lallab"));
+    excerpts[other]["organisation"] = json!("E\u{301}cole\u{a0}Pour Tous");
+    let words = excerpts[day]["paragraphs"][0].as_str().expect("a text");
+    let words = words.replace("Muslim Women’s Day", "Muslim\u{a0}Women's Da\u{ad}y");
+    excerpts[day]["paragraphs"][0] = json!(words);
+    let found = [school, other].map(|place| excerpts[place]["id"].clone());
+    let found = found.map(|id| id.as_str().expect("an id").to_owned());
+    site.page("/content/press.json", &press.to_string());
+    let page = browser.open_client_side(&site).await;
+    let foreign =
+        "return [...document.querySelectorAll('#presse [lang=en]')].map(e => e.textContent)";
+    wait_for_value("the term", json!(["Muslim\u{a0}Women's Da\u{ad}y"]), async || {
+        page.eval(foreign, vec![]).await
+    })
+    .await;
+    let names = page.names(Role::Button).await;
+    assert_eq!(names.iter().filter(|name| name.contains("cole")).count(), 1, "{names:?}");
+    page.click(Role::Button, "École Pour Tous").await;
+    let shown = "return [...document.querySelectorAll('#presse .press__results article')].length";
+    wait_for_value("both excerpts", json!(found.len()), async || page.eval(shown, vec![]).await)
+        .await;
+    page.open(&site.url("/?organisation=E%CC%81cole%C2%A0Pour+Tous")).await;
+    wait_for_value("the same by the address", json!(["École Pour Tous"]), async || {
+        pressed(&page).await
+    })
+    .await;
     assert_eq!(page.console().await, []);
 }
 
@@ -81,14 +178,8 @@ async fn what_matched_is_marked(browser: Browser) {
     let page = browser.open(&site.url("/")).await;
     search(&page, "l'ecole droit").await;
     sees(&page, &["droit-a-l-ecole"], "1 extrait sur 12").await;
-    let marked =
-        "return [...document.querySelectorAll('#presse article mark')].map(e => e.textContent)";
-    wait_for_value(
-        "the words marked",
-        json!(["Droit", "l’école", "l’école", "droit"]),
-        async || page.eval(marked, vec![]).await,
-    )
-    .await;
+    let marked = json!(["Droit", "l’école", "l’école", "droit"]);
+    wait_for_value("the words marked", marked, async || page.eval(MARKED, vec![]).await).await;
 }
 
 async fn an_organisation_can_be_chosen_and_the_address_tells_it(browser: Browser) {
@@ -184,6 +275,15 @@ async fn search(page: &Session, typed: &str) {
     page.keys(typed).await;
 }
 
+/// Replaces what stands in the field, as pasting does: a driver's keyboard does not have each sign.
+async fn paste(page: &Session, text: &str) {
+    let field = page.find(Role::Searchbox, FIELD).await;
+    let field = serde_json::to_value(&field).expect("an element has a reference");
+    let paste = "arguments[0].value = arguments[1];
+        arguments[0].dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }))";
+    page.eval(paste, vec![field, json!(text)]).await;
+}
+
 /// Waits until exactly these excerpts are shown, in this order, and told.
 async fn sees(page: &Session, ids: &[impl AsRef<str>], told: &str) {
     let ids: Vec<String> = ids.iter().map(|id| id.as_ref().to_owned()).collect();
@@ -228,6 +328,9 @@ scenarios! {
     reset_brings_every_excerpt_back,
     enter_does_not_reload_the_page,
     what_matched_is_marked,
+    punctuation_spelling_and_what_nobody_sees_do_not_matter,
+    a_paragraph_copied_from_the_page_finds_its_excerpt_and_is_marked_whole,
+    names_that_look_the_same_are_one_in_the_browser_too,
     an_organisation_can_be_chosen_and_the_address_tells_it,
     an_address_restores_its_search_and_unknown_organisations_are_ignored,
     the_count_is_told_once_after_the_last_key,
