@@ -158,7 +158,7 @@ class NextLevel extends HTMLElement {
   connectedCallback() {
     if (this.#life) {
       // Out and in again at once: the row has lost its place.
-      this.#life.root?.querySelector("section").dispatchEvent(new Event("moved"));
+      this.#life.root?.querySelector("section")?.dispatchEvent(new Event("moved"));
       return;
     }
     const life = (this.#life = {});
