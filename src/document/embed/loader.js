@@ -257,6 +257,8 @@ class NextLevel extends HTMLElement {
   }
 
   #hydrate(life, glue) {
+    // A stranger may have put a copy in its place.
+    if (!this.#shadow.contains(life.root)) this.#paint(life);
     const { root, page } = life;
     undress(root);
     let widget;

@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use e2e::{Browser, Host, MUTATIONS, Mutation, Role, Session, Site, When};
+use e2e::{Browser, Host, MUTATIONS, Mutation, Session, Site, When};
 use e2e::{bare, scenarios, usual_content, wait_for_value, wait_until, wasm, workspace};
 use serde_json::{Value, json};
 
@@ -32,15 +32,15 @@ impl Surface {
     }
 
     /// Opens it with the Wasm held back, has something done, and lets the Wasm come.
-    async fn open_changed(self, browser: &Browser, change: &str) -> (Session, Kept) {
+    async fn open_changed(self, page: &Session, change: &str) -> Kept {
         let kept = self.serve().await;
         let held = kept.site().hold(&wasm());
-        let page = self.open(browser, &kept).await;
+        self.open(page, &kept).await;
         let there = format!("return !!{}?.querySelector('blockquote')", self.root());
         wait_until("it is painted", async || page.eval(&there, vec![]).await == true).await;
         page.eval(change, vec![]).await;
         held.release();
-        (page, kept)
+        kept
     }
 
     async fn serve(self) -> Kept {
@@ -55,12 +55,13 @@ impl Surface {
         }
     }
 
-    async fn open(self, browser: &Browser, kept: &Kept) -> Session {
-        match kept {
-            Kept::Host(host) => host.open(browser).await,
-            Kept::Site(site) if self == Self::Page => browser.open(&site.url("/")).await,
-            Kept::Site(site) => browser.open(&site.url("/embed/v1/testimonials.html")).await,
-        }
+    async fn open(self, page: &Session, kept: &Kept) {
+        let url = match kept {
+            Kept::Host(host) => host.own.url("/"),
+            Kept::Site(site) if self == Self::Page => site.url("/"),
+            Kept::Site(site) => site.url("/embed/v1/testimonials.html"),
+        };
+        page.open(&url).await;
     }
 }
 
@@ -92,13 +93,12 @@ async fn whatever_is_done_to_a_widget_before_the_wasm_it_works(browser: Browser)
 }
 
 async fn works_whatever_was_done_before(browser: &Browser, surface: Surface) {
+    let page = browser.open("about:blank").await;
     for mutation in MUTATIONS {
         println!("{surface:?}: {}", mutation.name);
-        let (page, kept) = surface.open_changed(browser, &mutation.within(surface.root())).await;
+        let _kept = surface.open_changed(&page, &mutation.within(surface.root())).await;
         works(&page, surface).await;
         assert_eq!(page.console().await, [], "{}", mutation.name);
-        page.client().clone().close().await.expect("the window closes");
-        drop(kept);
     }
 }
 
@@ -120,10 +120,11 @@ async fn works_whatever_is_done_after(browser: &Browser, surface: Surface) {
         When::Ever => true,
         When::EverInDocuments => surface != Surface::Widget,
     };
+    let page = browser.open("about:blank").await;
     for mutation in MUTATIONS.iter().filter(after) {
         println!("{surface:?}: {}", mutation.name);
         let kept = surface.serve().await;
-        let page = surface.open(browser, &kept).await;
+        surface.open(&page, &kept).await;
         wait_for_value("the position", json!("1 / 3"), async || {
             state(&page, surface).await["position"].clone()
         })
@@ -131,12 +132,12 @@ async fn works_whatever_is_done_after(browser: &Browser, surface: Surface) {
         page.eval(&mutation.within(surface.root()), vec![]).await;
         works(&page, surface).await;
         assert_eq!(page.console().await, [], "{}", mutation.name);
-        page.client().clone().close().await.expect("the window closes");
     }
 }
 
 /// The data are in the document, too.
 async fn whatever_is_done_to_the_data_the_page_and_a_frame_work(browser: Browser) {
+    let page = browser.open("about:blank").await;
     for (name, change) in [
         (
             "a proxy leaves the white space out",
@@ -154,10 +155,9 @@ async fn whatever_is_done_to_the_data_the_page_and_a_frame_work(browser: Browser
                     continue;
                 }
                 let change = format!("const e = document.getElementById('{block}'); {change}");
-                let (page, _kept) = surface.open_changed(&browser, &change).await;
+                let _kept = surface.open_changed(&page, &change).await;
                 works(&page, surface).await;
                 assert_eq!(page.console().await, [], "{name}: {block}");
-                page.client().clone().close().await.expect("the window closes");
             }
         }
     }
@@ -168,7 +168,7 @@ async fn without_data_what_was_rendered_stays(browser: Browser) {
     let kept = Surface::Page.serve().await;
     kept.site().fault("/content/testimonials.json", e2e::Fault::Status(500));
     let held = kept.site().hold(&wasm());
-    let page = Surface::Page.open(&browser, &kept).await;
+    let page = browser.open(&kept.site().url("/")).await;
     page.eval("document.getElementById('testimonials.json').remove()", vec![]).await;
     held.release();
     page.hydrated().await;
@@ -182,6 +182,7 @@ async fn without_data_what_was_rendered_stays(browser: Browser) {
 
 /// Strangers around and between our parts.
 async fn what_stands_around_the_parts_does_not_count(browser: Browser) {
+    let page = browser.open("about:blank").await;
     for change in [
         "document.getElementById('site').prepend('x', document.createElement('div'))",
         "document.querySelectorAll('main > div').forEach(e => e.prepend(document.createElement('ins')))",
@@ -191,10 +192,9 @@ async fn what_stands_around_the_parts_does_not_count(browser: Browser) {
         "document.body.prepend(document.createElement('ext-bar'))",
     ] {
         println!("{change}");
-        let (page, _kept) = Surface::Page.open_changed(&browser, change).await;
+        let _kept = Surface::Page.open_changed(&page, change).await;
         carousel_works(&page, Surface::Page).await;
         assert_eq!(page.console().await, [], "{change}");
-        page.client().clone().close().await.expect("the window closes");
     }
 }
 
@@ -210,7 +210,7 @@ async fn what_is_rendered_anew_keeps_the_focus_the_scrolls_and_the_drawing(brows
             !!document.querySelector('.mission__picture svg')]";
     let kept = Surface::Page.serve().await;
     let held = kept.site().hold(&wasm());
-    let page = Surface::Page.open(&browser, &kept).await;
+    let page = browser.open(&kept.site().url("/")).await;
     page.eval(change, vec![]).await;
     page.page_rests().await;
     let before = page.eval(look, vec![]).await;
@@ -250,25 +250,27 @@ async fn what_has_changed_on_the_site_reaches_a_translated_page(browser: Browser
 
 /// Saved in any state, and served again with its scripts.
 async fn a_saved_page_lives_again(browser: Browser) {
+    let page = browser.open("about:blank").await;
     for steps in STATES {
         println!("{steps}");
         let kept = Surface::Page.serve().await;
-        let html = saved(&browser, &kept, steps).await;
-        kept.site().page("/", &html);
-        let page = Surface::Page.open(&browser, &kept).await;
+        let html = saved(&page, &kept, steps).await;
+        let again = Site::usual().await;
+        again.page("/", &html);
+        page.open(&again.url("/")).await;
         works(&page, Surface::Page).await;
         assert_eq!(page.console().await, [], "{steps}");
-        page.client().clone().close().await.expect("the window closes");
     }
 }
 
 /// Saved in any state, and opened where no script runs: from a file, or from an archive that drops them.
 async fn a_saved_page_without_scripts_shows_every_word_and_no_control(browser: Browser) {
+    let page = browser.open("about:blank").await;
     let folder = tempfile::tempdir().expect("a temporary folder");
     for steps in STATES {
         println!("{steps}");
         let kept = Surface::Page.serve().await;
-        let html = saved(&browser, &kept, steps).await;
+        let html = saved(&page, &kept, steps).await;
         let (before, rest) = html.split_once("<script type=\"module\">").expect("a module");
         let (_, after) = rest.split_once("</script>").expect("its end");
         let html = [before, after].concat();
@@ -276,9 +278,8 @@ async fn a_saved_page_without_scripts_shows_every_word_and_no_control(browser: B
         let file = folder.path().join("page.html");
         fs::write(&file, &html).expect("a file");
         for address in [kept.site().url("/"), format!("file://{}", file.display())] {
-            let page = browser.open(&address).await;
+            page.open(&address).await;
             only_to_be_read(&page, steps).await;
-            page.client().clone().close().await.expect("the window closes");
         }
     }
 }
@@ -294,14 +295,13 @@ const STATES: [&str; 5] = [
 ];
 
 /// The page as a browser or an archive saves it while it lives.
-async fn saved(browser: &Browser, kept: &Kept, steps: &str) -> String {
-    let page = Surface::Page.open(browser, kept).await;
+async fn saved(page: &Session, kept: &Kept, steps: &str) -> String {
+    Surface::Page.open(page, kept).await;
     page.hydrated().await;
     page.eval(steps, vec![]).await;
     page.page_rests().await;
     let html =
         page.eval("return '<!doctype html>' + document.documentElement.outerHTML", vec![]).await;
-    page.client().clone().close().await.expect("the window closes");
     html.as_str().expect("HTML").to_owned()
 }
 
@@ -403,17 +403,19 @@ async fn search_works(page: &Session) {
     expect("what was found", json!(["1 extrait sur 12", 1, false])).await;
     page.eval(seek, vec!["".into()]).await;
     expect("all excerpts again", json!(["12 extraits", 0, true])).await;
-    // Somebody who hears the page can press it, too.
-    let again = page.find(Role::Searchbox, "Rechercher dans la revue de presse").await;
-    page.focus(&again).await;
+    let field = page.css("[type=search]").await;
+    assert!(page.heard(&field).await.starts_with("searchbox"), "who hears the page finds it");
 }
 
 /// What the testimonials show, and what the page says.
 async fn state(page: &Session, surface: Surface) -> Value {
     let script = format!(
-        "const root = {}, slides = [...root.querySelectorAll('.testimonials__slide')];
+        "const root = {}, slides = [...root.querySelectorAll('.testimonials__slide')],
+            position = root.querySelector('.testimonials__controls .testimonials__position'),
+            controls = root.querySelector('.testimonials__controls'),
+            shown = controls && getComputedStyle(controls).visibility == 'visible';
         return {{
-            position: root.querySelector('.testimonials__controls .testimonials__position')?.textContent ?? null,
+            position: position && shown ? position.textContent : null,
             quotes: root.querySelectorAll('.testimonials blockquote').length,
             exposed: slides.filter(e => e.ariaHidden != 'true').length,
             told: [...document.querySelectorAll('[role=alert]')].map(e => e.textContent),
