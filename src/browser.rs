@@ -11,12 +11,16 @@ use web_sys::{CustomEvent, CustomEventInit, Event, HtmlElement, HtmlInputElement
 
 pub use fetch::{FetchError, fetch_text};
 pub use json::json;
+pub use kept::{DRAWN, Kept};
+pub use part::{as_rendered, ensure_shell, part};
 pub use row::{nearest_in_row, rests_in_row, show_in_row, surroundings};
 pub use unicode::normal_forms;
 
 pub mod address;
 mod fetch;
 mod json;
+mod kept;
+mod part;
 mod row;
 pub mod theme;
 mod unicode;
@@ -61,6 +65,28 @@ pub fn stop() {
 pub fn effect(run: impl FnMut() + 'static) {
     let mut run: Box<dyn FnMut()> = Box::new(run);
     Effect::new(move |_| run());
+}
+
+/// What is made of a value: anew only once the value is another, not whenever a signal changes that it is read
+/// from.
+pub fn made_of<T: PartialEq + 'static, Made>(
+    value: impl Fn() -> T + Clone + Send + Sync + 'static,
+    make: impl Fn(T) -> Made + Send + Sync + 'static,
+) -> impl Fn() -> Made + Send + Sync + 'static {
+    let edition = RwSignal::new(0_u32);
+    let mut known = untrack(&value);
+    let now = value.clone();
+    effect(move || {
+        let now = now();
+        if now != known {
+            known = now;
+            edition.update(|edition| *edition += 1);
+        }
+    });
+    move || {
+        edition.track();
+        untrack(|| make(value()))
+    }
 }
 
 /// Becomes true once the Wasm runs: what needs it is shown from then on. The first render, in the

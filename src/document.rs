@@ -33,7 +33,8 @@ use leptos::prelude::*;
 
 use crate::{
     content::shape::FILES,
-    page::{Sources, page},
+    fingerprint::{FINGERPRINT, fingerprint},
+    page::{Part, SHELL, Sources, parts},
     typography::french,
 };
 
@@ -121,25 +122,42 @@ pub fn filled(template: &str, json: impl Fn(&str) -> Option<String>) -> Result<S
         escaped(&site.name),
         escaped(mission.paragraphs.first().map_or("", String::as_str)),
     );
-    let partners = sources.partners.value.read_untracked();
-    let drawing = Constellation::of(partners.organisations.iter().map(|one| one.id.as_str()));
-    let page = pictured(&owner.with(|| page(sources, "./").to_html()), &drawing);
-    let mut body = format!("<div id=\"site\">{}</div>", safe(&page));
+    let data = |file: &str| json(file).map(|json| data(&json));
+    let page = owner.with(|| page(sources, "./", |file| data(file).unwrap_or_default()));
+    let mut body = format!("<div id=\"site\">{page}</div>");
     for (file, _) in FILES {
-        let json = json(file).ok_or(Fault::Content)?;
-        body += &format!(
-            "\n    <script type=\"application/json\" id=\"{file}\">{}</script>",
-            data(&json)
-        );
+        let data = data(file).ok_or(Fault::Content)?;
+        body += &format!("\n    <script type=\"application/json\" id=\"{file}\">{data}</script>");
     }
     let document = replaced(template, "<title>Le Next Level</title>", &head)?;
     replaced(&document, "<div id=\"site\"></div>", &body)
 }
 
+/// What is in `<div id="site">`: the shell, and each of its parts with its fingerprint. `data` gives a data
+/// block by the name of its file; `base` is where the site's files are, ending with `/`.
+#[must_use]
+pub fn page(sources: Sources, base: &str, data: impl Fn(&str) -> String) -> String {
+    let partners = sources.partners.value.read_untracked();
+    let drawing = Constellation::of(partners.organisations.iter().map(|one| one.id.as_str()));
+    let shell = SHELL.replace("href=\"./", &format!("href=\"{base}"));
+    parts(sources, base).into_iter().fold(shell, |page, Part { name, files, view, .. }| {
+        let html = safe(&pictured(&view().to_html(), &drawing));
+        let data: Vec<_> = files.iter().map(|file| data(file)).collect();
+        let place = format!("data-part=\"{name}\">");
+        page.replace(&place, &taken_over(place.trim_end_matches('>'), &html, &data))
+    })
+}
+
+/// The rest of a start tag with the fingerprint of what follows it, and that.
+fn taken_over(tag: &str, html: &str, data: &[String]) -> String {
+    let data: Vec<_> = data.iter().map(String::as_str).collect();
+    format!("{tag} {FINGERPRINT}=\"{}\">{html}", fingerprint(html, &data))
+}
+
 /// The page with the organisations drawn on its opening, at the end of the place that it has for them: the
 /// Wasm takes the place over, looks no further into it, and so need not know how to draw.
 fn pictured(page: &str, drawing: &Constellation) -> String {
-    const PLACE: &str = "<div class=\"mission__picture\" aria-hidden=\"true\">";
+    const PLACE: &str = "<div class=\"mission__picture\" aria-hidden=\"true\" data-drawn=\"\">";
     let Some((before, after)) = page.split_once(PLACE) else { return page.to_owned() };
     let (inner, after) = after.split_once("</div>").unwrap_or_default();
     [before, PLACE, inner, &drawing.svg(), "</div>", after].concat()
@@ -154,9 +172,10 @@ fn safe(html: &str) -> String {
     html.replace('@', "&#64;").replace("<!>", "<!---->")
 }
 
-/// JSON as a data block: no `<` is left in it, so that nothing can end the block early.
+/// JSON as a data block: no `<` is left in it, so that nothing can end the block early, and no carriage return,
+/// since whoever parses the document leaves none: so the block is letter by letter what a browser reads.
 fn data(json: &str) -> String {
-    json.replace('<', "\\u003c")
+    json.replace('<', "\\u003c").replace('\r', "")
 }
 
 fn replaced(text: &str, place: &'static str, by: &str) -> Result<String, Fault> {

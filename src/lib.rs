@@ -5,7 +5,7 @@
 //! - [`content`]: what the JSON files hold, read tolerantly by the browser and strictly by the build;
 //! - [`json`]: the tree that they are read from;
 //! - pure logic, without Leptos or the browser: [`carousel`], [`search`] on [`fold`] and [`unicode`], [`typography`],
-//!   [`rich_text`], [`heading_level`], [`options`], [`copyfit`];
+//!   [`rich_text`], [`heading_level`], [`options`], [`copyfit`], [`fingerprint`];
 //! - [`browser`]: the only home of web-sys: fetch, timers, scrolling;
 //! - [`source`]: a document of the content as the page sees it: waited for, failed, or there;
 //! - [`components`] and [`sections`]: typed values in, view out;
@@ -26,6 +26,7 @@ pub mod json;
 
 pub mod carousel;
 pub mod copyfit;
+pub mod fingerprint;
 pub mod fold;
 pub mod heading_level;
 pub mod options;

@@ -1,21 +1,23 @@
-//! The page: header, the four sections, footer.
+//! The page: a shell that stays what it is, and in it the parts that follow the content.
 
 use leptos::prelude::*;
 
 use crate::{
-    components::{el, embed_control, slot},
+    components::{filling, theme_switch, waited_for},
     content::{Document, Mission, Partners, Press, Site, Testimonials},
     heading_level::HeadingLevel,
-    options::{Options, Section},
+    options::Options,
     sections,
-    source::Source,
+    source::{Request, Source},
     surface::Surface,
 };
 use footer::footer;
-use header::header;
 
 mod footer;
-mod header;
+
+/// All that is on the page but its parts: the build fills it, and the Wasm writes it where there is nothing.
+/// Each part has an element of its own in it, whose `data-part` is the part's name.
+pub const SHELL: &str = include_str!("page/shell.html");
 
 /// The five documents that the page is made of.
 #[derive(Clone, Copy)]
@@ -45,7 +47,19 @@ impl Sources {
         })
     }
 
-    /// Asks once whether any of them has changed since.
+    /// The same, where what is not there, or is not the document, is fetched.
+    #[must_use]
+    pub fn found(json: impl Fn(&str) -> Option<String>, base: &str) -> Self {
+        Self {
+            site: Source::found(json(Site::FILE), base),
+            mission: Source::found(json(Mission::FILE), base),
+            testimonials: Source::found(json(Testimonials::FILE), base),
+            partners: Source::found(json(Partners::FILE), base),
+            press: Source::found(json(Press::FILE), base),
+        }
+    }
+
+    /// Asks once whether any of those that were known has changed since.
     pub fn refresh(self) {
         self.site.request.refresh();
         self.mission.request.refresh();
@@ -53,22 +67,23 @@ impl Sources {
         self.partners.request.refresh();
         self.press.request.refresh();
     }
-
-    /// Asks for all five.
-    #[must_use]
-    pub fn fetched(base: &str) -> Self {
-        Self {
-            site: Source::fetched(base),
-            mission: Source::fetched(base),
-            testimonials: Source::fetched(base),
-            partners: Source::fetched(base),
-            press: Source::fetched(base),
-        }
-    }
 }
 
-/// The whole page below `<body>`. `base` is where the site's files are, ending with `/`.
-pub fn page(sources: Sources, base: &str) -> impl IntoView + use<> {
+/// A part of the page, which is hydrated or rendered by itself.
+pub struct Part {
+    /// The `data-part` of its element in the [`SHELL`].
+    pub name: &'static str,
+    /// The documents that its first render follows from, by their files.
+    pub files: &'static [&'static str],
+    /// What brings its own.
+    pub request: Option<Request>,
+    /// Makes its view.
+    pub view: Box<dyn FnOnce() -> AnyView>,
+}
+
+/// All parts but the [`theme`]'s. `base` is where the site's files
+/// are, ending with `/`.
+pub fn parts(sources: Sources, base: &str) -> [Part; 6] {
     let Sources { site, mission, testimonials, partners, press } = sources;
     let surface = |level| Surface {
         base: base.to_owned(),
@@ -82,33 +97,50 @@ pub fn page(sources: Sources, base: &str) -> impl IntoView + use<> {
         surface(HeadingLevel::SECTION),
         surface(HeadingLevel::SECTION),
     ];
-    let [first, second, third, fourth] = [
-        slot("mission", "Mission", HeadingLevel::PAGE, mission, move |value| {
-            sections::opening(value, first.clone())
-        })
-        .child(embed_control(Section::Mission, "Mission", base)),
-        slot("temoignages", "Témoignages", HeadingLevel::SECTION, testimonials, move |value| {
-            sections::testimonials(value, second.clone())
-        })
-        .child(embed_control(Section::Testimonials, "Témoignages", base)),
-        slot("organisations", "Organisations", HeadingLevel::SECTION, partners, move |value| {
-            sections::partners(value, third.clone())
-        })
-        .child(embed_control(Section::Partners, "Organisations", base)),
-        slot("presse", "Revue de presse", HeadingLevel::SECTION, press, move |value| {
-            sections::press(value, fourth.clone())
-        })
-        .child(embed_control(Section::Press, "Revue de presse", base)),
-    ];
-    let main = el("main")
-        .attr("id", "contenu")
-        .attr("tabindex", "-1")
-        .children([first, second, third, fourth]);
+    let name = site.value.read_only();
     [
-        el("a").class("skip-link").attr("href", "#contenu").child("Aller au contenu"),
-        header(site.value.read_only()),
-        main,
-        footer(site),
+        Part {
+            name: "nom",
+            files: &[Site::FILE],
+            request: Some(site.request),
+            view: Box::new(move || filling(move || name.with(|site| site.name.clone()))),
+        },
+        section("mission", "Mission", HeadingLevel::PAGE, mission, move |value| {
+            sections::opening(value, first.clone())
+        }),
+        section("temoignages", "Témoignages", HeadingLevel::SECTION, testimonials, move |value| {
+            sections::testimonials(value, second.clone())
+        }),
+        section("organisations", "Organisations", HeadingLevel::SECTION, partners, move |value| {
+            sections::partners(value, third.clone())
+        }),
+        section("presse", "Revue de presse", HeadingLevel::SECTION, press, move |value| {
+            sections::press(value, fourth.clone())
+        }),
+        Part {
+            files: &[Site::FILE],
+            ..section("pied", "Informations sur le site", HeadingLevel::SECTION, site, footer)
+        },
     ]
-    .map(IntoRender::into_render)
+}
+
+/// The name of the theme's switch.
+pub const THEME: &str = "theme";
+
+/// The theme's switch, which follows from no document. The build knows no choice, and renders none.
+pub fn theme() -> Part {
+    Part { name: THEME, files: &[], request: None, view: Box::new(theme_switch) }
+}
+
+/// `words` are what a person calls it, should it be missing, as a title of this level.
+fn section<T: Document>(
+    name: &'static str,
+    words: &'static str,
+    level: HeadingLevel,
+    source: Source<T>,
+    view: impl Fn(ReadSignal<T>) -> AnyView + Send + Sync + 'static,
+) -> Part {
+    let (request, value) = (source.request, source.value.read_only());
+    let view = Box::new(move || waited_for(words, level, request, move || view(value)));
+    Part { name, files: &[Site::FILE, T::FILE], request: Some(request), view }
 }

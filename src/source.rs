@@ -45,6 +45,12 @@ impl<T: Document> Source<T> {
         Some(Self::new(value, base, json, choose))
     }
 
+    /// A document from its JSON; where there is none, or it is not the document, it is fetched.
+    #[must_use]
+    pub fn found(json: Option<String>, base: &str) -> Self {
+        json.and_then(|json| Self::known(json, base)).unwrap_or_else(|| Self::fetched(base))
+    }
+
     /// A document that is fetched, from `content/` below the base.
     #[must_use]
     pub fn fetched(base: &str) -> Self {
@@ -166,9 +172,12 @@ impl Request {
         });
     }
 
-    /// Asks once whether the document has changed since the page was built. If it has, the page
+    /// Asks once whether a document that was known has changed since the page was built. If it has, the page
     /// follows; whatever goes wrong, the page stays as it is and nothing is said.
     pub fn refresh(self) {
+        if self.times.get_untracked() > 0 {
+            return;
+        }
         browser::spawn(async move {
             let _ = self.answer().await;
         });

@@ -10,9 +10,10 @@ use insta::assert_snapshot;
 use leptos::prelude::*;
 use next_level::{
     content::{Document, Mission, Partners, Press, Site, Testimonials, check::check, read},
+    document::page,
     heading_level::HeadingLevel,
     options::Options,
-    page::{Sources, page},
+    page::Sources,
     sections,
     surface::Surface,
 };
@@ -114,7 +115,7 @@ fn a_footer_that_knows_nothing_but_a_name_shows_it() {
 fn a_document_on_its_way_has_a_quiet_place() {
     park_what_is_spawned();
     let owner = Owner::new();
-    let html = owner.with(|| page(Sources::fetched(BASE), BASE).to_html());
+    let html = owner.with(|| page(Sources::found(|_| None, BASE), BASE, |_| String::new()));
     keeps_its_promises(&html);
     assert_snapshot!("page_waiting", reviewable(&html));
     let tags = tags(&html);
@@ -305,8 +306,8 @@ fn rendered<T: Document>(
 
 fn whole_page(json: impl Fn(&str) -> Option<String>) -> String {
     Owner::new().with(|| {
-        let sources = Sources::known(json, BASE).expect("five documents");
-        page(sources, BASE).to_html()
+        let sources = Sources::known(&json, BASE).expect("five documents");
+        page(sources, BASE, |file| json(file).expect("five documents"))
     })
 }
 
@@ -473,7 +474,8 @@ fn pieces(html: &str) -> Vec<&str> {
 fn reviewable(html: &str) -> String {
     let mut depth = 0usize;
     let mut lines = String::new();
-    for piece in pieces(html).into_iter().filter(|piece| !piece.starts_with("<!")) {
+    for piece in pieces(html).into_iter().filter(|piece| !piece.starts_with("<!") && *piece != "\n")
+    {
         depth -= usize::from(piece.starts_with("</")).min(depth);
         let shown = piece.replace('\u{202f}', "&#8239;").replace('\u{a0}', "&nbsp;");
         lines.push_str(&format!("{}{shown}\n", "  ".repeat(depth)));

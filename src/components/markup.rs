@@ -9,7 +9,6 @@ use std::sync::Arc;
 use leptos::{
     ev, html,
     prelude::*,
-    svg,
     tachys::html::{
         attribute::{
             any_attribute::{AnyAttribute, IntoAnyAttribute},
@@ -21,6 +20,9 @@ use leptos::{
 };
 
 use crate::browser::{Handle, element_name};
+use content::Content;
+
+mod content;
 
 /// An element in the making, by its name: `el("p").class("quote").child("…")`.
 #[inline(never)]
@@ -28,13 +30,18 @@ pub fn el(tag: &'static str) -> El {
     El { tag, attributes: Vec::new(), children: Vec::new() }
 }
 
-/// A part that is made anew, in place, whenever a signal that it reads changes.
-pub fn live<C: Into<Children>>(part: impl Fn() -> C + Send + Sync + 'static) -> AnyView {
-    made_live(Box::new(move || part().into().0))
+/// An element that is replaced by another whenever a signal that it reads changes.
+pub fn live(element: impl Fn() -> El + Send + Sync + 'static) -> AnyView {
+    made_live(Box::new(move || Content { views: Children::from(element()).0, fills: false }))
 }
 
-fn made_live(part: Box<dyn Fn() -> Vec<AnyView> + Send + Sync>) -> AnyView {
-    (move || part()).into_any()
+/// All that is inside an element, replaced as a whole whenever a signal that it reads changes.
+pub fn filling<C: Into<Children>>(content: impl Fn() -> C + Send + Sync + 'static) -> AnyView {
+    made_live(Box::new(move || Content { views: content().into().0, fills: true }))
+}
+
+fn made_live(content: Box<dyn Fn() -> Content + Send + Sync>) -> AnyView {
+    (move || content()).into_any()
 }
 
 /// An element in the making; see [`el`].
@@ -100,6 +107,11 @@ impl El {
         self
     }
 
+    /// With all that is inside it following the signals that it reads; see [`filling`].
+    pub fn live<C: Into<Children>>(self, content: impl Fn() -> C + Send + Sync + 'static) -> Self {
+        self.child(filling(content))
+    }
+
     /// With several things inside.
     pub fn children(self, children: impl IntoIterator<Item = El>) -> Self {
         children.into_iter().fold(self, Self::child)
@@ -121,11 +133,9 @@ impl IntoRender for El {
         match tag {
             // The one void element that the build renders: it has no end tag and nothing inside.
             "img" => html::img().add_any_attr(attributes).into_any(),
-            // A drawing's elements are of a namespace of their own.
-            "svg" => svg::svg().add_any_attr(attributes).child(children).into_any(),
-            "path" => svg::path().add_any_attr(attributes).into_any(),
             _ => {
-                html::custom(element_name(tag)).add_any_attr(attributes).child(children).into_any()
+                let content = Content { views: children, fills: true };
+                html::custom(element_name(tag)).add_any_attr(attributes).child(content).into_any()
             }
         }
     }

@@ -2,20 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{El, el, live};
-use crate::browser::{interactive, theme};
+use super::el;
+use crate::browser::theme;
 
 /// What can be chosen, as it is stored, and its words.
 const THEMES: [(&str, &str); 3] = [("", "auto"), ("light", "clair"), ("dark", "sombre")];
 
-/// Three choices of colours, once the Wasm runs; the first follows the system.
-pub fn theme_switch() -> El {
-    let running = interactive();
-    let choices = move || running.get().then(choices);
-    el("div").class("theme").child(live(choices))
-}
-
-fn choices() -> El {
+/// Three choices of colours; the first follows the system.
+pub fn theme_switch() -> AnyView {
     let chosen = theme::chosen().unwrap_or_default();
     let choice = |(theme, words): (&'static str, &str)| {
         let radio = el("input")
@@ -30,4 +24,5 @@ fn choices() -> El {
         .class("theme__choices")
         .child(el("legend").class("theme__name").child("Couleurs"))
         .children(THEMES.map(choice))
+        .into_render()
 }

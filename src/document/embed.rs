@@ -4,7 +4,9 @@
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::{Fault, SiteUrl, data, escaped, files::Words, icon, oembed, safe, script, sheet};
+use super::{
+    Fault, SiteUrl, data, escaped, files::Words, icon, oembed, safe, script, sheet, taken_over,
+};
 use crate::{
     content::{Document, Mission, Partners, Press, Site, Testimonials},
     heading_level::HeadingLevel,
@@ -60,8 +62,9 @@ pub(super) fn embed(
         Section::Partners => Partners::FILE,
         Section::Press => Press::FILE,
     };
-    let document = json(file).ok_or(Fault::Content)?;
-    let site = json(Site::FILE).ok_or(Fault::Content)?;
+    let document = data(&json(file).ok_or(Fault::Content)?);
+    let site = data(&json(Site::FILE).ok_or(Fault::Content)?);
+    let language = escaped(words.site.language.as_str());
     let about = json!({
         "section": section.name(),
         "js": format!("{BASE}{}", named(template, "import(")?),
@@ -75,6 +78,8 @@ pub(super) fn embed(
         made.map(RenderHtml::to_html)
     });
     let rendered = safe(&rendered.ok_or(Fault::Content)?);
+    let opening = format!("<div id=\"widget\" class=\"widget\" lang=\"{language}\"");
+    let widget = taken_over(&opening, &rendered, &[site.clone(), document.clone()]);
     let sheets = sheet::minified(&(SHEETS.concat() + own_sheet(section)));
     let links = url.map(|url| {
         let canonical = format!("<link rel=\"canonical\" href=\"{}\">", escaped(url.as_str()));
@@ -99,7 +104,7 @@ pub(super) fn embed(
         <h1 class=\"visually-hidden\">{name}</h1>
         <h2 class=\"visually-hidden\">Une partie du site</h2>
       </header>
-      <main><div id=\"widget\" class=\"widget\" lang=\"{language}\">{rendered}</div></main>
+      <main>{widget}</div></main>
       <footer class=\"embed__source\"><p><a href=\"{BASE}#{place}\">{name}</a></p></footer>
     </div>
     <script type=\"application/json\" id=\"widget.json\">{about}</script>
@@ -109,7 +114,6 @@ pub(super) fn embed(
   </body>
 </html>
 ",
-        language = escaped(words.site.language.as_str()),
         title = escaped(words.title(section)),
         name = escaped(&words.site.name),
         links = links.unwrap_or_default(),
@@ -119,8 +123,6 @@ pub(super) fn embed(
         place = section.place(),
         about = data(&about.to_string()),
         site_file = Site::FILE,
-        site = data(&site),
-        document = data(&document),
         script = script::inline(&path(section), &SCRIPTS.concat())?,
     ))
 }

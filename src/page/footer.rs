@@ -3,22 +3,13 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{El, el, live, slot, theme_switch},
+    components::{El, el, live},
     content::{Link, Site},
-    heading_level::HeadingLevel,
-    source::Source,
 };
 
 /// The association's name, its home, and whatever of contact, legal notice, privacy and
 /// accessibility statement is known.
-pub(super) fn footer(site: Source<Site>) -> El {
-    el("footer")
-        .class("footer")
-        .child(slot("pied", "Informations sur le site", HeadingLevel::SECTION, site, words))
-        .child(theme_switch())
-}
-
-fn words(site: ReadSignal<Site>) -> AnyView {
+pub(super) fn footer(site: ReadSignal<Site>) -> AnyView {
     live(move || {
         let site = site.read();
         let links: Vec<El> = links(&site).collect();

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    browser::DRAWN,
     components::{El, ITEM, el, live, prose, section_title},
     content::Mission,
     surface::Surface,
@@ -39,5 +40,5 @@ fn shown(mission: ReadSignal<Mission>, pictured: bool, surface: Surface) -> AnyV
 }
 
 fn picture() -> El {
-    el("div").class("mission__picture").attr("aria-hidden", "true")
+    el("div").class("mission__picture").attr("aria-hidden", "true").attr(DRAWN, "")
 }

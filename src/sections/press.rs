@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
-    components::{El, ITEM, button, el, live, section_title},
+    components::{El, ITEM, button, controls, el, live, section_title},
     content::{Excerpt, Press},
     search::Query,
     surface::Surface,
@@ -39,11 +39,13 @@ pub fn press(press: ReadSignal<Press>, surface: Surface) -> AnyView {
         let surface = surface.clone();
         move || section_title("presse-titre", &press.read().title, &surface)
     };
+    // The field may have the focus, so it is not made anew whenever the excerpts are.
+    let searchable = move || running.get() && !press.read().excerpts.is_empty();
     let form =
-        move || (running.get() && !press.read().excerpts.is_empty()).then(|| search_form(finder));
+        browser::made_of(searchable, move |searchable| searchable.then(|| search_form(finder)));
     let results = {
         let surface = surface.clone();
-        move || finder.searches().then(|| results(finder, &surface))
+        move || if finder.searches() { results(finder, &surface) } else { Vec::new() }
     };
     let excerpts = move || {
         let excerpts = &press.read().excerpts;
@@ -57,22 +59,19 @@ pub fn press(press: ReadSignal<Press>, surface: Surface) -> AnyView {
         let rest = (!rest.is_empty()).then(|| folded(rest.iter().map(item)));
         [first, rest].into_iter().flatten().map(IntoRender::into_render).collect::<Vec<_>>()
     };
-    let all = el("div").live_attr("hidden", move || finder.searches().then_some(""));
+    let all = el("div")
+        .class("press__all")
+        .live_attr("data-away", move || finder.searches().then_some(""));
     el("section")
         .class("press")
         .attr("aria-labelledby", "presse-titre")
         .live_attr("data-layout", layout)
         .live_attr("data-many", move || finder.many().then_some(""))
         .child(live(title))
-        .child(el("div").class("press__tools").child(live(form)))
-        .child(all.child(live(excerpts)))
-        .child(live(results))
-        .child(
-            el("p")
-                .class("visually-hidden")
-                .attr("role", "status")
-                .child(live(move || finder.said())),
-        )
+        .child(controls("press__tools").live(form))
+        .child(all.live(excerpts))
+        .child(controls("press__results").live(results))
+        .child(el("p").class("visually-hidden").attr("role", "status").live(move || finder.said()))
         .into_render()
 }
 
@@ -94,7 +93,7 @@ fn folded(items: impl ExactSizeIterator<Item = El>) -> El {
 
 /// The first results with what matched marked, then a button for more of them, or for a new start
 /// if there are none.
-fn results(finder: Finder, surface: &Surface) -> El {
+fn results(finder: Finder, surface: &Surface) -> Vec<AnyView> {
     let query = finder.query();
     let found = finder.first_found();
     let items = found.iter().map(|excerpt| {
@@ -108,9 +107,7 @@ fn results(finder: Finder, surface: &Surface) -> El {
     };
     let grow = || button("button").on("click", move |_| finder.grow()).child(words);
     let reset = || button("button").on("click", move |_| finder.reset()).child("Réinitialiser");
-    el("div")
-        .class("press__results")
-        .child((!found.is_empty()).then(|| list().handle(finder.results).children(items)))
-        .child((more > 0).then(grow))
-        .child(found.is_empty().then(reset))
+    let list = (!found.is_empty()).then(|| list().handle(finder.results).children(items));
+    let parts = [list, (more > 0).then(grow), found.is_empty().then(reset)];
+    parts.into_iter().flatten().map(IntoRender::into_render).collect()
 }

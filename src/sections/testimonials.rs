@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     browser::{self, Delay, Handle, address},
     carousel::{Carousel, Input, Move},
-    components::{el, live, section_title},
+    components::{self, el, live, section_title},
     content::{Testimonial, Testimonials},
     options::{Layout, Options},
     surface::Surface,
@@ -115,9 +115,9 @@ pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) ->
         .on("pointerdown", engage)
         .on("keydown", engage)
         .child(live(title))
-        .child(el("div").class("testimonials__tools").child(live(tools)))
-        .child(row.child(live(slides)))
-        .child(said.child(live(move || wired.said.get())))
+        .child(components::controls("testimonials__tools").live(tools))
+        .child(row.live(slides))
+        .child(said.live(move || wired.said.get()))
         .into_render()
 }
 

@@ -120,7 +120,7 @@ function tabs(chosen) {
       tab.setAttribute("aria-selected", place === at);
       tab.tabIndex = place === at ? 0 : -1;
     });
-    chosen(all[at].textContent, all[at].id);
+    chosen(Object.keys(WAYS)[at], all[at].id);
   };
   const list = make("div", { role: "tablist", "aria-label": "Façon d’intégrer", className: "integrer__tabs" }, ...all);
   list.addEventListener("keydown", ({ key }) => {

@@ -1,7 +1,16 @@
 // An embed document by itself: its options, its height told to whoever frames it, and the Wasm.
 
 const root = document.getElementById("widget");
-const { section, js, wasm, accepted } = JSON.parse(document.getElementById("widget.json").textContent);
+/** A data block; nothing where a stranger has changed or removed it. */
+const block = (id) => {
+  try {
+    const { textContent } = document.getElementById(id);
+    return [textContent, JSON.parse(textContent)];
+  } catch {
+    return [];
+  }
+};
+const [, { section, js, wasm, accepted = {} } = {}] = block("widget.json");
 const asked = new URLSearchParams(location.search);
 const known = entries(root).map((entry) => entry.dataset.item);
 const options = read(accepted, (name) => asked.get(name), known, (what, accepts) =>
@@ -36,22 +45,46 @@ if (parent !== self) {
   });
 }
 
-const text = (id) => document.getElementById(id).textContent;
+const text = async (id) => {
+  const [text] = block(id);
+  return text ?? (await fetch(new URL(`../../content/${id}`, location))).text();
+};
 const start = async () => {
+  if (!js) return;
   const [{ default: init, LiveWidget, on_panic }, bytes] = await Promise.all([import(js), fetch(wasm)]);
   if (!bytes.ok) throw new Error(`${bytes.url} : ${bytes.status}`);
   await init({ module_or_path: bytes });
+  const data = await Promise.all([text("site.json"), text(`${section}.json`)]);
   // What stands here can be read; should the program stop, it stands here again.
   const still = root.cloneNode(true);
+  for (const controls of still.querySelectorAll("next-level-controls")) controls.replaceChildren();
   const stand = () => root.replaceWith(still);
   on_panic(() => queueMicrotask(stand));
   undress(root);
   const base = new URL("../../", location).href;
-  const widget = LiveWidget.hydrate(root, section, text("site.json"), text(`${section}.json`), base);
-  if (!widget) return stand();
-  // What nobody holds is collected, and a widget that is collected takes its nodes away.
-  self.widgetThatLives = widget;
-  show(widget, options);
+  // What needs the program is shown from now on; unlike an attribute, this is not saved with the page.
+  let widget;
+  const live = (root) => {
+    widget = LiveWidget.hydrate(root, section, ...data, base);
+    if (!widget) return stand();
+    // What nobody holds is collected, and a widget that is collected takes its nodes away.
+    self.widgetThatLives = widget;
+    show(widget, options);
+  };
+  customElements.define("next-level-controls", class extends HTMLElement {
+    #known;
+    connectedCallback() {
+      // One that comes with something inside is a copy, made by a script that wrote the HTML anew: nobody
+      // listens to it.
+      if (widget && !this.#known && this.hasChildNodes()) queueMicrotask(() => {
+        if (!this.isConnected) return;
+        widget.free();
+        live(document.getElementById("widget"));
+      });
+      this.#known = true;
+    }
+  });
+  live(root);
 };
 let started;
 const once = () => (started ??= start());

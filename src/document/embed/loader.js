@@ -158,7 +158,7 @@ class NextLevel extends HTMLElement {
   connectedCallback() {
     if (this.#life) {
       // Out and in again at once: the row has lost its place.
-      this.#life.root?.querySelector("section").dispatchEvent(new Event("moved"));
+      this.#life.root?.querySelector("section")?.dispatchEvent(new Event("moved"));
       return;
     }
     const life = (this.#life = {});
@@ -257,6 +257,8 @@ class NextLevel extends HTMLElement {
   }
 
   #hydrate(life, glue) {
+    // A stranger may have put a copy in its place.
+    if (!this.#shadow.contains(life.root)) this.#paint(life);
     const { root, page } = life;
     undress(root);
     let widget;

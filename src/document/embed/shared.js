@@ -42,6 +42,8 @@ function dress(root, options) {
   const { layout, items = [], limit } = options;
   const section = root.querySelector("section");
   colour(root, options);
+  // A stranger may have taken it away.
+  if (!section) return;
   set(section, "data-layout", layout);
   const all = entries(root);
   const wanted = items.length ? items : all.map((entry) => entry.dataset.item);
@@ -63,7 +65,7 @@ function dress(root, options) {
 function undress(root) {
   for (const entry of entries(root)) entry.hidden = false;
   for (const rest of root.querySelectorAll("details")) rest.hidden = rest.open = false;
-  root.querySelector("section").removeAttribute("data-chosen");
+  root.querySelector("section")?.removeAttribute("data-chosen");
 }
 
 /** Tells a living widget what is asked for. */

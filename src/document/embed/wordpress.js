@@ -23,7 +23,7 @@ if (parent !== self) {
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
     if (!link || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const own = document.querySelector(".embed__source a").href;
+    const own = document.querySelector(".embed__source a")?.href ?? location.href;
     if (wordpress("link", link.host === location.host ? link.href : own)) event.preventDefault();
   });
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::finder::Finder;
 use crate::{
     browser::{self, Handle},
-    components::{El, button, el, live, prose},
+    components::{El, button, el, prose},
 };
 
 const FILTER: &str = "Filtrer par organisation";
@@ -25,17 +25,20 @@ pub(super) fn search_form(finder: Finder) -> El {
         .handle(finder.input)
         .on("focus", move |_| finder.prepare())
         .on("input", move |event| finder.type_words(event_target_value(&event)));
-    let organisations = finder.organisations();
+    let known = move || finder.organisations();
+    let organisations = browser::made_of(known, move |organisations| {
+        (!organisations.is_empty()).then(|| {
+            if finder.many() { list(finder, organisations) } else { choice(finder, organisations) }
+        })
+    });
     el("form")
         .class("press__search")
         .attr("role", "search")
         .on("submit", |event| event.prevent_default())
         .child(label.child("Rechercher dans la revue de presse"))
         .child(field)
-        .child((!organisations.is_empty()).then(|| {
-            if finder.many() { list(finder, organisations) } else { choice(finder, organisations) }
-        }))
-        .child(el("p").class("press__count").child(live(move || finder.count())))
+        .child(el("div").class("press__organisations").live(organisations))
+        .child(el("p").class("press__count").live(move || finder.count()))
 }
 
 /// A list to choose from, which takes the same place however many there are.

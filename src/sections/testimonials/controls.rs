@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::ROW;
 use crate::{
     carousel::{Carousel, Input, Move},
-    components::{self, El, el, live},
+    components::{self, El, el},
 };
 
 /// What the buttons show and do.
@@ -52,15 +52,13 @@ pub(super) fn controls(Controls { carousel, rotates, step }: Controls) -> El {
             .on("pointerdown", move |_| {
                 ran.set_value(carousel.get_untracked().rotation().runs());
             })
-            .child(live(words))
+            .live(words)
     };
     el("div")
         .class("testimonials__controls")
         .child(rotates.then(rotation))
         .child(arrow("Témoignage précédent", "←", Move::Previous))
         .child(arrow("Témoignage suivant", "→", Move::Next))
-        .child(
-            el("p").class("testimonials__position").child(live(move || carousel.get().position())),
-        )
-        .child(button("button testimonials__all", Box::new(|| Input::ToggleAll)).child(live(all)))
+        .child(el("p").class("testimonials__position").live(move || carousel.get().position()))
+        .child(button("button testimonials__all", Box::new(|| Input::ToggleAll)).live(all))
 }

@@ -32,6 +32,9 @@ pub use session::{Role, Session};
 mod state;
 pub use state::{Comes, STATES, State, Step};
 
+mod mutation;
+pub use mutation::{MUTATIONS, Mutation, When};
+
 pub mod axe;
 
 mod content;

@@ -4,7 +4,7 @@
 
 use std::env;
 
-use e2e::{Browser, Engine, Key, Session, Site, scenarios};
+use e2e::{Browser, Engine, Key, Session, Site, scenarios, wasm};
 use serde_json::{Value, json};
 
 const KEYS: [Key; 9] = [
@@ -41,27 +41,74 @@ enum Step {
     ThereAndBack(&'static str),
 }
 
+/// Does to the whole page what a translator, a highlighter and a blocker do, now and with all that comes
+/// later: every text that it has not seen is another node a moment after.
+const MEANWHILE: &str = "const seen = new WeakSet();
+    const make = (name, text) => { const e = document.createElement(name); e.className = 'ext'; e.append(text); return e; };
+    const change = root => {
+        const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_COMMENT), found = [];
+        while (walk.nextNode()) found.push(walk.currentNode);
+        for (const node of found) {
+            if (node.nodeType == 8) { node.remove(); continue; }
+            if (seen.has(node) || !node.data.trim() || node.parentNode.closest('.ext, option, textarea, script, style')) continue;
+            window.changed = (window.changed ?? 0) + 1;
+            if (window.changed % 3) {
+                const text = document.createTextNode(node.data);
+                node.replaceWith(make('font', make('font', text)));
+            } else {
+                const rest = node.splitText(node.length >> 1);
+                [node, rest].forEach(text => seen.add(text));
+                rest.replaceWith(make('mark', rest.cloneNode()));
+            }
+        }
+    };
+    change(document.body);
+    new MutationObserver(records => records.forEach(({ target }) => target.isConnected && change(target)))
+        .observe(document.body, { childList: true, characterData: true, subtree: true })";
+
 async fn no_order_of_steps_breaks_the_page(browser: Browser) {
-    let seed = env::var("NEXT_LEVEL_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2026);
-    let steps = match (browser.engine(), env::var_os("NEXT_LEVEL_ALL").is_some()) {
+    let site = Site::usual().await;
+    let page = browser.open(&site.url("/")).await;
+    page.hydrated().await;
+    walk(&page, usual_steps(&browser)).await;
+}
+
+/// Translated and highlighted before the Wasm comes, and all the while.
+async fn no_order_of_steps_breaks_a_page_in_other_hands(browser: Browser) {
+    let site = Site::usual().await;
+    let held = site.hold(&wasm());
+    let page = browser.open(&site.url("/")).await;
+    page.eval(MEANWHILE, vec![]).await;
+    held.release();
+    page.hydrated().await;
+    let changed = "return window.changed";
+    let before = page.eval(changed, vec![]).await;
+    walk(&page, usual_steps(&browser)).await;
+    let after = page.eval(changed, vec![]).await;
+    assert!(after.as_u64() > before.as_u64(), "what came later was changed too: {after}");
+}
+
+fn usual_steps(browser: &Browser) -> usize {
+    match (browser.engine(), env::var_os("NEXT_LEVEL_ALL").is_some()) {
         (Engine::Chromium, false) => 100,
         (Engine::Chromium, true) => 500,
         (_, false) => 30,
         (_, true) => 100,
-    };
+    }
+}
+
+async fn walk(page: &Session, steps: usize) {
+    let seed = env::var("NEXT_LEVEL_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2026);
     let mut dice = Dice(seed);
-    let site = Site::usual().await;
-    let page = browser.open(&site.url("/")).await;
-    page.hydrated().await;
     println!("NEXT_LEVEL_SEED={seed}");
-    let mut before = look(&page).await;
+    let mut before = look(page).await;
     for number in 1..=steps {
         let step = dice.step();
         println!("{number}: {step:?}");
-        take(&page, step).await;
+        take(page, step).await;
         // A click goes astray on a page that is still scrolling.
         page.page_rests().await;
-        let after = look(&page).await;
+        let after = look(page).await;
         check(&before, step, &after);
         assert_eq!(page.console().await, [], "after step {number} the page says nothing");
         before = after;
@@ -219,4 +266,8 @@ impl Dice {
     }
 }
 
-scenarios! { no_order_of_steps_breaks_the_page, a_broken_page_is_told }
+scenarios! {
+    no_order_of_steps_breaks_the_page,
+    no_order_of_steps_breaks_a_page_in_other_hands,
+    a_broken_page_is_told,
+}

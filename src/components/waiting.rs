@@ -1,0 +1,67 @@
+//! What stands in the place of a part of the page whose content is not there.
+
+use leptos::prelude::*;
+
+use super::{El, controls, el, filling};
+use crate::{
+    browser::{FetchError, made_of},
+    heading_level::HeadingLevel,
+    source::{Failure, Phase, Request},
+};
+
+/// All that is inside the place of a part: the part once its document is there; before that nothing but a
+/// quiet place of about its size, and if it does not come, why, with a way to try again.
+///
+/// `name` is what a person calls what may be missing, `level` that of the title which then stands here.
+pub fn waited_for(
+    name: &'static str,
+    level: HeadingLevel,
+    request: Request,
+    part: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    filling(move || {
+        if request.ready() { untrack(&part) } else { waiting(name, level, request).into_render() }
+    })
+}
+
+fn waiting(name: &'static str, level: HeadingLevel, request: Request) -> El {
+    let helpless =
+        move || request.retried() || matches!(request.phase(), Phase::Slow | Phase::Failed(_));
+    let title = made_of(helpless, move |helpless| {
+        helpless.then(|| el(level.tag()).class("waiting__title").child(name))
+    });
+    let button = made_of(helpless, move |helpless| {
+        helpless
+            .then(|| super::button("button").on("click", move |_| request.ask()).child("Réessayer"))
+    });
+    let message = el("p")
+        .class("waiting__message")
+        .attr("role", "status")
+        .live_attr("data-quiet", move || (!helpless()).then_some(""))
+        .live(move || message(request.phase()));
+    el("section")
+        .class("waiting")
+        .attr("aria-label", name)
+        .child(el("div").live(title))
+        .child(message)
+        .child(controls("waiting__controls").live(button))
+}
+
+/// What the visitor is told.
+fn message(phase: Phase) -> String {
+    match phase {
+        Phase::Waiting => "Chargement…".to_owned(),
+        Phase::Slow => "La connexion est lente\u{a0}: cette partie arrive encore.".to_owned(),
+        Phase::Failed(Failure::Fetch(FetchError::Network)) => {
+            "Cette partie n’a pas pu être chargée\u{a0}: la connexion ne répond pas.".to_owned()
+        }
+        Phase::Failed(Failure::Fetch(FetchError::Status(status))) => {
+            format!(
+                "Cette partie n’a pas pu être chargée\u{a0}: le site répond par l’erreur {status}."
+            )
+        }
+        Phase::Failed(Failure::Data) => {
+            "Cette partie est arrivée illisible. Elle sera sans doute bientôt réparée.".to_owned()
+        }
+    }
+}
