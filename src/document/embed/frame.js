@@ -18,31 +18,55 @@ const options = read(accepted, (name) => asked.get(name), known, (what, accepts)
 );
 dress(root, options);
 
-// Height: told when it changes, and when asked for. Never 0, which only means that nobody sees it.
-let told;
-/** Whether the page around has answered: then the frame is as high as it says here, up to a limit. */
-let heard = false;
-const tell = (again) => {
-  const height = Math.ceil(document.getElementById("embed").getBoundingClientRect().height);
-  // A scroll bar would make the text narrower, and so be needed.
-  document.documentElement.style.overflow = heard && height <= 10000 ? "hidden" : "";
-  if (!height || (height === told && again !== true)) return;
-  told = height;
-  parent.postMessage({ nextLevel: 1, type: "resize", height }, "*");
+// Height: said when it changes, when asked for, and when the frame has lost it. Never 0, which only means that
+// nobody sees it.
+const page = document.documentElement;
+const content = document.getElementById("embed");
+/** What was said last: the content's height, the frame's at the time, and when; and all of the last moment. */
+let said, seen, when, lately = [];
+/** Whether the frame was as high as its content when last measured. */
+let fitted, patience;
+const measure = (again) => {
+  // A scroll bar makes the text narrower, and so keeps itself needed: it is measured without one.
+  page.style.overflowY = "hidden";
+  // In a very narrow frame there may be one along the bottom.
+  const bar = innerHeight - page.clientHeight;
+  const height = Math.ceil(content.getBoundingClientRect().height);
+  clearTimeout(patience);
+  // A frame may lack a fraction of a pixel.
+  const fits = height + bar <= innerHeight + 1;
+  if (fits) fitted = true;
+  // The page around may be about to follow: until then no bar flickers.
+  else if (fitted) patience = setTimeout(() => measure((fitted = false)), 250);
+  else page.style.overflowY = "";
+  const needed = height + bar;
+  const now = performance.now();
+  // A page that at once takes back what it gave is not asked again.
+  const same = needed === said && (fits || (innerHeight === seen && now - when < 300));
+  if (!height || (same && again !== true)) return;
+  // Where the frame's height changes its width, and that its height, the greater height ends it.
+  if (now - when > 1000) lately = [];
+  const state = `${innerWidth} ${needed}`;
+  if (needed < said && lately.filter((before) => before === state).length > 1) return;
+  lately.push(state);
+  [said, seen, when] = [needed, innerHeight, now];
+  parent.postMessage({ nextLevel: 1, type: "resize", height: needed }, "*");
 };
 if (parent !== self) {
-  new ResizeObserver(tell).observe(document.getElementById("embed"));
+  new ResizeObserver(measure).observe(content);
   // A frame out of sight is not drawn, so nothing is observed there; but it is laid out when it is asked.
-  tell();
-  addEventListener("load", tell);
+  measure();
+  addEventListener("load", measure);
+  addEventListener("resize", measure);
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || data?.nextLevel !== 1) return;
-    heard = true;
-    tell(data.type === "hello");
+    if (data.type === "hello") measure(true);
     if (data.type === "theme" && !options.theme && /^(light|dark)$/.test(data.theme)) {
-      document.documentElement.dataset.theme = data.theme;
+      page.dataset.theme = data.theme;
     }
   });
+  // Some engines hand the scheme of the page around down by themselves: then what it said before may be stale.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => measure(true));
 }
 
 const text = async (id) => {

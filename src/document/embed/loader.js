@@ -7,35 +7,20 @@ const WAIT = 15000;
 const NEAR = "200px";
 const ATTRIBUTES = ["theme", "layout", "limit", "items", "loading", "heading-level"];
 
-/** What went wrong, as `next-level-error` tells it. */
-class Failure extends Error {
-  constructor(code, message) {
-    super(message);
-    this.code = code;
-  }
-}
+/** What went wrong, as `next-level-error` says it. */
+const failed = (code, message) => Object.assign(new Error(message), { code });
 
 /** One embed document for each section, one Wasm for all. */
 const documents = new Map();
 const programs = new Map();
-const living = new Set();
+/** What each element that is connected is about. */
+const lives = new Set();
 
-/** An element has its place before it has its sheet. */
-const PLACE = ":host(:not([hidden])){display:block;inline-size:100%;min-block-size:var(--next-level-min-height,auto)}";
-
-/** Each document has sheets of its own: one made for another is refused. */
-const sheets = new WeakMap();
-
-function sheet(owner, css) {
-  if (!sheets.has(owner)) sheets.set(owner, new Map());
-  const own = sheets.get(owner);
-  if (!own.has(css)) {
-    const made = new owner.defaultView.CSSStyleSheet();
-    made.replaceSync(css);
-    own.set(css, made);
-  }
-  return own.get(css);
-}
+/** An element has its place before it has its sheet. On paper, where nothing follows, a link says where it leads. */
+const PLACE =
+  ":host(:not([hidden])){display:block;inline-size:100%}" +
+  "@media screen{:host{min-block-size:var(--next-level-min-height,auto)}}" +
+  "@media print{::slotted(a[href])::after{content:' ('attr(href)')'}}";
 
 /** Gets what the first caller asked for; what failed is asked for again. */
 function shared(map, key, make) {
@@ -56,14 +41,15 @@ async function get(url, signal) {
 
 /** What went wrong with an address; what came too late is told apart. */
 const failure = (code, url, { name, message }) =>
-  new Failure(name === "TimeoutError" ? "timeout" : code, `${url} : ${message}`);
+  failed(name === "TimeoutError" ? "timeout" : code, `${url} : ${message}`);
 
 /** The section's embed document: its nodes, its sheet, its data. */
 async function load(section) {
   const url = `${SITE}embed/v1/${section}.html`;
+  const signal = AbortSignal.timeout(WAIT);
   let html;
   try {
-    html = await (await get(url, AbortSignal.timeout(WAIT))).text();
+    html = await (await get(url, signal)).text();
   } catch (error) {
     throw failure("network", url, error);
   }
@@ -108,10 +94,10 @@ async function run(js, wasm) {
     await Promise.race([glue.default({ module_or_path: bytes }), late]);
     signal.onabort = null;
     glue.on_panic(() => queueMicrotask(() => {
-      const broken = new Failure("wasm", "le programme s’est arrêté");
+      const broken = failed("wasm", "le programme s’est arrêté");
       programs.set(js, Promise.reject(broken));
       programs.get(js).catch(() => {});
-      for (const widget of [...living]) widget.freeze(js, broken);
+      for (const life of [...lives]) life.freeze?.(js, broken);
     }));
     return glue;
   } catch (error) {
@@ -119,39 +105,61 @@ async function run(js, wasm) {
   }
 }
 
+/** Attaches a shadow root in which the host's own words are seen at once. */
+function attach(element, sheet) {
+  const shadow = element.attachShadow({ mode: "open" });
+  shadow.append(document.createElement("slot"));
+  if (!shadow.adoptedStyleSheets) throw new Error("adoptedStyleSheets");
+  shadow.adoptedStyleSheets = [sheet];
+  return shadow;
+}
+
+/** Says to the host's page what became of an element. */
+const tell = (element, name, detail) =>
+  element.dispatchEvent(new CustomEvent(`next-level-${name}`, { detail, bubbles: true, composed: true }));
+
 class NextLevel extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
-  /** What stands here while it is connected: the document, the wrapper in the shadow root, the widget. */
+  /** What it is about while it is connected: the document, the wrapper in the shadow root, the widget. */
   #life;
-  #shadow = this.attachShadow({ mode: "open" });
+  #shadow;
   #warned = new Set();
-  /** How `ready` ends; none once it has ended. */
+  /** How `ready` resolves and how it rejects; neither once it has. */
   #settle;
 
   constructor() {
     super();
-    this.#empty();
+    this.#promise();
+    try {
+      this.#put(document.createElement("slot"));
+    } catch {
+      // Whoever shows it hears of it.
+    }
   }
 
   get #section() {
     return this.localName.slice("next-level-".length);
   }
 
-  /** Shows what the host wrote between the tags. */
-  #empty() {
-    this.#put(document.createElement("slot"));
+  #promise() {
     // Whoever waits while it is moved about goes on waiting.
     if (this.#settle) return;
     /** Resolves like `next-level-ready`, rejects like `next-level-error`. */
-    this.ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
+    this.ready = new Promise((...ends) => (this.#settle = ends));
     this.ready.catch(() => {});
   }
 
-  #put(content, css) {
+  #put(content, css = "") {
     const owner = this.ownerDocument;
-    // A template's document shows nothing, and makes no sheets.
-    const all = owner.defaultView ? [PLACE, css ?? ""].map((css) => sheet(owner, css)) : [];
-    this.#shadow.adoptedStyleSheets = all;
+    // A sheet that was made for another document is refused.
+    const sheet = new owner.defaultView.CSSStyleSheet();
+    sheet.replaceSync(PLACE + css);
+    if (!this.#shadow) {
+      // A shadow root cannot be taken away again, and hides the host's words: so it is tried on another first.
+      attach(owner.createElement("div"), sheet);
+      this.#shadow = attach(this, sheet);
+    }
+    this.#shadow.adoptedStyleSheets = [sheet];
     this.#shadow.replaceChildren(content);
   }
 
@@ -161,25 +169,8 @@ class NextLevel extends HTMLElement {
       this.#life.root?.querySelector("section")?.dispatchEvent(new Event("moved"));
       return;
     }
-    const life = (this.#life = {});
-    if (this.#eager) this.#come(life);
-    else this.#watch(life);
-  }
-
-  get #eager() {
-    return this.getAttribute("loading")?.trim() === "eager";
-  }
-
-  #watch(life) {
-    life.near = new IntersectionObserver(
-      (seen) => {
-        if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
-        life.near.disconnect();
-        this.#come(life);
-      },
-      { rootMargin: NEAR },
-    );
-    life.near.observe(this);
+    // Whoever has no window shows nothing.
+    if (this.ownerDocument.defaultView) this.#begin((this.#life = {}));
   }
 
   /** Nothing to do: with this callback, `moveBefore` leaves all as it is. */
@@ -200,35 +191,55 @@ class NextLevel extends HTMLElement {
   #end() {
     const life = this.#life;
     this.#life = undefined;
-    life?.near?.disconnect();
-    living.delete(life);
+    life?.want?.();
+    lives.delete(life);
     life?.widget?.free();
-    this.#empty();
+    this.#shadow?.replaceChildren(document.createElement("slot"));
+    this.#promise();
   }
 
-  attributeChangedCallback(name) {
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return;
     const life = this.#life;
-    if (name === "loading" && life?.near && !life.page && this.#eager) {
-      life.near.disconnect();
-      this.#come(life);
-    }
+    if (this.loading === "eager") life?.want?.();
     if (life?.root) this.#dress(life);
   }
 
-  async #come(life) {
-    life.page = true;
+  async #begin(life) {
+    lives.add(life);
     const here = () => this.#life === life;
     try {
+      // What a framework has set before there were accessors would hide them.
+      for (const property of PROPERTIES.filter((property) => Object.hasOwn(this, property))) {
+        const value = this[property];
+        delete this[property];
+        this[property] = value;
+      }
+      const near = new IntersectionObserver(
+        (seen) => seen.some(({ isIntersecting }) => isIntersecting) && life.want(),
+        { rootMargin: NEAR },
+      );
+      if (!this.#shadow?.adoptedStyleSheets.length) this.#put(document.createElement("slot"));
+      // Until it is wanted: near the window, at once, or on paper. Or gone.
+      await new Promise((resolve) => {
+        life.want = resolve;
+        if (this.loading === "eager") resolve();
+        else near.observe(this);
+      });
+      near.disconnect();
+      if (!here()) return;
       const page = await shared(documents, this.#section, () => load(this.#section));
       if (!here()) return;
       life.page = page;
       this.#paint(life);
       // The Wasm knows the nodes of its own document only.
-      if (this.ownerDocument !== document) throw new Failure("wasm", "dans un autre document, rien ne bouge");
+      if (this.ownerDocument !== document) throw failed("wasm", "dans un autre document, rien ne bouge");
       const glue = await shared(programs, page.js, () => run(page.js, page.wasm));
       if (!here()) return;
       this.#hydrate(life, glue);
     } catch (error) {
+      // Whoever has just made the element listens by then.
+      await null;
       if (here()) this.#fail(error);
     }
   }
@@ -264,7 +275,7 @@ class NextLevel extends HTMLElement {
     let widget;
     try {
       widget = glue.LiveWidget.hydrate(root, this.#section, ...page.data, SITE);
-      if (!widget) throw new Failure("data", `${this.#section} : contenu illisible`);
+      if (!widget) throw failed("data", `${this.#section} : contenu illisible`);
     } catch (error) {
       this.#paint(life);
       throw error;
@@ -272,44 +283,69 @@ class NextLevel extends HTMLElement {
     life.widget = widget;
     life.freeze = (js, broken) => {
       if (js !== page.js) return;
-      living.delete(life);
-      life.widget = undefined;
+      life.widget = life.freeze = undefined;
       this.#paint(life);
       this.#fail(broken);
     };
-    living.add(life);
     this.#dress(life);
     const detail = { section: this.#section, count: life.count };
-    this.#settled("resolve", detail);
-    this.#tell("ready", detail);
-  }
-
-  #fail({ code = "wasm", message }) {
-    this.#settled("reject", new Failure(code, message));
-    this.#tell("error", { code, message });
-  }
-
-  #settled(how, value) {
-    this.#settle?.[how](value);
+    this.#settle?.[0](detail);
     this.#settle = undefined;
+    tell(this, "ready", detail);
   }
 
-  #tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(`next-level-${name}`, { detail, bubbles: true, composed: true }));
+  #fail(error) {
+    const { message } = error;
+    // Only our own: a DOMException inherits a number of that name.
+    const { code } = { code: "wasm", ...error };
+    this.#settle?.[1](failed(code, message));
+    this.#settle = undefined;
+    tell(this, "error", { code, message });
   }
 }
 
-for (const section of ["mission", "testimonials", "partners", "press"]) {
-  const name = `next-level-${section}`;
-  if (!customElements.get(name)) customElements.define(name, class extends NextLevel {});
+/** Each attribute by the name of the property that reflects it. */
+const PROPERTIES = ATTRIBUTES.map((name) => name.replace(/-./, ([, letter]) => letter.toUpperCase()));
+
+ATTRIBUTES.forEach((name, at) => Object.defineProperty(NextLevel.prototype, PROPERTIES[at], {
+  configurable: true,
+  enumerable: true,
+  get() {
+    const text = this.getAttribute(name)?.trim() ?? "";
+    if (name === "items") return text.split(",").map((id) => id.trim()).filter(Boolean);
+    return /limit|level/.test(name) ? +text || null : text;
+  },
+  set(value) {
+    // What says nothing (null, false, NaN, an empty list) takes the attribute away.
+    const text = value && value !== true ? String(value) : "";
+    if (text !== this.getAttribute(name)) set(this, name, text);
+  },
+}));
+
+const NAMES = ["mission", "testimonials", "partners", "press"].map((section) => `next-level-${section}`);
+let broken = "customElements";
+try {
+  for (const name of NAMES) {
+    if (!customElements.get(name)) customElements.define(name, class extends NextLevel {});
+  }
+} catch (error) {
+  broken = error.message;
 }
+// What could not become ours shows what the host wrote, and says so all the same.
+for (const element of document.querySelectorAll(NAMES)) {
+  if (element.ready) continue;
+  element.ready = Promise.reject(failed("wasm", broken));
+  element.ready.catch(() => {});
+  tell(element, "error", { code: "wasm", message: broken });
+}
+
+// What is in memory is still painted in time; what has to be fetched may be.
+addEventListener("beforeprint", () => lives.forEach((life) => life.want?.()));
 
 // Frames: their height, and the theme of the page around them.
 
 const { origin } = new URL(SITE);
 const frames = () => [...document.querySelectorAll("iframe[data-next-level]")];
-const dark = matchMedia("(prefers-color-scheme: dark)");
-let watching;
 
 const send = (frame, message) => frame.contentWindow?.postMessage({ nextLevel: 1, ...message }, "*");
 
@@ -317,21 +353,45 @@ const send = (frame, message) => frame.contentWindow?.postMessage({ nextLevel: 1
 const themes = new WeakMap();
 
 function tellTheme(frame, again) {
-  const scheme = getComputedStyle(frame).colorScheme;
-  const theme = /dark/.test(scheme) && (dark.matches || !/light/.test(scheme)) ? "dark" : "light";
+  let scheme = getComputedStyle(frame).colorScheme;
+  // Where no sheet says anything, what the page says of itself counts.
+  if (scheme === "normal") scheme = document.querySelector("meta[name=color-scheme i]")?.content;
+  const theme = /dark/.test(scheme) && (matchMedia("(prefers-color-scheme: dark)").matches || !/light/.test(scheme)) ? "dark" : "light";
   if (themes.get(frame) === theme && !again) return;
   themes.set(frame, theme);
   send(frame, { type: "theme", theme });
 }
 
-/** From the first frame on, the page's theme is followed. */
+let clock;
+
+/**
+ * From the first frame to the last, the scheme around each is followed. No event tells of a computed style, and
+ * not every engine hands it down to a frame; so it is looked at, which costs microseconds.
+ */
 function watch() {
-  if (watching) return;
-  const all = () => frames().forEach((frame) => tellTheme(frame));
-  watching = new MutationObserver(all);
-  watching.observe(document.documentElement, { attributes: true });
-  if (document.body) watching.observe(document.body, { attributes: true });
-  dark.addEventListener("change", all);
+  clock ??= setInterval(() => {
+    const all = frames();
+    all.forEach((frame) => tellTheme(frame));
+    if (!all.length) clock = clearInterval(clock);
+  }, 300);
+}
+
+/** Gives a frame room for a content of this height. */
+function fit(frame, height) {
+  const style = getComputedStyle(frame);
+  if (style.boxSizing === "border-box") {
+    for (const edge of ["borderTopWidth", "borderBottomWidth", "paddingTop", "paddingBottom"]) height += parseFloat(style[edge]);
+  }
+  frame.style.height = `${height}px`;
+  // What cuts it off and does not scroll leaves that to the frame.
+  const { bottom, height: drawn } = frame.getBoundingClientRect();
+  let cut = 0;
+  for (let box = frame; (box = box.parentElement) && box !== document.body; ) {
+    const { overflowY } = getComputedStyle(box);
+    if (/auto|scroll/.test(overflowY)) break;
+    if (/hidden|clip/.test(overflowY)) cut = Math.max(cut, bottom - box.getBoundingClientRect().bottom);
+  }
+  if (cut > 0 && cut < drawn) frame.style.height = `${height - cut * frame.offsetHeight / drawn}px`;
 }
 
 addEventListener("message", (event) => {
@@ -344,7 +404,7 @@ addEventListener("message", (event) => {
   // Whoever has no origin lends none to a frame.
   const opaque = self.origin === "null" || frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin");
   if (event.origin !== (opaque ? "null" : origin)) return;
-  frame.style.height = `${data.height}px`;
+  fit(frame, data.height);
   watch();
   // It may be another document than the one that was told.
   tellTheme(frame, true);

@@ -67,6 +67,15 @@ impl Session {
         ready.as_array().cloned().unwrap_or_default()
     }
 
+    /// Runs a function's body in a frame of the page, counted from 0.
+    pub async fn in_frame(&self, at: usize, body: &str) -> Value {
+        let at = u16::try_from(at).expect("few frames");
+        self.client().clone().enter_frame(at).await.expect("a frame");
+        let seen = self.eval(body, vec![]).await;
+        self.client().clone().enter_parent_frame().await.expect("the page around it");
+        seen
+    }
+
     /// Runs a function's body in the page with `widget`, the first one, and `root`, its shadow root.
     pub async fn in_widget(&self, body: &str) -> Value {
         let script = format!(

@@ -60,7 +60,7 @@ async fn each_frame_is_as_high_as_its_document_whenever_the_loader_comes(browser
     let bars = "return getComputedStyle(document.documentElement).overflowY";
     for at in 0..3 {
         wait_for_value(&format!("the scroll bar of frame {at}"), "hidden", async || {
-            inside(&page, at, bars).await
+            page.in_frame(at, bars).await
         })
         .await;
     }
@@ -102,7 +102,7 @@ async fn the_theme_is_that_of_the_page_around_and_follows_it(browser: Browser) {
         page.eval("document.documentElement.style.colorScheme = arguments[0]", vec![scheme.into()])
             .await;
         wait_for_value(&format!("the frame's theme under {scheme}"), theme, async || {
-            inside(&page, 0, "return document.documentElement.dataset.theme ?? ''").await
+            page.in_frame(0, "return document.documentElement.dataset.theme ?? ''").await
         })
         .await;
     }
@@ -178,8 +178,8 @@ async fn a_theme_in_the_address_stays(browser: Browser) {
     own_heights(&page, 2).await;
     page.eval("document.documentElement.style.colorScheme = 'dark'", vec![]).await;
     let theme = "return document.documentElement.dataset.theme ?? ''";
-    wait_for_value("the frame that follows", "dark", async || inside(&page, 1, theme).await).await;
-    assert_eq!(inside(&page, 0, theme).await, "light");
+    wait_for_value("the frame that follows", "dark", async || page.in_frame(1, theme).await).await;
+    assert_eq!(page.in_frame(0, theme).await, "light");
 }
 
 async fn each_document_reads_alone_with_and_without_scripts(browser: Browser) {
@@ -243,7 +243,7 @@ async fn own_heights(page: &Session, count: usize) -> Vec<u64> {
             // Out of sight a frame is not drawn, and does not see that its fonts have come.
             let show = "document.querySelectorAll('iframe')[arguments[0]].scrollIntoView({ behavior: 'instant' })";
             page.eval(show, vec![at.into()]).await;
-            let own = inside(page, at, own).await;
+            let own = page.in_frame(at, own).await;
             if own.as_u64().is_none_or(|own| own == 0) || told[at] != own {
                 return Err((at, told, own));
             }
@@ -252,14 +252,6 @@ async fn own_heights(page: &Session, count: usize) -> Vec<u64> {
         Ok(heights)
     })
     .await
-}
-
-async fn inside(page: &Session, at: usize, body: &str) -> Value {
-    let frame = u16::try_from(at).expect("few frames");
-    page.client().clone().enter_frame(frame).await.expect("a frame");
-    let seen = page.eval(body, vec![]).await;
-    page.client().clone().enter_parent_frame().await.expect("the page around it");
-    seen
 }
 
 /// What is to be read: all strings but addresses, ids and what names the schema.

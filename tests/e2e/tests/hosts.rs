@@ -6,7 +6,7 @@ use std::process::Command;
 
 use e2e::{Browser, Engine, Session, Site};
 use e2e::{scenarios, wait_for_value, wait_until, workspace};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Where the pages say that the site is.
 const SITE: &str = "http://127.0.0.1:8080";
@@ -57,7 +57,7 @@ async fn an_application_that_navigates_by_itself(browser: Browser) {
     ends(page, "spa.html").await;
 }
 
-/// StrictMode mounts twice; then every rendering sets the attributes anew.
+/// StrictMode mounts twice; then every rendering sets the properties anew.
 async fn react_renders_it_again_and_again(browser: Browser) {
     let (page, _sites) = open(&browser, "react.html").await;
     lives(&page, "react.html").await;
@@ -67,6 +67,10 @@ async fn react_renders_it_again_and_again(browser: Browser) {
         let layout = "return document.querySelector('next-level-testimonials').shadowRoot.querySelector('section').dataset.layout ?? 'carousel'";
         let expected = if round % 2 == 1 { "list" } else { "carousel" };
         wait_for_value("the layout", expected, async || page.eval(layout, vec![]).await).await;
+        let limit =
+            "return document.querySelector('next-level-testimonials').getAttribute('limit')";
+        let expected = if round % 2 == 1 { json!("1") } else { Value::Null };
+        wait_for_value("the limit", expected, async || page.eval(limit, vec![]).await).await;
     }
     let same = "return section === document.querySelector('next-level-testimonials').shadowRoot.querySelector('section')";
     assert_eq!(page.eval(same, vec![]).await, true, "rendering mounts nothing anew");

@@ -5,9 +5,9 @@ import { createRoot } from "react-dom/client";
 
 const SITE = "http://127.0.0.1:8080/";
 
-function Voices({ layout, onReady }) {
+function Voices({ layout, limit, onReady }) {
   return (
-    <next-level-testimonials layout={layout} loading="eager" heading-level={2} onnext-level-ready={onReady}>
+    <next-level-testimonials layout={layout} limit={limit} loading="eager" heading-level={2} onnext-level-ready={onReady}>
       <a href={`${SITE}#temoignages`}>Témoignages</a>
     </next-level-testimonials>
   );
@@ -29,7 +29,13 @@ function App() {
       </p>
       <button onClick={() => render(renders + 1)}>Rendre</button>
       <button onClick={() => show(!shown)}>{shown ? "Ôter" : "Remettre"}</button>
-      {shown && <Voices layout={renders % 2 ? "list" : "carousel"} onReady={() => setReady((n) => n + 1)} />}
+      {shown && (
+        <Voices
+          layout={renders % 2 ? "list" : "carousel"}
+          limit={renders % 2 ? 1 : undefined}
+          onReady={() => setReady((n) => n + 1)}
+        />
+      )}
     </>
   );
 }
