@@ -8,7 +8,8 @@ use crate::browser::{interactive, theme};
 /// What can be chosen, as it is stored, and its words.
 const THEMES: [(&str, &str); 3] = [("", "auto"), ("light", "clair"), ("dark", "sombre")];
 
-/// Three choices of colours, once the Wasm runs; the first follows the system.
+/// Three choices of colours, once the Wasm runs; the first follows the system. The document's own script hears
+/// what is chosen.
 pub fn theme_switch() -> El {
     let running = interactive();
     let choices = move || running.get().then(choices);
@@ -22,8 +23,8 @@ fn choices() -> El {
             .class("theme__radio")
             .attr("type", "radio")
             .attr("name", "theme")
-            .maybe("checked", (theme == chosen).then(String::new))
-            .on("change", move |_| theme::choose(theme));
+            .attr("value", theme)
+            .maybe("checked", (theme == chosen).then(String::new));
         el("label").class("theme__choice").child(radio).child(el("span").child(words))
     };
     el("fieldset")

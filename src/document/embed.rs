@@ -4,7 +4,9 @@
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::{Fault, SiteUrl, data, escaped, files::Words, icon, oembed, safe, script, sheet};
+use super::{
+    Fault, NO_DETECTION, SiteUrl, data, escaped, files::Words, icon, oembed, safe, script, sheet,
+};
 use crate::{
     content::{Document, Mission, Partners, Press, Site, Testimonials},
     heading_level::HeadingLevel,
@@ -88,6 +90,7 @@ pub(super) fn embed(
     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
     <title>{title} – {name}</title>
     <meta name=\"robots\" content=\"noindex\">
+    {NO_DETECTION}
 {links}    <meta name=\"color-scheme\" content=\"light dark\">
     <script>{theme}</script>
 {icon}    <style>{sheets}</style>
