@@ -47,6 +47,8 @@ pub enum Fault {
     Place(&'static str),
     /// A picture cannot be drawn.
     Picture,
+    /// The feed cannot be written.
+    Feed,
     /// A script cannot be read; why.
     Script(String),
     /// The Wasm, or its glue, is not what wasm-bindgen makes; why.
@@ -58,6 +60,7 @@ impl fmt::Display for Fault {
         match self {
             Self::Content => write!(out, "the content cannot be read: run cargo xtask check"),
             Self::Picture => write!(out, "a picture cannot be drawn from the content"),
+            Self::Feed => write!(out, "the feed cannot be written from the content"),
             Self::Script(fault) => write!(out, "a script of the build cannot be read: {fault}"),
             Self::Wasm(fault) => write!(
                 out,
@@ -73,14 +76,24 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
+/// How the template's script begins that shows the colours which the visitor chose; it is told where the
+/// site's folder is.
+const THEME: &str = "<script data-site=\"./\">";
+
+/// Keeps phones from making links of what looks like a telephone number, a day or a place: the content says
+/// itself what is a link, and hydration would meet another page than was rendered.
+const NO_DETECTION: &str =
+    "<meta name=\"format-detection\" content=\"telephone=no, date=no, address=no, email=no\">";
+
 /// The template with its sheets and its scripts minified.
 ///
 /// # Errors
 /// A script cannot be read, or an element does not end.
 pub fn minified(template: &str) -> Result<String, Fault> {
-    const KINDS: [(&str, &str); 3] = [
+    const KINDS: [(&str, &str); 4] = [
         ("<style>", "</style>"),
         ("<script>", "</script>"),
+        (THEME, "</script>"),
         ("<script type=\"module\">", "</script>"),
     ];
     let mut minified = String::new();
@@ -95,7 +108,7 @@ pub fn minified(template: &str) -> Result<String, Fault> {
         minified += before;
         minified += &match opening {
             "<style>" => sheet::minified(inner),
-            "<script>" => script::inline("index.html", inner)?,
+            "<script>" | THEME => script::inline("index.html", inner)?,
             _ => script::module("index.html", inner)?,
         };
         minified += closing;
@@ -247,10 +260,12 @@ mod tests {
     #[test]
     fn the_template_is_sent_without_what_only_people_read() {
         let template = "<p>/* kept */</p><style>/* why */\na { b: c }</style><script>const one = 1; // why</script>\
+            <script data-site=\"./\">// why\nshow(document.currentScript.dataset.site)</script>\
             <script type=\"module\">// why\nimport(\"./site.js\");</script><script type=\"application/json\">// data</script>";
         let lean = minified(template).expect("sheets and scripts");
         assert!(lean.starts_with("<p>/* kept */</p><style>a{b: c}</style><script>"), "{lean}");
         assert!(!lean.contains("why") && lean.contains("./site.js"), "{lean}");
+        assert!(lean.contains(&format!("{THEME}\"use strict\";show(")), "{lean}");
         assert!(lean.ends_with("<script type=\"application/json\">// data</script>"), "{lean}");
         assert!(matches!(minified("<script>const = 1</script>"), Err(Fault::Script(_))));
         assert_eq!(minified("<style>a { b: c }"), Err(Fault::Place("</style>")));

@@ -197,8 +197,8 @@ fn site(template: &str, folder: &str, url: Option<&str>) -> Result<(), String> {
     let files =
         document::files(&template, json, url.as_ref()).map_err(|fault| fault.to_string())?;
     write(folder, files)?;
-    for picture in document::pictures(json).map_err(|fault| fault.to_string())? {
-        write_file(folder, &picture.path, &picture.png)?;
+    for picture in document::pictures(json, url.as_ref()).map_err(|fault| fault.to_string())? {
+        write_file(folder, &picture.path, &picture.bytes)?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::browser::theme;
 /// What can be chosen, as it is stored, and its words.
 const THEMES: [(&str, &str); 3] = [("", "auto"), ("light", "clair"), ("dark", "sombre")];
 
-/// Three choices of colours; the first follows the system.
+/// Three choices of colours; the first follows the system. The document's own script hears what is chosen.
 pub fn theme_switch() -> AnyView {
     let chosen = theme::chosen().unwrap_or_default();
     let choice = |(theme, words): (&'static str, &str)| {
@@ -16,8 +16,8 @@ pub fn theme_switch() -> AnyView {
             .class("theme__radio")
             .attr("type", "radio")
             .attr("name", "theme")
-            .maybe("checked", (theme == chosen).then(String::new))
-            .on("change", move |_| theme::choose(theme));
+            .attr("value", theme)
+            .maybe("checked", (theme == chosen).then(String::new));
         el("label").class("theme__choice").child(radio).child(el("span").child(words))
     };
     el("fieldset")

@@ -8,7 +8,7 @@ use super::{Fault, script, sheet};
 /// The path.
 pub(super) const PATH: &str = "integrer.js";
 
-/// The module, with its sheet in it: it exports `open(section)`.
+/// The module, with its sheet in it: it exports `prepare(section)`.
 pub(super) fn dialog() -> Result<String, Fault> {
     let sheet = sheet::minified(include_str!("dialog/dialog.css"));
     script::module(

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use serde_json::json;
 
 use super::{
-    Fault, SiteUrl, data, escaped, files::Words, icon, oembed, safe, script, sheet, taken_over,
+    Fault, NO_DETECTION, SiteUrl, data, escaped, files::Words, icon, oembed, safe, script, sheet,
+    taken_over,
 };
 use crate::{
     content::{Document, Mission, Partners, Press, Site, Testimonials},
@@ -93,6 +94,7 @@ pub(super) fn embed(
     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
     <title>{title} – {name}</title>
     <meta name=\"robots\" content=\"noindex\">
+    {NO_DETECTION}
 {links}    <meta name=\"color-scheme\" content=\"light dark\">
     <script>{theme}</script>
 {icon}    <style>{sheets}</style>

@@ -76,7 +76,7 @@ pub fn files(
     ];
     if let Some(url) = url {
         files.push(file("sitemap.xml", sitemap(url)));
-        files.push(file("feed.xml", feed(&words, url)));
+        files.push(file("feed.xml", feed(&words, url)?));
     }
     files.extend(embeds(template, json, url)?);
     Ok(files)
@@ -130,6 +130,7 @@ mod tests {
     use std::{fs, path::Path};
 
     use super::{File, SiteUrl, dialog, files};
+    use crate::document::NO_DETECTION;
 
     const TEMPLATE: &str = "<html><head><title>Le Next Level</title>\
         <link rel=\"icon\" href=\"data:image/svg+xml,x\">\
@@ -244,6 +245,20 @@ mod tests {
         assert!(!page.contains("./") && !page.contains("url("), "{page}");
         assert!(page.contains("local(\"A\")") && page.contains("a { b: c }"), "{page}");
         assert!(page.contains("<link rel=\"icon\" href=\"data:image/svg+xml,x\">"), "{page}");
+    }
+
+    /// What looks like a telephone number is none, and a link that is made of it breaks hydration.
+    #[test]
+    fn no_head_lets_a_phone_make_links_of_words() {
+        let template = fs::read_to_string("index.html").expect("the page's template");
+        assert!(template.contains(NO_DETECTION), "index.html lacks {NO_DETECTION}");
+        let files = made(None);
+        let others = files.iter().filter(|file| file.path.ends_with(".html"));
+        let others: Vec<_> = others.filter(|file| file.path != "index.html").collect();
+        assert_eq!(others.len(), 6, "404.html, the preview, and one for each section");
+        for File { path, text } in others {
+            assert_eq!(text.matches(NO_DETECTION).count(), 1, "{path}");
+        }
     }
 
     #[test]

@@ -4,13 +4,22 @@ use super::{
     SiteUrl, escaped,
     files::Words,
     linked_data::linked_data,
-    pictures::{SHARED, TOUCH, icon_path},
+    manifest::ICONS,
+    pictures::{SHARED, TOUCH, UNBIDDEN, icon_path},
 };
 use crate::typography::french;
 
 /// The lines that end the head, each indented and ended.
 pub(super) fn head(words: &Words, url: Option<&SiteUrl>) -> String {
+    let (unbidden, small) = UNBIDDEN;
+    let large = ICONS[0];
+    // Besides the one that is in the page itself: search engines and old browsers take none but by an address.
     let mut lines = vec![
+        format!("<link rel=\"icon\" href=\"./{unbidden}\" sizes=\"{small}x{small}\">"),
+        format!(
+            "<link rel=\"icon\" type=\"image/png\" sizes=\"{large}x{large}\" href=\"./{}\">",
+            icon_path(large)
+        ),
         format!("<link rel=\"apple-touch-icon\" href=\"./{}\">", icon_path(TOUCH)),
         "<link rel=\"manifest\" href=\"./manifest.json\">".to_owned(),
     ];

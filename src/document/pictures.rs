@@ -6,13 +6,20 @@ use resvg::{
     usvg::{Options, Tree},
 };
 
-use super::{Fault, constellation::Constellation, escaped, files::Words, manifest::ICONS};
+use super::{
+    Fault, SiteUrl, constellation::Constellation, escaped, feed::PICTURE, files::Words,
+    manifest::ICONS,
+};
 use crate::typography::french;
+use icon::{icon, in_ico};
 
-/// The path of the picture for sharing, and its size.
+pub(super) use icon::{TOUCH, UNBIDDEN, icon_path};
+
+mod icon;
+
+/// The path of the picture for sharing, and its size. Whoever shows it keeps it by its address for good, so
+/// `cargo xtask dist` gives it a name that carries its hash.
 pub(super) const SHARED: (&str, u32, u32) = ("icons/partage.png", 1200, 630);
-/// The size of the icon of a phone's home screen that knows no manifest.
-pub(super) const TOUCH: u32 = 180;
 
 /// The display face: the same as the web font, in the one format that is read here.
 const FACE: &[u8] = include_bytes!("../../docs/fonts/next-level-affiche.ttf");
@@ -28,42 +35,37 @@ const TITLE: f32 = 440.0;
 pub struct Picture {
     /// The path, such as `icons/partage.png`.
     pub path: String,
-    /// The picture.
-    pub png: Vec<u8>,
+    /// What stands in it.
+    pub bytes: Vec<u8>,
 }
 
-/// Every picture that the build draws.
+/// Every picture that the build draws. The one for sharing and the feed's are named by absolute addresses
+/// alone, and so are there only with the site's.
 ///
 /// # Errors
 /// A document of the content is not there, or a drawing is none.
-pub fn pictures(json: impl Fn(&str) -> Option<String>) -> Result<Vec<Picture>, Fault> {
+pub fn pictures(
+    json: impl Fn(&str) -> Option<String>,
+    url: Option<&SiteUrl>,
+) -> Result<Vec<Picture>, Fault> {
     let words = Words::read(json)?;
     let pen = Pen::new();
-    let (shared, width, height) = SHARED;
-    let card = card(&words, &pen).ok_or(Fault::Picture)?;
-    let mut drawn = vec![(shared.to_owned(), card, width, height)];
-    let icons = [TOUCH].into_iter().chain(ICONS);
-    drawn.extend(icons.map(|size| (icon_path(size), icon(), size, size)));
-    let png = |(path, svg, width, height): (String, String, u32, u32)| {
-        let png = pen.png(&svg, width, height).ok_or(Fault::Picture)?;
-        Ok(Picture { path, png })
+    let picture = |path: &str, bytes: Option<Vec<u8>>| {
+        Ok(Picture { path: path.to_owned(), bytes: bytes.ok_or(Fault::Picture)? })
     };
-    drawn.into_iter().map(png).collect()
-}
-
-/// The path of an icon of this size.
-pub(super) fn icon_path(size: u32) -> String {
-    format!("icons/icone-{size}.png")
-}
-
-/// The first letter of the name's second word, as four dots that are linked. index.html has it, too.
-fn icon() -> String {
-    let (paper, ink) = (token("--opening-paper"), token("--opening-ink"));
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\" fill=\"none\" stroke=\"{ink}\" \
-         stroke-linecap=\"round\" stroke-linejoin=\"round\"><path fill=\"{paper}\" stroke=\"none\" d=\"M0 0h8v8H0z\"/>\
-         <path d=\"M2 6V2l4 4V2\"/><path stroke-width=\"2\" d=\"M2 6h0M2 2h0M6 6h0M6 2h0\"/></svg>"
-    )
+    let mut drawn = Vec::new();
+    if url.is_some() {
+        let (path, width, height) = SHARED;
+        let card = card(&words, &pen).ok_or(Fault::Picture)?;
+        drawn.push(picture(path, pen.png(&card, width, height))?);
+    }
+    let sizes = url.map(|_| PICTURE).into_iter().chain([TOUCH]).chain(ICONS);
+    for size in sizes {
+        drawn.push(picture(&icon_path(size), pen.png(&icon(), size, size))?);
+    }
+    let (path, size) = UNBIDDEN;
+    drawn.push(picture(path, pen.png(&icon(), size, size).and_then(|png| in_ico(&png)))?);
+    Ok(drawn)
 }
 
 /// The title as large as the card, on the organisations' drawing, and whose it is.
@@ -184,17 +186,18 @@ mod tests {
     }
 
     fn drawn(json: impl Fn(&str) -> Option<String>) -> Vec<Picture> {
-        pictures(json).unwrap_or_else(|fault| panic!("{fault}"))
+        let url = SiteUrl::try_from("https://exemple.org/").expect("an address");
+        pictures(json, Some(&url)).unwrap_or_else(|fault| panic!("{fault}"))
     }
 
     #[test]
     fn every_picture_is_drawn_alike_each_time_and_as_large_as_it_is_said_to_be() {
         let (once, again) = (drawn(json), drawn(json));
-        assert_eq!(once.len(), 4);
+        assert_eq!(once.len(), 6);
         for (one, other) in once.iter().zip(&again) {
-            assert!(one.png == other.png, "{}", one.path);
+            assert!(one.bytes == other.bytes, "{}", one.path);
         }
-        let pixels = Pixmap::decode_png(&once[0].png).expect("a PNG");
+        let pixels = Pixmap::decode_png(&once[0].bytes).expect("a PNG");
         assert_eq!((pixels.width(), pixels.height()), (1200, 630));
         let corner = pixels.pixel(2, 2).expect("a pixel").demultiply();
         assert_eq!((corner.red(), corner.green(), corner.blue()), (0xf4, 0xf0, 0));
@@ -206,7 +209,16 @@ mod tests {
     #[test]
     fn another_organisation_is_another_picture() {
         let without = |file: &str| Some(json(file)?.replace("\"lallab\"", "\"une-autre\""));
-        assert!(drawn(json)[0].png != drawn(without)[0].png);
+        assert!(drawn(json)[0].bytes != drawn(without)[0].bytes);
+    }
+
+    #[test]
+    fn what_only_an_absolute_address_names_is_drawn_only_where_there_is_one() {
+        let without = pictures(json, None).unwrap_or_else(|fault| panic!("{fault}"));
+        let there = |all: &[Picture], path: &str| all.iter().any(|picture| picture.path == path);
+        for path in [SHARED.0, &icon_path(PICTURE)] {
+            assert!(there(&drawn(json), path) && !there(&without, path), "{path}");
+        }
     }
 
     #[test]

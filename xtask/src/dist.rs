@@ -73,10 +73,11 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 
     let step = progress.begin("the site".to_owned());
     let mut tree = stage.files(url)?;
-    hashed::rename(&mut tree)?;
     let place = Place::of(url);
+    let address = place.address();
+    hashed::rename(&mut tree, address.as_deref())?;
     page::finish(&mut tree, place.origin.as_deref())?;
-    links::check(&tree)?;
+    links::check(&tree, address.as_deref())?;
     let hosting = out.with_file_name("hosting");
     hosts::write(&mut tree, &place, &hosting)?;
     compressed::add(&mut tree)?;

@@ -54,8 +54,9 @@ async function about(section) {
   return { section, accepted, height, entries, place, title: page.title };
 }
 
-/** The snippet of each way, for the options asked for; a default is not written. */
-function snippets({ section, height, place, title }, options) {
+/** The snippet of each way, for the options asked for; a default is not written. `style` is what the attribute of
+ * that name is called: the page's policy, which the preview has too, complains of one that is merely read. */
+function snippets({ section, height, place, title }, options, style = "style") {
   const asked = Object.entries(options);
   const attributes = asked.map(([name, value]) => ` ${name}="${escape(value)}"`).join("");
   const query = new URLSearchParams(asked.filter(([name]) => name !== "loading")).toString();
@@ -66,7 +67,7 @@ function snippets({ section, height, place, title }, options) {
   return {
     Script: [
       loader,
-      `<${element}${attributes} style="--next-level-min-height: ${height}px">`,
+      `<${element}${attributes} ${style}="--next-level-min-height: ${height}px">`,
       `  <a href="${escape(`${SITE}#${place}`)}">${escape(title)}</a>`,
       `</${element}>`,
     ].join("\n"),
@@ -160,10 +161,10 @@ function build(known) {
   let options = {};
   let way;
   const show = () => {
-    const all = snippets(known, options);
-    code.value = all[way];
+    code.value = snippets(known, options)[way];
     // WordPress makes a frame of the address.
-    const shown = way === "WordPress" ? snippets(known, {}).Iframe : code.value;
+    const [asked, as] = way === "WordPress" ? [{}, "Iframe"] : [options, way];
+    const shown = snippets(known, asked, "data-style")[as];
     frame.contentWindow?.postMessage({ snippet: shown.replaceAll(escape(SITE), escape(HERE)) }, "*");
   };
   const panel = make("div", { id: "integrer-code", role: "tabpanel" }, help, code);
@@ -204,20 +205,16 @@ function build(known) {
   return dialog;
 }
 
-/** Opens the dialog for a section; where its document cannot be had, goes there, and the browser says why. */
-export async function open(section) {
-  let known;
-  try {
-    known = await about(section);
-  } catch {
-    location.assign(`${HERE}embed/v1/${section}.html`);
-    return;
-  }
-  if (document.querySelector("dialog.integrer")) return;
-  if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
-  const dialog = build(known);
-  document.body.append(dialog);
-  dialog.showModal();
+/** What opens the dialog for a section, once all is there that it needs. */
+export async function prepare(section) {
+  const known = await about(section);
+  return () => {
+    if (document.querySelector("dialog.integrer")) return;
+    if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
+    const dialog = build(known);
+    document.body.append(dialog);
+    dialog.showModal();
+  };
 }
 
 const sheet = new CSSStyleSheet();

@@ -49,6 +49,8 @@ pub enum Fault {
     Status(u16),
     /// 200 and the usual type, with these bytes instead.
     Body(Vec<u8>),
+    /// 200, and the connection breaks before a byte of the body.
+    Broken,
     /// The usual answer, after this time.
     Delay(Duration),
     /// The usual answer once released; see [`Site::hold`].

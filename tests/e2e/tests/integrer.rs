@@ -4,7 +4,7 @@ use std::fs;
 
 use e2e::{Browser, Engine, Key, Role, Session, Site};
 use e2e::{dist, scenarios, wait_for_value, wait_until};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What the page calls each section, its element's name, and how it is embedded.
 const SECTIONS: [(&str, &str); 4] = [
@@ -196,6 +196,62 @@ async fn the_hosted_page_previews_each_way_under_its_policy(browser: Browser) {
     assert_eq!(page.console().await, []);
 }
 
+/// No engine is told of anything that the page or its preview may not do, whatever is chosen.
+async fn opening_it_and_choosing_in_it_breaks_no_policy(browser: Browser) {
+    let hosted = std::env::var_os("NEXT_LEVEL_HOSTED").expect("run by cargo xtask test");
+    let dist = std::path::Path::new(&hosted).join("root/dist");
+    let site = Site::folder(&dist).await;
+    site.header("access-control-allow-origin", "*");
+    site.header("cross-origin-resource-policy", "cross-origin");
+    // A frame without an origin is let load by the site's address, which is another one here.
+    let mut documents = vec!["preview.html".to_owned()];
+    documents.extend(SECTIONS.map(|(_, section)| format!("v1/{section}.html")));
+    for document in documents {
+        let path = format!("embed/{document}");
+        let text = fs::read_to_string(dist.join(&path)).expect("a document");
+        let own = format!("'self' {}", site.origin());
+        site.page(&format!("/{path}"), &text.replace("'self' https://exemple.org", &own));
+    }
+    let page = browser.open(&site.url("/")).await;
+    page.hydrated().await;
+    dialog(&page, "Intégrer : Témoignages").await;
+    // Chromium's driver does not hear the console of a frame without an origin, so there the frame itself listens.
+    let listen = "self.broken = [];
+        addEventListener('securitypolicyviolation', ({ violatedDirective }) => broken.push(violatedDirective))";
+    let frame = page.css("dialog iframe").await;
+    page.bring_into_view(&frame).await;
+    frame.enter_frame().await.expect("the preview is a frame");
+    page.eval(listen, vec![]).await;
+    page.client().clone().enter_parent_frame().await.expect("the page is around it");
+    for way in ["Iframe", "WordPress", "Script"] {
+        let script = "const tabs = [...document.querySelectorAll('dialog [role=tab]')];
+            tabs.find(tab => tab.textContent == arguments[0]).click()";
+        page.eval(script, vec![way.into()]).await;
+        let frame = page.css("dialog iframe").await;
+        page.bring_into_view(&frame).await;
+        frame.enter_frame().await.expect("the preview is a frame");
+        if way == "Script" {
+            shown(&page, "next-level-testimonials").await;
+            let room = "return document.querySelector('next-level-testimonials').style.cssText";
+            let room = page.eval(room, vec![]).await;
+            assert!(room.as_str().is_some_and(|room| room.contains("--next-level-")), "{room}");
+        } else {
+            let height = "return document.querySelector('iframe')?.style.height ?? ''";
+            wait_until("the frame in the preview has told its height", async || {
+                page.eval(height, vec![]).await != ""
+            })
+            .await;
+        }
+        assert_eq!(page.eval("return self.broken", vec![]).await, json!([]), "{way}");
+        page.client().clone().enter_parent_frame().await.expect("the page is around it");
+    }
+    let mut told = page.console().await;
+    // WebKitGTK is built without web app manifests, and complains of their directive.
+    let unknown = |text: &str| page.engine() == Engine::WebKit && text.contains("'manifest-src'");
+    told.retain(|message| !unknown(&message.text));
+    assert_eq!(told, []);
+}
+
 /// Before the Wasm, and without it: the page's own script opens the dialog.
 async fn it_needs_no_wasm(browser: Browser) {
     let site = Site::dist().await;
@@ -217,6 +273,7 @@ scenarios! {
     the_keyboard_is_enough,
     hostile_words_stay_words,
     the_hosted_page_previews_each_way_under_its_policy,
+    opening_it_and_choosing_in_it_breaks_no_policy,
     it_needs_no_wasm,
 }
 

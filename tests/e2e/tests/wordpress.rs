@@ -46,8 +46,7 @@ async fn each_section_is_shown_at_its_height_and_comes_to_life(browser: Browser)
         let frame = page.css("iframe").await;
         frame.clone().enter_frame().await.expect("a frame");
         wait_for_value("the theme's place, without storage", Value::Null, async || {
-            page.eval("try { return localStorage.theme ?? null } catch { return null }", vec![])
-                .await
+            page.eval("try { return localStorage } catch { return null }", vec![]).await
         })
         .await;
         let living = "return !!document.querySelector('[data-interactive], [type=search]')";

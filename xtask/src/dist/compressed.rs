@@ -8,8 +8,8 @@ use flate2::{Compression, write::GzEncoder};
 
 use super::tree::{Tree, ending};
 
-/// What is compressed already.
-const PACKED: &[&str] = &["woff2", "png", "jpg", "jpeg", "webp", "avif", "gif"];
+/// What is compressed already; in the one ICO is a PNG.
+const PACKED: &[&str] = &["woff2", "ico", "png", "jpg", "jpeg", "webp", "avif", "gif"];
 
 /// So many bytes less are worth a sibling.
 const WORTH: usize = 100;

@@ -11,7 +11,11 @@ use super::tree::{Tree, ending};
 pub(crate) const FOLDER: &str = "assets/";
 
 /// What gets such a name. A file of an earlier row is never changed by a later one.
-const ORDER: &[&str] = &["woff2", "wasm", "js"];
+const ORDER: &[&str] = &["png", "woff2", "wasm", "js"];
+
+/// The one picture that does. Whoever shows a link to the page keeps this by its address, and asks no more:
+/// another picture needs another address. The icons keep theirs, since search engines want them to.
+const SHARED: &str = "icons/partage.png";
 
 /// So many hexadecimal digits are kept.
 const DIGITS: usize = 16;
@@ -23,11 +27,14 @@ pub(super) const LOADER: &str = "embed/v1.js";
 /// it was published: other sites name one together with its integrity.
 pub(super) const PINNED: &str = "embed/v1/loader-";
 
-/// Renames the files and every mention of them, in the scripts and in the pages, and pins the loader.
-pub(super) fn rename(tree: &mut Tree) -> Result<()> {
+/// Renames the files and every mention of them, in the scripts and in the pages, and pins the loader. `site` is
+/// the address of the site's folder, if it is known: some files are named by it.
+pub(super) fn rename(tree: &mut Tree, site: Option<&str>) -> Result<()> {
     for kind in ORDER {
-        let named =
-            |path: &&String| ending(path) == *kind && *path != LOADER && !path.starts_with(PINNED);
+        let named = |path: &&String| match *kind {
+            "png" => *path == SHARED,
+            kind => ending(path) == kind && *path != LOADER && !path.starts_with(PINNED),
+        };
         let paths: Vec<String> = tree.0.keys().filter(named).cloned().collect();
         for old in paths {
             if *kind == "js" && old.contains('/') {
@@ -35,7 +42,7 @@ pub(super) fn rename(tree: &mut Tree) -> Result<()> {
             }
             let bytes = tree.0.remove(&old).unwrap_or_default();
             let new = format!("{FOLDER}{}", name(&old, &bytes));
-            mention(tree, &old, &new);
+            mention(tree, &old, &new, site);
             tree.0.insert(new, bytes);
         }
     }
@@ -46,20 +53,26 @@ pub(super) fn rename(tree: &mut Tree) -> Result<()> {
 }
 
 /// Writes the new name wherever a page or script has the old one.
-fn mention(tree: &mut Tree, old: &str, new: &str) {
+fn mention(tree: &mut Tree, old: &str, new: &str, site: Option<&str>) {
     let file = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    // From an embed document the folder is two above, which ends with `./` too.
+    let in_pages = ["./"].into_iter().chain(site);
+    let in_pages: Vec<_> =
+        in_pages.map(|base| (format!("{base}{old}"), format!("{base}{new}"))).collect();
+    // Scripts stand in the same folder as what they name, before and after.
+    let in_scripts = [(file(old), file(new))];
     for (path, bytes) in &mut tree.0 {
-        let (old, new) = match ending(path) {
-            // From an embed document the folder is two above, which ends with `./` too.
-            "html" => (format!("./{old}"), format!("./{new}")),
-            // Scripts stand in the same folder as what they name, before and after.
-            "js" => (file(old), file(new)),
+        let names = match ending(path) {
+            "html" => &in_pages[..],
+            "js" => &in_scripts,
             _ => continue,
         };
-        if let Ok(text) = std::str::from_utf8(bytes)
-            && text.contains(&old)
-        {
-            *bytes = text.replace(&old, &new).into_bytes();
+        for (old, new) in names {
+            if let Ok(text) = std::str::from_utf8(bytes)
+                && text.contains(old)
+            {
+                *bytes = text.replace(old, new).into_bytes();
+            }
         }
     }
 }
@@ -87,7 +100,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tree::Tree;
-    use super::{FOLDER, LOADER, PINNED, hex, name, rename};
+    use super::{FOLDER, LOADER, PINNED, SHARED, hex, name, rename};
 
     fn site(wasm: &str) -> Tree {
         let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
@@ -113,7 +126,7 @@ mod tests {
     #[test]
     fn every_hash_is_that_of_the_final_bytes_and_every_mention_follows() {
         let mut tree = site("wasm");
-        rename(&mut tree).unwrap();
+        rename(&mut tree, None).unwrap();
         let hashed: Vec<_> = tree.0.iter().filter(|(path, _)| path.starts_with(FOLDER)).collect();
         assert_eq!(hashed.len(), 3, "{:?}", tree.0.keys());
         for (path, bytes) in hashed {
@@ -135,7 +148,7 @@ mod tests {
     fn another_wasm_gives_the_glue_another_name_too() {
         let names = |wasm| {
             let mut tree = site(wasm);
-            rename(&mut tree).unwrap();
+            rename(&mut tree, None).unwrap();
             tree.0.into_keys().filter(|path| path.ends_with(".js")).collect::<Vec<_>>()
         };
         assert_ne!(names("one"), names("two"));
@@ -150,13 +163,31 @@ mod tests {
         tree.0.insert("embed/v1/press.html".to_owned(), frame.into());
         let earlier = format!("{PINNED}0123456789abcdef.js");
         tree.0.insert(earlier.clone(), b"export {}".to_vec());
-        rename(&mut tree).unwrap();
+        rename(&mut tree, None).unwrap();
         assert!(tree.get(&earlier).is_some(), "one that was published stays what and where it is");
         let pinned = format!("{PINNED}{}.js", hex(b"export {}"));
         assert_eq!(tree.get(LOADER), tree.get(&pinned));
         assert!(tree.get(LOADER).is_some(), "{:?}", tree.0.keys());
         let frame = tree.text("embed/v1/press.html").unwrap();
         assert!(frame.starts_with("{\"js\":\"../../assets/site-"), "{frame}");
+    }
+
+    #[test]
+    fn the_picture_for_sharing_has_a_name_by_its_bytes_and_icons_keep_theirs() {
+        let site = "https://exemple.org/a/";
+        let page = format!(
+            "<meta property=\"og:image\" content=\"{site}{SHARED}\"><link href=\"./icons/icone-192.png\">"
+        );
+        let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+        let mut tree = Tree(
+            [file("index.html", &page), file(SHARED, "a"), file("icons/icone-192.png", "b")].into(),
+        );
+        rename(&mut tree, Some(site)).unwrap();
+        let shared = format!("assets/partage-{}.png", hex(b"a"));
+        assert!(tree.get(&shared).is_some() && tree.get(SHARED).is_none(), "{:?}", tree.0.keys());
+        let page = tree.text("index.html").unwrap();
+        assert!(page.contains(&format!("content=\"{site}{shared}\"")), "{page}");
+        assert!(page.contains("\"./icons/icone-192.png\""), "{page}");
     }
 
     #[test]

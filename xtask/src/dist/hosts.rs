@@ -32,6 +32,12 @@ impl Place {
         Self { origin: Some(format!("{scheme}://{host}")), folder }
     }
 
+    /// The address of the site's folder as it stands in a page, if it is known.
+    pub(super) fn address(&self) -> Option<String> {
+        let origin = self.origin.as_ref()?;
+        Some(format!("{origin}{}", self.folder).replace('&', "&amp;"))
+    }
+
     fn is_root(&self) -> bool {
         self.folder == "/"
     }
@@ -87,5 +93,8 @@ mod tests {
             let place = Place::of(url);
             assert_eq!((place.origin.as_deref(), &*place.folder), (origin, folder), "{url:?}");
         }
+        let address = |url| Place::of(url).address();
+        assert_eq!(address(Some("https://a.fr/b&c")).as_deref(), Some("https://a.fr/b&amp;c/"));
+        assert_eq!(address(None), None);
     }
 }

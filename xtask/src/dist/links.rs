@@ -24,15 +24,19 @@ pub(super) fn named<'a>(
     })
 }
 
-/// Fails and names every file that is missing.
-pub(super) fn check(tree: &Tree) -> Result<()> {
+/// Fails and names every file that is missing. `site` is the address of the site's folder, if it is known: what
+/// is shown where the page is shared can only be named by it.
+pub(super) fn check(tree: &Tree, site: Option<&str>) -> Result<()> {
     let mut missing = Vec::new();
     for page in tree.pages() {
         let html = tree.text(&page)?;
         let base = if page.starts_with("embed/") { "../../" } else { "./" };
-        let paths = SIGNS.iter().flat_map(|sign| named(html, sign, base));
-        let lost = paths.filter(|path| !tree.0.contains_key(*path));
-        missing.extend(lost.map(|path| format!("{page} names {base}{path}")));
+        let own = SIGNS.iter().map(|sign| (*sign, base));
+        let shared = site.map(|site| ("content=", site));
+        for (sign, base) in own.chain(shared) {
+            let lost = named(html, sign, base).filter(|path| !tree.0.contains_key(*path));
+            missing.extend(lost.map(|path| format!("{page} names {base}{path}")));
+        }
     }
     if missing.is_empty() {
         return Ok(());
@@ -47,7 +51,8 @@ mod tests {
 
     #[test]
     fn what_is_named_and_not_there_is_told() {
-        let page = "<a href=\"#a\"><a href=\"./\"><link href=\"./a.css?1\"><style>url(\"./b.woff2\")</style>\
+        let page = "<meta content=\"https://exemple.org/\"><meta content=\"https://exemple.org/f.png\">\
+            <a href=\"#a\"><a href=\"./\"><link href=\"./a.css?1\"><style>url(\"./b.woff2\")</style>\
             <script type=\"module\">fetch(`./d.wasm`),import('./e.js')</script>";
         let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
         let frame = "<a href=\"../../#a\"><script>{\"js\":\"../../c.js\"}</script>";
@@ -55,14 +60,15 @@ mod tests {
             [file("index.html", page), file("embed/v1/press.html", frame), file("a.css", "")]
                 .into(),
         );
-        let error = check(&tree).unwrap_err().to_string();
+        let site = Some("https://exemple.org/");
+        let error = check(&tree, site).unwrap_err().to_string();
         assert!(error.contains("./b.woff2") && !error.contains("a.css"), "{error}");
-        for missing in ["../../c.js", "./d.wasm", "./e.js"] {
+        for missing in ["../../c.js", "./d.wasm", "./e.js", "https://exemple.org/f.png"] {
             assert!(error.contains(missing), "{missing} in {error}");
         }
-        for path in ["b.woff2", "c.js", "d.wasm", "e.js"] {
+        for path in ["b.woff2", "c.js", "d.wasm", "e.js", "f.png"] {
             tree.0.insert(path.to_owned(), vec![]);
         }
-        check(&tree).unwrap();
+        check(&tree, site).unwrap();
     }
 }

@@ -55,6 +55,11 @@ pub(super) async fn answer(
             .expect("a fault's status is between 100 and 999")
             .into_response(),
         Some(Fault::Body(body)) => typed(&path, body),
+        Some(Fault::Broken) => {
+            let end =
+                futures_util::stream::once(async { Err::<Vec<u8>, _>("the connection breaks") });
+            ([(CONTENT_TYPE, typed_as(&path))], Body::from_stream(end)).into_response()
+        }
         Some(Fault::Delay(time)) => {
             tokio::time::sleep(time).await;
             usual(&state, &path, request).await
@@ -108,13 +113,16 @@ async fn usual(state: &State, path: &str, mut request: extract::Request) -> Resp
 }
 
 fn typed(path: &str, body: Vec<u8>) -> Response {
-    let content_type = match path.rsplit_once('.').map_or("html", |(_, ending)| ending) {
+    ([(CONTENT_TYPE, typed_as(path))], body).into_response()
+}
+
+fn typed_as(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("html", |(_, ending)| ending) {
         "js" => "text/javascript",
         "css" => "text/css",
         "json" => "application/json",
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         _ => "text/html; charset=utf-8",
-    };
-    ([(CONTENT_TYPE, content_type)], body).into_response()
+    }
 }

@@ -38,6 +38,8 @@ pub(super) fn render(rules: &[Rule], place: &Place) -> String {
              root /var/www/le-next-level;\n\n    \
              charset utf-8;\n    \
              server_tokens off;\n    \
+             # Behind a proxy, nginx does not know by which scheme, name and port it was asked.\n    \
+             absolute_redirect off;\n    \
              # The siblings that dist wrote; brotli_static is libnginx-mod-http-brotli-static's.\n    \
              brotli_static on;\n    \
              gzip_static on;\n    \
@@ -75,5 +77,6 @@ mod tests {
         }
         assert!(text.contains("error_page 404 /a/b/404.html;"), "{text}");
         assert!(text.contains("location ^~ /a/b/assets/ {"), "{text}");
+        assert!(text.contains("\n    absolute_redirect off;\n"), "{text}");
     }
 }
