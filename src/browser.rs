@@ -13,8 +13,9 @@ pub use fetch::{FetchError, fetch_text};
 pub use json::json;
 pub use kept::{DRAWN, Kept};
 pub use part::{as_rendered, ensure_shell, part};
-pub use row::{nearest_in_row, rests_in_row, show_in_row, surroundings};
+pub use row::{led_to_in_row, look_at_row, named_in_row, pressed, show_in_row, surroundings};
 pub use unicode::normal_forms;
+pub use watch::{on_passive, on_resize, on_sight};
 
 pub mod address;
 mod fetch;
@@ -24,6 +25,7 @@ mod part;
 mod row;
 pub mod theme;
 mod unicode;
+mod watch;
 
 /// A handle on an element of a view, once it stands in the document.
 pub type Handle = NodeRef<Custom<String>>;

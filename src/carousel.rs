@@ -1,19 +1,25 @@
 //! The carousel's state: which slide of how many is shown, and what each thing that happens to it
 //! leads to. The component only wires it to the browser.
 
+pub use input::{Input, Move, Row};
 pub use rotation::{Rotation, Surroundings};
 
+mod input;
 mod rotation;
 
 /// Which slide is shown, and how.
 ///
-/// The row's scroll position decides, so that a swipe, find-in-page and a fragment all agree; but
-/// while the row is on its way to a slide that was asked for, that slide counts as shown, and a
-/// second press goes on from there.
+/// The row's scroll position decides, from the first look at it on, so that a swipe before there was
+/// anything to hear it, find-in-page and a fragment all agree; but while the row is on its way to a
+/// slide that was asked for, that slide counts as shown, and a second press goes on from there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Carousel {
     shown: usize,
     count: usize,
+    /// The row's width when it was last looked at; none before it was ever seen.
+    width: Option<u32>,
+    /// Whether the row is to be put where it belongs once nobody holds it any more.
+    displaced: bool,
     way: Way,
     /// Whether the person asked for a move since the row last came to rest.
     asked: bool,
@@ -36,68 +42,6 @@ enum Way {
     Corrected,
 }
 
-/// Something that shows another slide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Move {
-    /// To the slide before; from the first to the last.
-    Previous,
-    /// To the slide after; from the last to the first.
-    Next,
-    /// To the first slide.
-    First,
-    /// To the last slide.
-    Last,
-}
-
-impl Move {
-    /// The move that a key means while the row of slides has focus, by its `KeyboardEvent.key`.
-    #[must_use]
-    pub fn of_key(key: &str) -> Option<Self> {
-        match key {
-            "ArrowLeft" => Some(Self::Previous),
-            "ArrowRight" => Some(Self::Next),
-            "Home" => Some(Self::First),
-            "End" => Some(Self::Last),
-            _ => None,
-        }
-    }
-}
-
-/// Something that happens to the carousel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Input {
-    /// Somebody pressed a button or a key.
-    Move(Move),
-    /// Somebody followed a link to this slide.
-    Follow(usize),
-    /// The row scrolled; this slide is the nearest.
-    Scroll(usize),
-    /// Somebody took hold of the row: a finger, a wheel, its scroll bar.
-    Hold,
-    /// The row came to rest with this slide at its start, or between two.
-    Rest(Option<usize>),
-    /// The row has another width, so engines snap to whichever slide is near.
-    Resize,
-    /// There are so many slides now, and the one that was shown stands here.
-    Content {
-        /// How many there are.
-        count: usize,
-        /// The index of the slide that was shown.
-        shown: usize,
-    },
-    /// Somebody asked for all slides at once, or for one again.
-    ToggleAll,
-    /// Somebody pressed the rotation's button, when it ran or did not.
-    ToggleRotation {
-        /// Whether it ran before the press began: pointing at the button already stops it.
-        ran: bool,
-    },
-    /// A focus, a pointer or a key somewhere in the carousel.
-    Engage,
-    /// A second has passed.
-    Second(Surroundings),
-}
-
 /// What something that happened leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
@@ -105,6 +49,8 @@ pub struct Step {
     pub carousel: Carousel,
     /// How the row is to be scrolled to the slide shown, if it is.
     pub scroll: Option<Motion>,
+    /// Whether another slide is shown than before, which those who listen are to be told.
+    pub changed: bool,
     /// Whether the slide shown is to be told to those who hear the page.
     pub announce: bool,
 }
@@ -176,23 +122,34 @@ impl Carousel {
     /// What follows from something that happens.
     #[must_use]
     pub fn after(self, input: Input) -> Step {
+        let step = self.answer(input);
+        let other = step.carousel.shown != self.shown;
+        let changed = match input {
+            // Nothing has changed yet for who sees the row for the first time.
+            Input::Layout(_) => other && self.width.is_some(),
+            Input::Content { count, shown } => shown.is_none() && count > 0,
+            _ => other,
+        };
+        Step { changed, ..step }
+    }
+
+    fn answer(self, input: Input) -> Step {
         match input {
             Input::Move(to) if self.moves() => {
                 Self { asked: true, ..self.stopped() }.go(self.target(to))
             }
             Input::Follow(slide) => self.stopped().untouched().jump(slide),
-            Input::Scroll(nearest) if self.way == Way::None && self.moves() => {
-                self.showing(nearest).still()
-            }
+            Input::Layout(row) => self.laid_out(row),
+            Input::Scroll(row) => self.read(row).still(),
             Input::Hold => {
                 let held = self.held.or(Some(self.shown));
                 Self { way: Way::None, held, ..self.stopped() }.still()
             }
-            Input::Rest(at) if self.moves() => self.rested(at),
-            Input::Resize => self.jump(self.shown),
+            Input::Rest(row) if self.moves() => self.rested(row),
+            Input::Reinsert => self.untouched().jump(self.shown),
             Input::Content { count, shown } => {
-                let after = Self { count, held: None, ..self }.showing(shown);
-                if after.shown == self.shown { after.still() } else { after.jump(shown) }
+                let after = Self { count, ..self }.showing(shown.unwrap_or(self.shown));
+                if after.shown == self.shown { after.still() } else { after.replace() }
             }
             Input::ToggleAll => {
                 Self { all: !self.all, ..self.stopped().untouched() }.jump(self.shown)
@@ -206,22 +163,54 @@ impl Carousel {
                 let after = Self { rotation, ..self };
                 if due { after.untouched().go(after.target(Move::Next)) } else { after.still() }
             }
-            Input::Move(_) | Input::Scroll(_) | Input::Rest(_) | Input::Second(_) => self.still(),
+            Input::Move(_) | Input::Rest(_) | Input::Second(_) => self.still(),
+        }
+    }
+
+    /// Whether the place of a row says anything: one that is not displayed is nowhere, and one that has another
+    /// width was moved by an engine, and by nobody else, until it is put where it belongs.
+    fn trusts(self, row: Row) -> bool {
+        row.width > 0 && self.width == Some(row.width)
+    }
+
+    /// Shows the slide that the row is at, unless it is on its way.
+    fn read(self, row: Row) -> Self {
+        let free = self.way == Way::None && !self.displaced;
+        if free && self.moves() && self.trusts(row) { self.showing(row.nearest) } else { self }
+    }
+
+    /// The first look finds what is shown. Later only another width moves the row: a row that is not
+    /// displayed tells nothing, and when it is displayed again it may have lost its place.
+    fn laid_out(self, row: Row) -> Step {
+        let seen = Self { width: Some(row.width), ..self };
+        match self.width {
+            None if row.width == 0 => self.still(),
+            None => seen.showing(row.nearest).still(),
+            Some(width) if width == row.width => self.read(row).still(),
+            Some(_) if row.width == 0 => seen.still(),
+            Some(_) => seen.replace(),
         }
     }
 
     /// The row came to rest: where it belongs, where somebody took it, or on its way, since engines
-    /// cut a smooth scroll short when another begins or the page is busy.
-    fn rested(self, at: Option<usize>) -> Step {
-        let arrived = at == Some(self.shown);
-        if self.way == Way::Scrolling && !arrived {
-            let corrected = Self { way: Way::Corrected, ..self };
-            return Step { carousel: corrected, scroll: Some(Motion::Instant), announce: false };
+    /// cut a smooth scroll short when another begins or the page is busy. Where it is between two slides no
+    /// engine has snapped it, as none does that is late for its own scroll.
+    fn rested(self, row: Row) -> Step {
+        let trusted = self.trusts(row);
+        let aligned = trusted && row.aligned;
+        let astray = match self.way {
+            Way::None => trusted && !row.aligned,
+            Way::Scrolling => !aligned || row.nearest != self.shown,
+            Way::Corrected => false,
+        };
+        if self.displaced || astray {
+            let corrected = Self { way: Way::Corrected, displaced: false, ..self };
+            return Step { scroll: Some(Motion::Instant), ..corrected.still() };
         }
         let rested = Self { way: Way::None, ..self.untouched() };
-        let carousel = at.map_or(rested, |at| rested.showing(at));
+        let carousel = if aligned { rested.showing(row.nearest) } else { rested };
         let moved = self.held.is_some_and(|before| before != carousel.shown);
-        Step { carousel, scroll: None, announce: self.asked || moved }
+        Step { announce: self.asked || moved, ..carousel.still() }
     }
 
     fn target(self, to: Move) -> usize {
@@ -243,17 +232,25 @@ impl Carousel {
         self.scrolling(slide, Motion::Instant)
     }
 
+    /// Puts the row where it belongs; as long as somebody holds it, it is theirs.
+    fn replace(self) -> Step {
+        match self.held {
+            Some(_) => Self { displaced: true, ..self }.still(),
+            None => self.jump(self.shown),
+        }
+    }
+
     fn scrolling(self, slide: usize, motion: Motion) -> Step {
-        let shown = self.showing(slide);
+        let shown = Self { displaced: false, ..self.showing(slide) };
         if !shown.moves() {
             return Self { way: Way::None, ..shown }.still();
         }
         let carousel = Self { way: Way::Scrolling, ..shown };
-        Step { carousel, scroll: Some(motion), announce: false }
+        Step { scroll: Some(motion), ..carousel.still() }
     }
 
     fn still(self) -> Step {
-        Step { carousel: self, scroll: None, announce: false }
+        Step { carousel: self, scroll: None, changed: false, announce: false }
     }
 
     /// As if the person had not moved it.

@@ -5,27 +5,50 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollBehavior, ScrollToOptions};
 
 use super::Handle;
-use crate::carousel::{Motion, Surroundings};
+use crate::carousel::{Motion, Row, Surroundings};
 
-/// The child of a scrolling row that stands nearest to the row's start.
+/// A position of the screen is a whole pixel, which is up to four of the page where that is zoomed out.
+const TOLERANCE: f64 = 4.0;
+
+/// A row of slides as it is laid out now. One that shows all that is in it, or is not displayed, has no width.
 #[must_use]
-pub fn nearest_in_row(row: Handle) -> Option<usize> {
-    nearest(row).map(|(index, _)| index)
+pub fn look_at_row(row: Handle) -> Row {
+    let Some(row) = row.get_untracked() else { return Row::default() };
+    let children = row.children();
+    let start = row.get_bounding_client_rect().left();
+    let distance = |index| {
+        let child = children.item(index)?.get_bounding_client_rect();
+        Some((index as usize, (child.left() - start).abs()))
+    };
+    let nearer =
+        |near: (usize, f64), other: (usize, f64)| if other.1 < near.1 { other } else { near };
+    let count = children.length();
+    let (nearest, distance) = (0..count).filter_map(distance).fold((0, f64::MAX), nearer);
+    let width = row.client_width();
+    let width = if row.scroll_width() > width { width.unsigned_abs() } else { 0 };
+    Row { count: count as usize, width, nearest, aligned: distance <= TOLERANCE }
 }
 
-/// The child that stands at the row's start; `None` if the row stands between two.
+/// What an attribute of each child of a row says.
 #[must_use]
-pub fn rests_in_row(row: Handle) -> Option<usize> {
-    // Positions are whole pixels here, and fractions of one to the browser.
-    nearest(row).filter(|(_, distance)| *distance <= 1).map(|(index, _)| index)
+pub fn named_in_row(row: Handle, attribute: &str) -> Vec<String> {
+    let Some(row) = row.get_untracked() else { return Vec::new() };
+    let children = row.children();
+    let named = |index| children.item(index)?.get_attribute(attribute);
+    (0..children.length()).map(|index| named(index).unwrap_or_default()).collect()
 }
 
-fn nearest(row: Handle) -> Option<(usize, i32)> {
-    let row = &row.get_untracked()?;
-    let left = row.scroll_left();
-    (0..row.child_element_count())
-        .filter_map(|index| Some((index as usize, (row_position(row, index)? - left).abs())))
-        .min_by_key(|(_, distance)| *distance)
+/// Whether the browser itself has led to this child of a row, since the address names it.
+#[must_use]
+pub fn led_to_in_row(row: Handle, index: usize) -> bool {
+    let child = row.get_untracked().and_then(|row| row.children().item(u32::try_from(index).ok()?));
+    child.is_some_and(|child| child.matches(":target").unwrap_or(false))
+}
+
+/// Whether a mouse button is held down that was pressed in an element.
+#[must_use]
+pub fn pressed(element: Handle) -> bool {
+    element.get_untracked().is_some_and(|element| element.matches(":active").unwrap_or(false))
 }
 
 /// Scrolls a row, and nothing else, so that a child stands at its start. A smooth scroll is none
@@ -41,18 +64,13 @@ pub fn show_in_row(row: Handle, index: usize, motion: Motion) {
     row.scroll_to_with_scroll_to_options(&options);
 }
 
-/// What stands around a row that moves by itself; `whole` is the carousel that it belongs to.
+/// What an element that moves by itself must know of the page; `seen` tells whether it can be seen there.
 #[must_use]
-pub fn surroundings(whole: Handle, row: Handle) -> Surroundings {
-    let (Some(whole), Some(row)) = (whole.get_untracked(), row.get_untracked()) else {
-        return Surroundings::default();
-    };
-    let height = window().inner_height().ok().and_then(|height| height.as_f64());
-    let bounds = row.get_bounding_client_rect();
-    let inside = bounds.bottom() > 0.0 && bounds.top() < height.unwrap_or_default();
+pub fn surroundings(element: Handle, seen: bool) -> Surroundings {
+    let hovered = element.get_untracked().and_then(|element| element.matches(":hover").ok());
     Surroundings {
-        hovered: whole.matches(":hover").unwrap_or(false),
-        visible: inside && !document().hidden(),
+        hovered: hovered.unwrap_or(false),
+        visible: seen && !document().hidden(),
         reduced_motion: matches("(prefers-reduced-motion: reduce)"),
     }
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::{
-    browser::{self, Delay, Handle, address},
+    browser::{self, Delay, Handle},
     carousel::{Carousel, Input, Move},
-    components::{self, el, live, section_title},
+    components::{self, ITEM, el, live, section_title},
     content::{Testimonial, Testimonials},
     options::{Layout, Options},
     surface::Surface,
@@ -17,14 +17,12 @@ use slide::slide;
 
 mod controls;
 mod quotation;
+mod row;
 mod slide;
 
 const ROW: &str = "temoignages-rangee";
-/// A row that did not scroll for so long has come to rest. (Safari has `scrollend` since 26.2 only.)
-const REST: Duration = Duration::from_millis(200);
 /// So long an announcement stands for those who hear the page.
 const SAID: Duration = Duration::from_secs(10);
-const SECOND: Duration = Duration::from_secs(1);
 
 /// The testimonials: a row that scrolls by itself, with links from one to the next; once the Wasm
 /// runs, with buttons in their place.
@@ -33,7 +31,6 @@ const SECOND: Duration = Duration::from_secs(1);
 pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) -> AnyView {
     let whole = Handle::new();
     let row = Handle::new();
-    let running = browser::interactive();
     let wired = Wired {
         testimonials,
         carousel: RwSignal::new(Carousel::default()),
@@ -41,22 +38,19 @@ pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) ->
         said: RwSignal::new(String::new()),
         rest: Delay::new(),
         silence: Delay::new(),
+        seen: StoredValue::new(false),
+        touched: StoredValue::new(false),
     };
     let carousel = wired.carousel;
+    wired.follow_row();
     wired.follow_content();
+    // Effects run in this order: which slide is shown is known before any other is hidden.
+    let running = browser::interactive();
     wired.rotate(whole);
     if surface.page.is_none() {
         wired.follow_fragment();
     }
-    browser::on_window("resize", move || wired.step(Input::Resize));
 
-    let scrolled = move |_| {
-        if let Some(nearest) = browser::nearest_in_row(row) {
-            wired.step(Input::Scroll(nearest));
-        }
-        wired.rest_soon();
-    };
-    let hold = move |_| wired.step(Input::Hold);
     let engage = move |_| wired.step(Input::Engage);
     let key = move |event| {
         let to = browser::own_key(&event).and_then(|key| Move::of_key(&key));
@@ -94,10 +88,6 @@ pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) ->
         .attr("tabindex", "0")
         .live_attr("hidden", move || testimonials.read().testimonials.is_empty().then_some(""))
         .handle(row)
-        .on("scroll", scrolled)
-        .on("pointerdown", hold)
-        .on("touchstart", hold)
-        .on("wheel", hold)
         .on("keydown", key);
     let said = el("p").class("visually-hidden").attr("role", "status");
     el("section")
@@ -110,14 +100,14 @@ pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) ->
         .live_attr("data-all", move || carousel.get().shows_all().then_some(""))
         .handle(whole)
         // Whoever mounts it tells that it was taken out of the page and put in again: a row then begins anew.
-        .on("moved", move |_| wired.step(Input::Resize))
+        .on("moved", move |_| wired.step(Input::Reinsert))
         .on("focusin", engage)
         .on("pointerdown", engage)
         .on("keydown", engage)
         .child(live(title))
         .child(components::controls("testimonials__tools").live(tools))
         .child(row.live(slides))
-        .child(said.live(move || wired.said.get()))
+        .child(said.live_text(move || wired.said.get()))
         .into_render()
 }
 
@@ -130,18 +120,26 @@ struct Wired {
     said: RwSignal<String>,
     rest: Delay,
     silence: Delay,
+    /// Whether the row can be seen.
+    seen: StoredValue<bool>,
+    /// Whether a finger is on the row.
+    touched: StoredValue<bool>,
 }
 
 impl Wired {
     /// Does what follows from something that happens.
     fn step(self, input: Input) {
+        // A row that was just moved has not told it yet.
+        if matches!(input, Input::Move(_)) {
+            self.step(Input::Scroll(browser::look_at_row(self.row)));
+        }
         // A row that was just taken away may still tell that it has scrolled.
         let Some(before) = self.carousel.try_get_untracked() else { return };
         let step = before.after(input);
         if step.carousel != before {
             self.carousel.set(step.carousel);
         }
-        if step.carousel.shown() != before.shown() {
+        if step.changed {
             self.tell();
         }
         if let Some(motion) = step.scroll {
@@ -163,11 +161,6 @@ impl Wired {
         });
     }
 
-    /// Takes note when the row comes to rest.
-    fn rest_soon(self) {
-        self.rest.restart(REST, move || self.step(Input::Rest(browser::rests_in_row(self.row))));
-    }
-
     /// Tells those who hear the page which testimonial is shown, once.
     fn say(self, index: usize) {
         self.said.set(self.testimonials.with_untracked(|all| announcement(all, index)));
@@ -176,18 +169,21 @@ impl Wired {
 
     /// When the content changes, the testimonial that is shown stays shown, wherever it now stands.
     fn follow_content(self) {
-        let mut known: Vec<String> = Vec::new();
+        let mut known = None;
         browser::effect(move || {
             let Testimonials { testimonials: all, rotation_seconds, .. } =
                 &*self.testimonials.read();
-            let ids = all.iter().map(|testimonial| testimonial.id.clone()).collect();
-            let before = self.carousel.get_untracked();
-            let shown = known.get(before.shown());
-            let place = shown.and_then(|shown| all.iter().position(|now| now.id == *shown));
-            let shown = place.unwrap_or(before.shown());
-            known = ids;
-            self.carousel.set(before.rotating(*rotation_seconds));
-            self.step(Input::Content { count: all.len(), shown });
+            let ids: Vec<_> = all.iter().map(|testimonial| testimonial.id.clone()).collect();
+            // The row may hold others at first: a host that chose some of them has chosen before this runs.
+            let at_first = known.is_none();
+            let before = known.take().unwrap_or_else(|| browser::named_in_row(self.row, ITEM));
+            let rewritten = !at_first || before != ids;
+            known = Some(ids);
+            let carousel = self.carousel.get_untracked();
+            let shown = before.get(carousel.shown());
+            let shown = shown.and_then(|shown| all.iter().position(|now| now.id == *shown));
+            self.carousel.set(carousel.rotating(*rotation_seconds));
+            self.step(Input::Content { count: all.len(), shown, rewritten });
         });
     }
 
@@ -201,41 +197,6 @@ impl Wired {
                 self.step(Input::ToggleAll);
             }
             before = layout;
-        });
-    }
-
-    /// Shows the testimonial that the address names, now and whenever it names another.
-    fn follow_fragment(self) {
-        let follow = move |at_load: bool| {
-            let fragment = address::fragment();
-            let Some(id) = fragment.strip_prefix(slide::PREFIX) else { return };
-            let place = self.testimonials.with_untracked(|all| {
-                all.testimonials.iter().position(|testimonial| testimonial.id == id)
-            });
-            if place.is_some() || !at_load {
-                self.step(Input::Follow(place.unwrap_or(0)));
-            }
-        };
-        browser::effect(move || follow(true));
-        browser::on_window("hashchange", move || follow(false));
-    }
-
-    /// Tells the time, if the content asks for a rotation.
-    fn rotate(self, whole: Handle) {
-        let tick = Delay::new();
-        browser::effect(move || {
-            if self.carousel.get().rotation().runs() {
-                self.wait_a_second(whole, tick);
-            }
-        });
-    }
-
-    fn wait_a_second(self, whole: Handle, tick: Delay) {
-        tick.restart(SECOND, move || {
-            self.step(Input::Second(browser::surroundings(whole, self.row)));
-            if self.carousel.get_untracked().rotation().runs() {
-                self.wait_a_second(whole, tick);
-            }
         });
     }
 }

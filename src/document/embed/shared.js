@@ -61,11 +61,16 @@ function dress(root, options) {
   set(section, "data-chosen", all.some((entry) => entry.hidden) && "some");
 }
 
-/** Takes back what the Wasm itself sees to from now on. */
+/** Takes back what the Wasm itself sees to from now on. A row stays at the entry that it is at. */
 function undress(root) {
+  const row = root.querySelector(".testimonials__row");
+  const way = (entry) => entry.getBoundingClientRect().left - row.getBoundingClientRect().left;
+  const shown = entries(root).filter((entry) => row && !entry.hidden);
+  const [at] = shown.sort((one, other) => Math.abs(way(one)) - Math.abs(way(other)));
   for (const entry of entries(root)) entry.hidden = false;
   for (const rest of root.querySelectorAll("details")) rest.hidden = rest.open = false;
   root.querySelector("section")?.removeAttribute("data-chosen");
+  if (at) row.scrollLeft += way(at);
 }
 
 /** Tells a living widget what is asked for. */

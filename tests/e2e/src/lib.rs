@@ -29,6 +29,9 @@ pub use host::Host;
 mod session;
 pub use session::{Role, Session};
 
+mod row;
+pub use row::{PRESS_NEXT, ROW};
+
 mod state;
 pub use state::{Comes, STATES, State, Step};
 
