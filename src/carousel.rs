@@ -127,7 +127,7 @@ impl Carousel {
         let changed = match input {
             // Nothing has changed yet for who sees the row for the first time.
             Input::Layout(_) => other && self.width.is_some(),
-            Input::Content { count, shown } => shown.is_none() && count > 0,
+            Input::Content { count, shown, .. } => shown.is_none() && count > 0,
             _ => other,
         };
         Step { changed, ..step }
@@ -147,9 +147,10 @@ impl Carousel {
             }
             Input::Rest(row) if self.moves() => self.rested(row),
             Input::Reinsert => self.untouched().jump(self.shown),
-            Input::Content { count, shown } => {
+            Input::Content { count, shown, rewritten } => {
                 let after = Self { count, ..self }.showing(shown.unwrap_or(self.shown));
-                if after.shown == self.shown { after.still() } else { after.replace() }
+                let placed = after.shown == self.shown && !rewritten;
+                if placed { after.still() } else { after.replace() }
             }
             Input::ToggleAll => {
                 Self { all: !self.all, ..self.stopped().untouched() }.jump(self.shown)

@@ -179,7 +179,7 @@ mod tests {
         let tree = leaf.prop_recursive(4, 40, 5, move |inner| {
             (
                 0..NAMES.len(),
-                prop::collection::vec(attribute.clone(), 0..3),
+                prop::collection::vec(attribute, 0..3),
                 prop::collection::vec(inner, 0..5),
             )
                 .prop_map(|(name, attributes, inner)| {

@@ -107,7 +107,7 @@ fn nothing_that_the_person_did_not_do_is_announced() {
         after(rotating, [Input::Follow(2)]),
         passed,
         after(passed, [Input::Layout(Row { width: 300, ..near(0) })]),
-        after(passed, [Input::Content { count: 4, shown: Some(1) }]),
+        after(passed, [Input::Content { count: 4, shown: Some(1), rewritten: false }]),
         after(passed, [Input::Reinsert]),
         after(passed, [Input::Follow(2)]),
         rotated,
@@ -132,8 +132,14 @@ fn all_at_once_hides_nothing_and_leads_back_to_the_slide_that_was_shown() {
 #[test]
 fn fewer_slides_leave_a_slide_that_exists() {
     let last = after(Carousel::new(5), [Input::Move(Move::Last)]);
-    assert_eq!(after(last, [Input::Content { count: 2, shown: None }]).shown(), 1);
-    assert_eq!(after(last, [Input::Content { count: 0, shown: None }]).shown(), 0);
+    assert_eq!(
+        after(last, [Input::Content { count: 2, shown: None, rewritten: false }]).shown(),
+        1
+    );
+    assert_eq!(
+        after(last, [Input::Content { count: 0, shown: None, rewritten: false }]).shown(),
+        0
+    );
 }
 
 #[test]
@@ -238,9 +244,9 @@ fn a_row_that_is_held_is_put_right_once_it_is_let_go() {
 #[test]
 fn the_same_testimonial_at_another_place_is_no_other() {
     let second = after(seen(3), [Input::Scroll(at(1)), Input::Rest(at(1))]);
-    let step = second.after(Input::Content { count: 2, shown: Some(0) });
+    let step = second.after(Input::Content { count: 2, shown: Some(0), rewritten: false });
     assert_eq!((step.carousel.shown(), step.changed), (0, false));
-    let gone = second.after(Input::Content { count: 3, shown: None });
+    let gone = second.after(Input::Content { count: 3, shown: None, rewritten: false });
     assert_eq!((gone.carousel.shown(), gone.changed), (1, true));
 }
 
@@ -263,8 +269,8 @@ fn input() -> impl Strategy<Value = Input> {
         4 => row().prop_map(Input::Rest),
         2 => row().prop_map(Input::Layout),
         1 => Just(Input::Reinsert),
-        1 => (0..6_usize, proptest::option::of(0..9_usize))
-            .prop_map(|(count, shown)| Input::Content { count, shown }),
+        1 => (0..6_usize, proptest::option::of(0..9_usize), any::<bool>())
+            .prop_map(|(count, shown, rewritten)| Input::Content { count, shown, rewritten }),
         1 => Just(Input::ToggleAll),
         1 => any::<bool>().prop_map(|ran| Input::ToggleRotation { ran }),
         1 => Just(Input::Engage),

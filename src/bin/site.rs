@@ -50,12 +50,13 @@ fn take_over(element: HtmlElement, data: &[&str], view: View) -> Mounted {
 #[wasm_bindgen]
 pub fn page() {
     let Some(site) = browser::container("site") else { return };
-    browser::ensure_shell(&site, SHELL);
+    let rendered = !browser::ensure_shell(&site, SHELL);
     // The first, since mounting is what starts whatever runs futures.
     if let Some(place) = browser::part(&site, THEME) {
         start(theme(), place);
     }
-    let sources = Sources::found(browser::data_block, BASE);
+    let data = |file: &str| browser::data_block(file).filter(|_| rendered);
+    let sources = Sources::found(data, BASE);
     SOURCES.set(Some(sources));
     for part in parts(sources, BASE) {
         if let Some(place) = browser::part(&site, part.name) {

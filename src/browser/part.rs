@@ -5,12 +5,14 @@ use web_sys::{Element, HtmlElement};
 
 use crate::fingerprint::{FINGERPRINT, fingerprint};
 
-/// Writes the page's shell into an element, unless a part of the page is there already. A shell is a text of
-/// the program's own, never of the content.
-pub fn ensure_shell(inside: &Element, shell: &'static str) {
-    if inside.query_selector("[data-part]").ok().flatten().is_none() {
+/// Writes the page's shell into an element, unless a part of the page is there already; says whether it did. A
+/// shell is a text of the program's own, never of the content.
+pub fn ensure_shell(inside: &Element, shell: &'static str) -> bool {
+    let missing = inside.query_selector("[data-part]").ok().flatten().is_none();
+    if missing {
         inside.set_inner_html(shell);
     }
+    missing
 }
 
 /// The element inside another that holds the part of this name; see [`crate::page::Part`].

@@ -25,6 +25,8 @@ pub enum Input {
         count: usize,
         /// The new index of the slide that was shown; none if it is no longer among them.
         shown: Option<usize>,
+        /// Whether the slides were written anew: WebKit then scrolls the row back to its start.
+        rewritten: bool,
     },
     /// Somebody asked for all slides at once, or for one again.
     ToggleAll,

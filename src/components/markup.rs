@@ -112,6 +112,14 @@ impl El {
         self.child(filling(content))
     }
 
+    /// With a text that follows the signals that it reads, written only when it is another one: a live region
+    /// would repeat it.
+    pub fn live_text(self, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        let text: Box<dyn Fn() -> String + Send + Sync> = Box::new(text);
+        let text = Memo::new(move |_| text());
+        self.live(move || text.get())
+    }
+
     /// With several things inside.
     pub fn children(self, children: impl IntoIterator<Item = El>) -> Self {
         children.into_iter().fold(self, Self::child)

@@ -38,7 +38,7 @@ fn waiting(name: &'static str, level: HeadingLevel, request: Request) -> El {
         .class("waiting__message")
         .attr("role", "status")
         .live_attr("data-quiet", move || (!helpless()).then_some(""))
-        .live(move || message(request.phase()));
+        .live_text(move || message(request.phase()));
     el("section")
         .class("waiting")
         .attr("aria-label", name)

@@ -71,7 +71,12 @@ pub fn press(press: ReadSignal<Press>, surface: Surface) -> AnyView {
         .child(controls("press__tools").live(form))
         .child(all.live(excerpts))
         .child(controls("press__results").live(results))
-        .child(el("p").class("visually-hidden").attr("role", "status").live(move || finder.said()))
+        .child(
+            el("p")
+                .class("visually-hidden")
+                .attr("role", "status")
+                .live_text(move || finder.said()),
+        )
         .into_render()
 }
 

@@ -26,9 +26,9 @@ use anyhow::{Context, Result};
 use lexopt::ValueExt;
 use lexopt::prelude::Long;
 
+use crate::dist;
 use crate::process;
 use crate::progress::Progress;
-use crate::test;
 use crate::tools;
 use figures::{Measurement, Verdict};
 use measure::{Bench, HOST, HOST_PAGES};
@@ -125,11 +125,12 @@ fn build(dist: Option<&Path>, progress: &mut Progress) -> Result<PathBuf> {
         return fs::canonicalize(dist).with_context(|| format!("no folder {}", dist.display()));
     }
     step.say("building for production (the first time takes some minutes)…");
-    let dist = format!("{FOLDER}/dist");
+    let folder = format!("{FOLDER}/dist");
     let log = format!("{FOLDER}/log/trunk.log");
-    process::follow(test::trunk_build(&dist), Path::new(&log), "Mend it, then run this again.")?;
+    let trunk = dist::production_build(&folder, false);
+    process::follow(trunk, Path::new(&log), "Mend it, then run this again.")?;
     step.end("built");
-    Ok(process::root().join(dist))
+    Ok(process::root().join(folder))
 }
 
 fn write(path: &str, text: &str) -> Result<()> {

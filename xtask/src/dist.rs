@@ -15,7 +15,7 @@ mod stage;
 mod summary;
 mod tree;
 
-pub(crate) use stage::TRUNK;
+pub(crate) use stage::{TRUNK, production_build};
 pub(crate) use tree::Tree;
 
 use std::fs;
@@ -44,6 +44,8 @@ pub(crate) struct Options {
     pub(crate) keep: Option<PathBuf>,
     /// Whether only the content has changed since the last build.
     pub(crate) content_only: bool,
+    /// Whether the Wasm is built with the toolchain's own standard library.
+    pub(crate) plain: bool,
 }
 
 /// Writes the site, and the hosts' files into the folder `hosting` beside it.
@@ -57,7 +59,11 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         options.keep.as_ref().map(|folder| keep::read(&root.join(folder), SystemTime::now()));
     let kept = kept.transpose()?.unwrap_or_default();
 
-    let needed = if options.content_only { &[] } else { tools::BUILD };
+    let needed = match options {
+        Options { content_only: true, .. } => &[],
+        Options { plain: true, .. } => tools::BUILD,
+        _ => tools::DIST,
+    };
     let mut progress = Progress::new(needed.len() + 2);
     tools::ensure(needed, &mut progress)?;
     let step = progress.begin("the Wasm".to_owned());
@@ -66,7 +72,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         Stage::earlier()?
     } else {
         step.say("building for production (the first time takes some minutes)…");
-        let stage = Stage::build()?;
+        let stage = Stage::build(options.plain)?;
         step.end("built");
         stage
     };
@@ -138,6 +144,7 @@ impl Options {
                 Long("out") => options.out = Some(arguments.value()?.into()),
                 Long("keep") => options.keep = Some(arguments.value()?.into()),
                 Long("content-only") => options.content_only = true,
+                Long("plain") => options.plain = true,
                 Long("help") => return Ok(None),
                 unknown => return Err(unknown.unexpected()),
             }

@@ -39,10 +39,11 @@ Usage: cargo xtask <command>
   content schema                 write docs/schemas, from which editors' programs explain fields
   test [--all] [filter…]         every test there is; --all adds the slowest, a filter
                                  keeps only the tests whose name contains it
-  dist [--site-url URL] [--out FOLDER] [--keep FOLDER] [--content-only]
+  dist [--site-url URL] [--out FOLDER] [--keep FOLDER] [--content-only] [--plain]
                                  the folder to host: hashed, compressed, with headers; what only
                                  an address can say needs its URL; --keep carries an earlier dist's
-                                 hashed files over, --content-only takes the earlier build's Wasm
+                                 hashed files over, --content-only takes the earlier build's Wasm,
+                                 --plain builds it without the standard library's source
   reproduce                      build twice in clean folders and compare the bytes
   bench [--rounds N] [--only bytes|widget|lighthouse|slow|search] [--dist FOLDER]
                                  measure the production build, or the one in FOLDER; a whole

@@ -23,8 +23,8 @@ const BUILT: [&str; 4] = [".git", "dist", "hosting", "target"];
 
 /// Builds twice, which takes minutes, and names each file that differs.
 pub(crate) fn run() -> Result<ExitCode> {
-    let mut progress = Progress::new(tools::BUILD.len() + FOLDERS.len());
-    tools::ensure(tools::BUILD, &mut progress)?;
+    let mut progress = Progress::new(tools::DIST.len() + FOLDERS.len());
+    tools::ensure(tools::DIST, &mut progress)?;
     let mut sites = Vec::new();
     for folder in FOLDERS {
         let step = progress.begin(folder.to_owned());

@@ -18,6 +18,9 @@ use npm::Scripts;
 /// What `serve` needs.
 pub(crate) const BUILD: &[&Tool] = &[&WASM_TARGET, &TRUNK, &WASM_BINDGEN];
 
+/// What `dist` needs: it builds the standard library, too.
+pub(crate) const DIST: &[&Tool] = &[&WASM_TARGET, &RUST_SRC, &TRUNK, &WASM_BINDGEN];
+
 /// What `serve --hosts` needs.
 pub(crate) const HOSTS: &[&Tool] = &[&NODE, &REACT, &WASM_TARGET, &TRUNK, &WASM_BINDGEN];
 
@@ -36,6 +39,7 @@ pub(crate) const TEST: &[&Tool] = &[
     &CLIENTS,
     &REACT,
     &WASM_TARGET,
+    &RUST_SRC,
     &RUSTFMT,
     &CLIPPY,
     &TRUNK,
@@ -45,7 +49,7 @@ pub(crate) const TEST: &[&Tool] = &[
 
 /// What `bench` needs; first what may need an administrator.
 pub(crate) const BENCH: &[&Tool] =
-    &[&CHROMIUM, &FONTS, &NODE, &LIGHTHOUSE, &WASM_TARGET, &TRUNK, &WASM_BINDGEN];
+    &[&CHROMIUM, &FONTS, &NODE, &LIGHTHOUSE, &WASM_TARGET, &RUST_SRC, &TRUNK, &WASM_BINDGEN];
 
 /// What `bench` runs in Node.
 pub(crate) static BENCH_SCRIPTS: Scripts = Scripts { name: "bench", source: "xtask/bench" };
@@ -75,6 +79,8 @@ enum Source {
     Target(&'static str),
     /// A component of the pinned toolchain, and the command that it adds to cargo.
     Component { component: &'static str, adds: &'static str },
+    /// The source of the pinned toolchain's standard library.
+    StdLibrary,
     /// A program compiled into `target/tools`.
     Crate(Program),
     /// Packages of the system.
@@ -90,6 +96,8 @@ static WASM_TARGET: Tool = Tool {
     source: Source::Target("wasm32-unknown-unknown"),
     takes: "some seconds",
 };
+static RUST_SRC: Tool =
+    Tool { name: "rust-src", source: Source::StdLibrary, takes: "some seconds" };
 static RUSTFMT: Tool = Tool {
     name: "rustfmt",
     source: Source::Component { component: "rustfmt", adds: "fmt" },
@@ -247,6 +255,7 @@ impl Source {
         Ok(match self {
             Self::Target(target) => rustup::has_target(target),
             Self::Component { adds, .. } => rustup::has_component(adds),
+            Self::StdLibrary => rustup::has_std_source(),
             Self::Crate(program) => program.is_there()?,
             Self::Debian(packages) => debian::missing(packages).is_empty(),
             Self::Fonts { family, .. } => debian::has_fonts(family),
@@ -258,6 +267,7 @@ impl Source {
         match self {
             Self::Target(target) => rustup::add("target", target, log),
             Self::Component { component, .. } => rustup::add("component", component, log),
+            Self::StdLibrary => rustup::add("component", "rust-src", log),
             Self::Crate(program) => program.install(log),
             Self::Debian(packages) => debian::install(&debian::missing(packages), log),
             Self::Fonts { package, .. } => debian::install(&[*package], log),

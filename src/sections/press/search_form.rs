@@ -38,7 +38,7 @@ pub(super) fn search_form(finder: Finder) -> El {
         .child(label.child("Rechercher dans la revue de presse"))
         .child(field)
         .child(el("div").class("press__organisations").live(organisations))
-        .child(el("p").class("press__count").live(move || finder.count()))
+        .child(el("p").class("press__count").live_text(move || finder.count()))
 }
 
 /// A list to choose from, which takes the same place however many there are.

@@ -52,13 +52,16 @@ pub(super) fn controls(Controls { carousel, rotates, step }: Controls) -> El {
             .on("pointerdown", move |_| {
                 ran.set_value(carousel.get_untracked().rotation().runs());
             })
-            .live(words)
+            .live_text(move || words().to_owned())
     };
     el("div")
         .class("testimonials__controls")
         .child(rotates.then(rotation))
         .child(arrow("Témoignage précédent", "←", Move::Previous))
         .child(arrow("Témoignage suivant", "→", Move::Next))
-        .child(el("p").class("testimonials__position").live(move || carousel.get().position()))
-        .child(button("button testimonials__all", Box::new(|| Input::ToggleAll)).live(all))
+        .child(el("p").class("testimonials__position").live_text(move || carousel.get().position()))
+        .child(
+            button("button testimonials__all", Box::new(|| Input::ToggleAll))
+                .live_text(move || all().to_owned()),
+        )
 }

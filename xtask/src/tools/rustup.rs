@@ -21,6 +21,14 @@ pub(super) fn has_component(subcommand: &str) -> bool {
     output(cargo).is_some()
 }
 
+/// Whether the toolchain has the standard library's source.
+pub(super) fn has_std_source() -> bool {
+    let mut rustc = command("rustc");
+    rustc.args(["--print", "sysroot"]);
+    let library = "lib/rustlib/src/rust/library/Cargo.toml";
+    output(rustc).is_some_and(|sysroot| Path::new(&sysroot).join(library).is_file())
+}
+
 /// `rustup target add …` or `rustup component add …`, for the toolchain that the project's folder
 /// asks for.
 pub(super) fn add(kind: &str, name: &str, log: &Path) -> Result<()> {

