@@ -246,6 +246,10 @@ fn the_same_testimonial_at_another_place_is_no_other() {
     let second = after(seen(3), [Input::Scroll(at(1)), Input::Rest(at(1))]);
     let step = second.after(Input::Content { count: 2, shown: Some(0), rewritten: false });
     assert_eq!((step.carousel.shown(), step.changed), (0, false));
+    let same = Input::Content { count: 3, shown: Some(1), rewritten: true };
+    let step = second.after(same);
+    assert_eq!((step.carousel.shown(), step.changed), (1, false));
+    assert_eq!(step.scroll, Some(Motion::Instant), "slides written anew are put in their place");
     let gone = second.after(Input::Content { count: 3, shown: None, rewritten: false });
     assert_eq!((gone.carousel.shown(), gone.changed), (1, true));
 }
