@@ -9,7 +9,7 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, tachys::html::eleme
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{CustomEvent, CustomEventInit, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-pub use fetch::{FetchError, fetch_text};
+pub use fetch::{FetchError, Fetched, fetch_text};
 pub use json::json;
 pub use kept::{DRAWN, Kept};
 pub use part::{as_rendered, ensure_shell, part};

@@ -30,6 +30,10 @@ pub struct Carousel {
     rotation: Rotation,
 }
 
+/// So often a row is put where it belongs before it may be where it is: there may be rows in which no slide can be at
+/// the start.
+const CORRECTIONS: u8 = 3;
+
 /// How far a scroll has come that the carousel asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Way {
@@ -38,8 +42,8 @@ enum Way {
     None,
     /// The row was asked to scroll.
     Scrolling,
-    /// It came to rest somewhere else, and was put where it belongs.
-    Corrected,
+    /// It came to rest somewhere else so many times, and was put where it belongs.
+    Corrected(u8),
 }
 
 /// What something that happened leads to.
@@ -199,13 +203,14 @@ impl Carousel {
     fn rested(self, row: Row) -> Step {
         let trusted = self.trusts(row);
         let aligned = trusted && row.aligned;
-        let astray = match self.way {
-            Way::None => trusted && !row.aligned,
-            Way::Scrolling => !aligned || row.nearest != self.shown,
-            Way::Corrected => false,
+        let (astray, times) = match self.way {
+            Way::None => (trusted && !row.aligned, 0),
+            Way::Scrolling => (!aligned || row.nearest != self.shown, 0),
+            // Chromium may go on with the smooth scroll that was under way, to where the slide was before another width.
+            Way::Corrected(times) => (trusted && !row.aligned && times < CORRECTIONS, times),
         };
         if self.displaced || astray {
-            let corrected = Self { way: Way::Corrected, displaced: false, ..self };
+            let corrected = Self { way: Way::Corrected(times + 1), displaced: false, ..self };
             return Step { scroll: Some(Motion::Instant), ..corrected.still() };
         }
         let rested = Self { way: Way::None, ..self.untouched() };

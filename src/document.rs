@@ -85,7 +85,19 @@ const THEME: &str = "<script data-site=\"./\">";
 const NO_DETECTION: &str =
     "<meta name=\"format-detection\" content=\"telephone=no, date=no, address=no, email=no\">";
 
-/// The template with its sheets and its scripts minified.
+/// How the program is got, wherever it is.
+const ATTEMPTS: &str = include_str!("document/start/attempts.js");
+
+/// How a document of ours gets the program that it names.
+const PROGRAM: &str = include_str!("document/start/program.js");
+
+/// What runs on the page.
+const PAGE: [&str; 3] = [ATTEMPTS, PROGRAM, include_str!("document/start/page.js")];
+
+/// How the module begins that Trunk makes, and that names the program.
+const MODULE: &str = "<script type=\"module\" data-js=\"";
+
+/// The template with its module filled, its sheets and its scripts minified.
 ///
 /// # Errors
 /// A script cannot be read, or an element does not end.
@@ -94,7 +106,7 @@ pub fn minified(template: &str) -> Result<String, Fault> {
         ("<style>", "</style>"),
         ("<script>", "</script>"),
         (THEME, "</script>"),
-        ("<script type=\"module\">", "</script>"),
+        (MODULE, "</script>"),
     ];
     let mut minified = String::new();
     let mut rest = template;
@@ -109,7 +121,10 @@ pub fn minified(template: &str) -> Result<String, Fault> {
         minified += &match opening {
             "<style>" => sheet::minified(inner),
             "<script>" | THEME => script::inline("index.html", inner)?,
-            _ => script::module("index.html", inner)?,
+            _ => {
+                let (names, _) = inner.split_once('>').ok_or(Fault::Place(MODULE))?;
+                format!("{names}>{}", script::module("index.html", &PAGE.concat())?)
+            }
         };
         minified += closing;
         rest = after;
@@ -258,10 +273,14 @@ mod tests {
     fn the_template_is_sent_without_what_only_people_read() {
         let template = "<p>/* kept */</p><style>/* why */\na { b: c }</style><script>const one = 1; // why</script>\
             <script data-site=\"./\">// why\nshow(document.currentScript.dataset.site)</script>\
-            <script type=\"module\">// why\nimport(\"./site.js\");</script><script type=\"application/json\">// data</script>";
+            <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script><script type=\"application/json\">// data</script>";
         let lean = minified(template).expect("sheets and scripts");
         assert!(lean.starts_with("<p>/* kept */</p><style>a{b: c}</style><script>"), "{lean}");
-        assert!(!lean.contains("why") && lean.contains("./site.js"), "{lean}");
+        assert!(!lean.contains("why") && lean.contains("./site.js\" data-wasm"), "{lean}");
+        assert!(
+            lean.contains("data-wasm=\"./site_bg.wasm\">") && lean.contains("integrer.js"),
+            "{lean}"
+        );
         assert!(lean.contains(&format!("{THEME}\"use strict\";show(")), "{lean}");
         assert!(lean.ends_with("<script type=\"application/json\">// data</script>"), "{lean}");
         assert!(matches!(minified("<script>const = 1</script>"), Err(Fault::Script(_))));

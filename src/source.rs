@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use leptos::prelude::*;
 
 use crate::{
-    browser::{self, FetchError, Timer},
+    browser::{self, FetchError, Fetched, Timer},
     content::{Document, read},
     json::Json,
 };
@@ -161,7 +161,7 @@ impl Request {
                     self.phase.set(Phase::Slow);
                 }
             });
-            let failure = self.answer().await;
+            let failure = self.answer(|_| true).await;
             drop(slow);
             match failure {
                 None if self.ready.get_untracked() => {}
@@ -173,13 +173,14 @@ impl Request {
     }
 
     /// Asks once whether a document that was known has changed since the page was built. If it has, the page
-    /// follows; whatever goes wrong, the page stays as it is and nothing is said.
+    /// follows; whatever goes wrong, the page stays as it is and nothing is said. So it does where a cache on the
+    /// way has kept an older document than the page.
     pub fn refresh(self) {
         if self.times.get_untracked() > 0 {
             return;
         }
         browser::spawn(async move {
-            let _ = self.answer().await;
+            let _ = self.answer(|fetched| fetched.newer).await;
         });
     }
 
@@ -189,13 +190,14 @@ impl Request {
         take(&json);
     }
 
-    /// Fetches the document and takes it, unless it is the one that is known; why not, otherwise. If a widget
-    /// has been taken away meanwhile, nobody asks any more.
-    async fn answer(self) -> Option<Failure> {
+    /// Fetches the document and takes it, unless it is the one that is known or not `wanted`; why not, otherwise.
+    /// If a widget has been taken away meanwhile, nobody asks any more.
+    async fn answer(self, wanted: impl Fn(&Fetched) -> bool) -> Option<Failure> {
         let url = self.asked.try_with_value(|asked| asked.url.clone())?;
         match browser::fetch_text(&url).await {
             Err(fault) => Some(Failure::Fetch(fault)),
-            Ok(json) => {
+            Ok(fetched) if !wanted(&fetched) => None,
+            Ok(Fetched { text: json, .. }) => {
                 let known = |asked: &Asked| (asked.json == json, asked.take.clone());
                 let (known, take) = self.asked.try_with_value(known)?;
                 let taken = known || take(&json);

@@ -36,7 +36,7 @@ const CASES: usize = 256;
 /// What Trunk leaves to be filled, in short.
 const TEMPLATE: &str = "<html><head><title>Le Next Level</title>\
     <link rel=\"icon\" href=\"data:image/svg+xml,x\">\
-    <script type=\"module\">fetch(\"./site_bg.wasm\"); import(\"./site.js\")</script>\
+    <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script>\
     <style>@font-face { src: url(\"./a.woff2\") } a { b: c }</style>\
     </head><div id=\"site\"></div></html>";
 

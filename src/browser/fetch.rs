@@ -1,6 +1,8 @@
 //! Fetching a text from the site.
 
 use gloo_net::http::Request;
+use js_sys::Date;
+use leptos::prelude::document;
 use web_sys::RequestCache;
 
 /// Why a file could not be fetched.
@@ -12,16 +14,27 @@ pub enum FetchError {
     Status(u16),
 }
 
+/// A text of the site, and whether it is known to be newer than the page.
+pub struct Fetched {
+    /// The text.
+    pub text: String,
+    /// Whether the server says that the text was changed after the page was. Both dates (RFC 9110, 8.8.2,
+    /// `Last-Modified`) are the server's own, so no visitor's clock counts; where one is missing, nothing is known.
+    pub newer: bool,
+}
+
 /// Fetches a text.
 ///
 /// # Errors
 /// No answer, or one that says there is no such text.
-pub async fn fetch_text(url: &str) -> Result<String, FetchError> {
+pub async fn fetch_text(url: &str) -> Result<Fetched, FetchError> {
     // Ask the server whether it changed, whatever a cache would say; unchanged costs a 304.
     let request = Request::get(url).cache(RequestCache::NoCache);
     let response = request.send().await.map_err(|_| FetchError::Network)?;
     if !response.ok() {
         return Err(FetchError::Status(response.status()));
     }
-    response.text().await.map_err(|_| FetchError::Network)
+    let modified = response.headers().get("last-modified").unwrap_or_default();
+    let newer = Date::parse(&modified) > Date::parse(&document().last_modified());
+    response.text().await.map(|text| Fetched { text, newer }).map_err(|_| FetchError::Network)
 }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use serde_json::json;
 
 use super::{
-    Fault, NO_DETECTION, SiteUrl, data, escaped, files::Words, icon, oembed, safe, script, sheet,
-    taken_over,
+    ATTEMPTS, Fault, NO_DETECTION, PROGRAM, SiteUrl, data, escaped, files::Words, icon, oembed,
+    safe, script, sheet, taken_over,
 };
 use crate::{
     content::{Document, Mission, Partners, Press, Site, Testimonials},
@@ -24,8 +24,8 @@ const BASE: &str = "../../";
 const SHARED: &str = include_str!("embed/shared.js");
 
 /// What runs in an embed document.
-const SCRIPTS: [&str; 3] =
-    [SHARED, include_str!("embed/frame.js"), include_str!("embed/wordpress.js")];
+const SCRIPTS: [&str; 5] =
+    [SHARED, ATTEMPTS, PROGRAM, include_str!("embed/frame.js"), include_str!("embed/wordpress.js")];
 
 /// What runs there before the first paint.
 const THEME: &str = include_str!("embed/theme.js");
@@ -39,9 +39,17 @@ const SHEETS: [&str; 5] = [
     include_str!("../../style/widget.css"),
 ];
 
-/// The loader: a module that needs no other and knows no name that changes.
+/// The path of what the loader imports once an element wants it.
+pub(super) const WIDGET: &str = "embed/v1/widget.js";
+
+/// The loader: a module that knows no name that changes.
 pub(super) fn loader() -> Result<String, Fault> {
-    script::module(LOADER, &format!("{SHARED}\n{}", include_str!("embed/loader.js")))
+    script::module(LOADER, include_str!("embed/loader.js"))
+}
+
+/// What the loader makes widgets with.
+pub(super) fn widgets() -> Result<String, Fault> {
+    script::module(WIDGET, &[SHARED, ATTEMPTS, include_str!("embed/widget.js")].concat())
 }
 
 /// The path of a section's embed document.
@@ -68,8 +76,8 @@ pub(super) fn embed(
     let language = escaped(words.site.language.as_str());
     let about = json!({
         "section": section.name(),
-        "js": format!("{BASE}{}", named(template, "import(")?),
-        "wasm": format!("{BASE}{}", named(template, "fetch(")?),
+        "js": format!("{BASE}{}", named(template, "data-js=")?),
+        "wasm": format!("{BASE}{}", named(template, "data-wasm=")?),
         "accepted": table(section),
         "height": height(section),
     });

@@ -82,7 +82,7 @@ pub fn files(
     Ok(files)
 }
 
-/// What other sites take a section from: the loader, for each section a document and with an address an
+/// What other sites take a section from: the loader and what it imports, for each section a document and with an address an
 /// oEmbed answer, and the dialog that makes snippets.
 ///
 /// # Errors
@@ -96,6 +96,7 @@ pub fn embeds(
     let file = |path: &str, text| File { path: path.to_owned(), text };
     let mut files = vec![
         file(embed::LOADER, embed::loader()?),
+        file(embed::WIDGET, embed::widgets()?),
         file(dialog::PATH, dialog::dialog()?),
         file(preview::PATH, preview::preview()?),
     ];
@@ -134,7 +135,7 @@ mod tests {
 
     const TEMPLATE: &str = "<html><head><title>Le Next Level</title>\
         <link rel=\"icon\" href=\"data:image/svg+xml,x\">\
-        <script type=\"module\">fetch(\"./site_bg.wasm\"); import(\"./site.js\")</script>\
+        <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script>\
         <style>@font-face { src: url(\"./a.woff2\") } @font-face { src: local(\"A\") } a { b: c }</style>\
         </head><div id=\"site\"></div></html>";
 

@@ -10,7 +10,7 @@ const block = (id) => {
     return [];
   }
 };
-const [, { section, js, wasm, accepted = {} } = {}] = block("widget.json");
+const [, { section, accepted = {} } = {}] = block("widget.json");
 const asked = new URLSearchParams(location.search);
 const known = entries(root).map((entry) => entry.dataset.item);
 const options = read(accepted, (name) => asked.get(name), known, (what, accepts) =>
@@ -73,16 +73,23 @@ const text = async (id) => {
   const [text] = block(id);
   return text ?? (await fetch(new URL(`../../content/${id}`, location))).text();
 };
+/** Says below the section what does not answer in it. */
+const say = (words) => document.querySelector(".embed__source").append(notice(words));
 const start = async () => {
-  if (!js) return;
-  const [{ default: init, LiveWidget, on_panic }, bytes] = await Promise.all([import(js), fetch(wasm)]);
-  if (!bytes.ok) throw new Error(`${bytes.url} : ${bytes.status}`);
-  await init({ module_or_path: bytes });
+  if (!section) return;
+  const { LiveWidget, on_panic } = await program(({ final }) => {
+    // Where no Wasm may run it is in vain to reload.
+    if (!final) say("Les boutons ne sont pas arrivés.");
+  });
+  document.querySelector(".embed__source [role=alert]")?.remove();
   const data = await Promise.all([text("site.json"), text(`${section}.json`)]);
   // What stands here can be read; should the program stop, it stands here again.
   const still = root.cloneNode(true);
   for (const controls of still.querySelectorAll("next-level-controls")) controls.replaceChildren();
-  const stand = () => root.replaceWith(still);
+  const stand = () => {
+    root.replaceWith(still);
+    say("Les boutons ne répondent plus.");
+  };
   on_panic(() => queueMicrotask(stand));
   undress(root);
   const base = new URL("../../", location).href;
@@ -112,6 +119,7 @@ const start = async () => {
 };
 let started;
 const once = () => (started ??= start());
+new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && hurry()).observe(content);
 if (PerformanceObserver.supportedEntryTypes?.includes("paint")) {
   new PerformanceObserver(once).observe({ type: "paint", buffered: true });
 }

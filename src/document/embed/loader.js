@@ -1,18 +1,14 @@
 // Widgets of Le Next Level: <next-level-mission>, -testimonials, -partners and -press, and frames that
-// carry data-next-level. Loading this asks for nothing; a widget asks once it is near the window.
+// carry data-next-level. Loading this asks for nothing; a widget asks once it is near the window. Other sites pin this
+// file for good, so it is small, and whatever may change is in `widget.js`.
 
 const SITE = import.meta.url.replace(/embed\/v1(\.js|\/loader-[^/?#]*)([?#].*)?$/, "");
-/** So long a document or the program is waited for, in milliseconds. */
-const WAIT = 15000;
 const NEAR = "200px";
 const ATTRIBUTES = ["theme", "layout", "limit", "items", "loading", "heading-level"];
 
 /** What went wrong, as `next-level-error` says it. */
 const failed = (code, message) => Object.assign(new Error(message), { code });
 
-/** One embed document for each section, one Wasm for all. */
-const documents = new Map();
-const programs = new Map();
 /** What each element that is connected is about. */
 const lives = new Set();
 
@@ -22,86 +18,26 @@ const PLACE =
   "@media screen{:host{min-block-size:var(--next-level-min-height,auto)}}" +
   "@media print{::slotted(a[href])::after{content:' ('attr(href)')'}}";
 
-/** Gets what the first caller asked for; what failed is asked for again. */
-function shared(map, key, make) {
-  if (!map.has(key)) {
-    const made = make();
-    map.set(key, made);
-    made.catch(() => map.delete(key));
-  }
-  return map.get(key);
-}
+/** The first request for each document. */
+const documents = {};
 
-/** A file of the site, or why it did not come. */
-async function get(url, signal) {
-  const response = await fetch(url, { credentials: "omit", signal });
-  if (!response.ok) throw new Error(response.status);
-  return response;
-}
-
-/** What went wrong with an address; what came too late is told apart. */
-const failure = (code, url, { name, message }) =>
-  failed(name === "TimeoutError" ? "timeout" : code, `${url} : ${message}`);
-
-/** The section's embed document: its nodes, its sheet, its data. */
-async function load(section) {
-  const url = `${SITE}embed/v1/${section}.html`;
-  const signal = AbortSignal.timeout(WAIT);
-  let html;
+let program;
+/** What widgets are made with. What does not come is asked for again, and engines keep it in mind that a module did not
+ * come: of another fragment they know nothing. */
+async function get(failures = 0) {
+  const late = new Promise((_, reject) => setTimeout(() => reject(failed("timeout", SITE)), 15000));
   try {
-    html = await (await get(url, signal)).text();
+    return await Promise.race([import(`${SITE}embed/v1/widget.js#${failures}`), late]);
   } catch (error) {
-    throw failure("network", url, error);
-  }
-  try {
-    // A host's policy may forbid style elements, even those of a document that is only read.
-    let css = "";
-    html = html.replace(/<style>([^]*?)<\/style>/g, (_, sheet) => ((css += sheet), ""));
-    const page = new DOMParser().parseFromString(html, "text/html");
-    const text = (id) => page.getElementById(id).textContent;
-    const root = page.getElementById("widget");
-    for (const name of ["href", "src"]) {
-      for (const element of root.querySelectorAll(`[${name}]`)) {
-        element.setAttribute(name, new URL(element.getAttribute(name), url));
-      }
+    if (failures > 6) {
+      program = undefined;
+      throw error.code ? error : failed("network", error.message);
     }
-    if (!root.querySelector("section")) throw new Error("no section");
-    const { js, wasm, accepted } = JSON.parse(text("widget.json"));
-    const known = entries(root).map((entry) => entry.dataset.item);
-    // Faces do not load in a shadow root.
-    css = css.replace(/@font-face\s*{[^}]*}/g, "");
-    const data = [text("site.json"), text(`${section}.json`)];
-    data.forEach(JSON.parse);
-    return {
-      root, css, accepted, known, data,
-      js: new URL(js, url).href,
-      wasm: new URL(wasm, url).href,
-    };
-  } catch (error) {
-    throw failure("data", url, error);
-  }
-}
-
-/** The glue, running. */
-async function run(js, wasm) {
-  try {
-    // Eight bytes tell whether the host's policy lets Wasm be compiled, before all of it is fetched.
-    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-    const signal = AbortSignal.timeout(WAIT);
-    // An import cannot be called off, but need not be waited for.
-    const late = new Promise((_, reject) => (signal.onabort = () => reject(signal.reason)));
-    const [glue, bytes] = await Promise.race([Promise.all([import(js), get(wasm, signal)]), late]);
-    await Promise.race([glue.default({ module_or_path: bytes }), late]);
-    signal.onabort = null;
-    glue.on_panic(() => queueMicrotask(() => {
-      const broken = failed("wasm", "le programme s’est arrêté");
-      programs.set(js, Promise.reject(broken));
-      programs.get(js).catch(() => {});
-      for (const life of [...lives]) life.freeze?.(js, broken);
-    }));
-    return glue;
-  } catch (error) {
-    throw failure("wasm", wasm, error);
+    await new Promise((over) => {
+      setTimeout(over, 1000 * 2 ** failures);
+      addEventListener("online", () => setTimeout(over, 500));
+    });
+    return get(failures + 1);
   }
 }
 
@@ -120,10 +56,9 @@ const tell = (element, name, detail) =>
 
 class NextLevel extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
-  /** What it is about while it is connected: the document, the wrapper in the shadow root, the widget. */
+  /** What it is about while it is connected. */
   #life;
   #shadow;
-  #warned = new Set();
   /** How `ready` resolves and how it rejects; neither once it has. */
   #settle;
 
@@ -137,10 +72,6 @@ class NextLevel extends HTMLElement {
     }
   }
 
-  get #section() {
-    return this.localName.slice("next-level-".length);
-  }
-
   #promise() {
     // Whoever waits while it is moved about goes on waiting.
     if (this.#settle) return;
@@ -149,6 +80,7 @@ class NextLevel extends HTMLElement {
     this.ready.catch(() => {});
   }
 
+  /** Shows something in the shadow root, in this sheet, and gives the root. */
   #put(content, css = "") {
     const owner = this.ownerDocument;
     // A sheet that was made for another document is refused.
@@ -160,17 +92,15 @@ class NextLevel extends HTMLElement {
       this.#shadow = attach(this, sheet);
     }
     this.#shadow.adoptedStyleSheets = [sheet];
-    this.#shadow.replaceChildren(content);
+    if (content.parentNode !== this.#shadow) this.#shadow.replaceChildren(content);
+    return this.#shadow;
   }
 
   connectedCallback() {
-    if (this.#life) {
-      // Out and in again at once: the row has lost its place.
-      this.#life.root?.querySelector("section")?.dispatchEvent(new Event("moved"));
-      return;
-    }
+    // Out and in again at once: the row has lost its place.
+    if (this.#life) this.#life.widget?.moved();
     // Whoever has no window shows nothing.
-    if (this.ownerDocument.defaultView) this.#begin((this.#life = {}));
+    else if (this.ownerDocument.defaultView) this.#begin((this.#life = {}));
   }
 
   /** Nothing to do: with this callback, `moveBefore` leaves all as it is. */
@@ -192,22 +122,34 @@ class NextLevel extends HTMLElement {
     const life = this.#life;
     this.#life = undefined;
     life?.want?.();
+    life?.near.disconnect();
     lives.delete(life);
-    life?.widget?.free();
+    life?.widget?.end();
     this.#shadow?.replaceChildren(document.createElement("slot"));
     this.#promise();
   }
 
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    const life = this.#life;
-    if (this.loading === "eager") life?.want?.();
-    if (life?.root) this.#dress(life);
+    if (this.loading === "eager") this.#life?.want?.();
+    this.#life?.widget?.dress();
   }
 
   async #begin(life) {
     lives.add(life);
     const here = () => this.#life === life;
+    const section = this.localName.slice("next-level-".length);
+    const fail = async (error) => {
+      // Whoever has just made the element listens by then.
+      await null;
+      if (!here()) return;
+      const { message } = error;
+      // Only our own: a DOMException inherits a number of that name.
+      const { code } = { code: "wasm", ...error };
+      this.#settle?.[1](failed(code, message));
+      this.#settle = undefined;
+      tell(this, "error", { code, message });
+    };
     try {
       // What a framework has set before there were accessors would hide them.
       for (const property of PROPERTIES.filter((property) => Object.hasOwn(this, property))) {
@@ -215,7 +157,8 @@ class NextLevel extends HTMLElement {
         delete this[property];
         this[property] = value;
       }
-      const near = new IntersectionObserver(
+      // It goes on looking: who comes back to what has failed wants it again.
+      life.near = new IntersectionObserver(
         (seen) => seen.some(({ isIntersecting }) => isIntersecting) && life.want(),
         { rootMargin: NEAR },
       );
@@ -223,84 +166,24 @@ class NextLevel extends HTMLElement {
       // Until it is wanted: near the window, at once, or on paper. Or gone.
       await new Promise((resolve) => {
         life.want = resolve;
+        life.near.observe(this);
         if (this.loading === "eager") resolve();
-        else near.observe(this);
       });
-      near.disconnect();
+      // Both are on their way at once.
+      const first = (documents[section] ??= fetch(`${SITE}embed/v1/${section}.html`));
+      first.catch(() => {});
+      const { Widget } = await (program ??= get());
       if (!here()) return;
-      const page = await shared(documents, this.#section, () => load(this.#section));
-      if (!here()) return;
-      life.page = page;
-      this.#paint(life);
-      // The Wasm knows the nodes of its own document only.
-      if (this.ownerDocument !== document) throw failed("wasm", "dans un autre document, rien ne bouge");
-      const glue = await shared(programs, page.js, () => run(page.js, page.wasm));
-      if (!here()) return;
-      this.#hydrate(life, glue);
+      life.widget = new Widget(this, section, SITE, first, (...shown) => this.#put(...shown), (detail) => {
+        this.#promise();
+        this.#settle[0](detail);
+        this.#settle = undefined;
+        tell(this, "ready", detail);
+      }, fail);
+      life.want = life.widget.want;
     } catch (error) {
-      // Whoever has just made the element listens by then.
-      await null;
-      if (here()) this.#fail(error);
+      fail(error);
     }
-  }
-
-  #paint(life) {
-    life.root = document.importNode(life.page.root, true);
-    life.root.removeAttribute("id");
-    this.#put(life.root, life.page.css);
-    this.#dress(life);
-  }
-
-  #dress(life) {
-    const { accepted, known } = life.page;
-    const options = read(accepted, (name) => this.getAttribute(name), known, (what, accepts) => {
-      if (this.#warned.has(what)) return;
-      this.#warned.add(what);
-      console.warn(`<${this.localName} ${what}> : valeur inconnue ; acceptées : ${accepts}`);
-    });
-    if (life.widget) {
-      colour(life.root, options);
-      show(life.widget, options);
-    } else {
-      dress(life.root, options);
-    }
-    life.count = Math.min(new Set(options.items).size || known.length, options.limit || Infinity);
-  }
-
-  #hydrate(life, glue) {
-    // A stranger may have put a copy in its place.
-    if (!this.#shadow.contains(life.root)) this.#paint(life);
-    const { root, page } = life;
-    undress(root);
-    let widget;
-    try {
-      widget = glue.LiveWidget.hydrate(root, this.#section, ...page.data, SITE);
-      if (!widget) throw failed("data", `${this.#section} : contenu illisible`);
-    } catch (error) {
-      this.#paint(life);
-      throw error;
-    }
-    life.widget = widget;
-    life.freeze = (js, broken) => {
-      if (js !== page.js) return;
-      life.widget = life.freeze = undefined;
-      this.#paint(life);
-      this.#fail(broken);
-    };
-    this.#dress(life);
-    const detail = { section: this.#section, count: life.count };
-    this.#settle?.[0](detail);
-    this.#settle = undefined;
-    tell(this, "ready", detail);
-  }
-
-  #fail(error) {
-    const { message } = error;
-    // Only our own: a DOMException inherits a number of that name.
-    const { code } = { code: "wasm", ...error };
-    this.#settle?.[1](failed(code, message));
-    this.#settle = undefined;
-    tell(this, "error", { code, message });
   }
 }
 
@@ -318,7 +201,8 @@ ATTRIBUTES.forEach((name, at) => Object.defineProperty(NextLevel.prototype, PROP
   set(value) {
     // What says nothing (null, false, NaN, an empty list) takes the attribute away.
     const text = value && value !== true ? String(value) : "";
-    if (text !== this.getAttribute(name)) set(this, name, text);
+    if (!text) this.removeAttribute(name);
+    else if (text !== this.getAttribute(name)) this.setAttribute(name, text);
   },
 }));
 

@@ -51,10 +51,23 @@ pub enum Fault {
     Body(Vec<u8>),
     /// 200, and the connection breaks before a byte of the body.
     Broken,
+    /// 200, and the connection breaks in the middle of the body.
+    Cut,
+    /// The usual answer, but one byte in so many comes after each such pause.
+    Trickle(usize, Duration),
     /// The usual answer, after this time.
     Delay(Duration),
     /// The usual answer once released; see [`Site::hold`].
     Hold(watch::Receiver<bool>),
+}
+
+/// What goes wrong with the next request of a path.
+pub(crate) struct Weather(Box<dyn FnMut(&str) -> Option<Fault> + Send>);
+
+impl std::fmt::Debug for Weather {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Weather")
+    }
 }
 
 /// Holds the answers to a path until it is released or dropped.
@@ -148,7 +161,27 @@ impl Site {
 
     /// Makes a path fail from now on.
     pub fn fault(&self, path: &str, fault: Fault) {
-        lock(&self.state.faults).insert(path.to_owned(), fault);
+        self.fault_times(path, usize::MAX, fault);
+    }
+
+    /// Makes a path fail so many times from now on.
+    pub fn fault_times(&self, path: &str, times: usize, fault: Fault) {
+        lock(&self.state.faults).insert(path.to_owned(), (times, fault));
+    }
+
+    /// Lets this decide what goes wrong with each request, by its path, unless a fault was set for that.
+    pub fn weather(&self, next: impl FnMut(&str) -> Option<Fault> + Send + 'static) {
+        *lock(&self.state.weather) = Some(Weather(Box::new(next)));
+    }
+
+    /// Says of a path when it was last changed; see RFC 9110, 5.6.7.
+    pub fn modified(&self, path: &str, date: &'static str) {
+        lock(&self.state.modified).insert(path.to_owned(), date);
+    }
+
+    /// How often a path has been asked for.
+    pub fn times_asked_for(&self, path: &str) -> usize {
+        lock(&self.state.requests).iter().filter(|request| request.path == path).count()
     }
 
     /// Holds the answers to a path; wait for [`Site::asked_for`] to know that one is being held.

@@ -157,7 +157,7 @@ async fn every_path_has_the_headers_that_the_docs_say(served: &Served, _: Browse
             assert_eq!(answer.header(name), value, "{name} of {path}");
         }
         let cache = match &*path {
-            "embed/v1.js" => FOR_MINUTES,
+            "embed/v1.js" | "embed/v1/widget.js" => FOR_MINUTES,
             path if path.starts_with("assets/") || path.starts_with("embed/v1/loader-") => FOR_EVER,
             _ => ASKED_AGAIN,
         };
@@ -457,6 +457,7 @@ fn no_file_outgrows_its_budget_and_nothing_is_asked_for_before_the_first_paint()
         ("assets/site-", ".js", 8_000),
         ("index.html", "", 18_000),
         ("embed/v1.js", "", 4_000),
+        ("embed/v1/widget.js", "", 4_000),
     ] {
         let size = packed(start, end);
         assert!(size <= most, "{start}…{end}: {size} bytes after brotli, {most} at most");

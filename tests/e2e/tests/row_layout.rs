@@ -19,6 +19,8 @@ async fn another_height_moves_nothing(browser: Browser) {
     );
     page.eval(&scrolled, vec![]).await;
     page.resize(390, 740).await;
+    // An engine takes the row back to where it was while it lays it out anew.
+    page.some_frames().await;
     page.move_row(2).await;
     page.eval("scrolled.length = 0", vec![]).await;
     page.resize(390, 800).await;
@@ -44,8 +46,13 @@ fn what_a_finger_holds_stays_in_its_place() {
             touch(&page, "touchMove", x).await;
         }
         let left = format!("{ROW} return Math.round(row.scrollLeft)");
-        let before = wait_until("the row follows the finger", async || {
-            page.eval(&left, vec![]).await.as_i64().filter(|left| *left > 195)
+        // The last of the moves may still be on its way.
+        let mut last = 0;
+        let before = wait_until("the row has followed the finger", async || {
+            page.some_frames().await;
+            let now = page.eval(&left, vec![]).await.as_i64().unwrap_or_default();
+            let rests = now == std::mem::replace(&mut last, now);
+            (rests && now > 195).then_some(now)
         })
         .await;
         // The address bar comes, and goes.

@@ -86,7 +86,8 @@ async fn five_widgets_share_one_glue_one_wasm_and_one_document_a_section(browser
         assert_eq!(host.asked(&format!("/embed/v1/{section}.html")), 1, "{section}");
     }
     assert_eq!(host.asked(".wasm"), 1);
-    assert_eq!(host.asked(".js") - host.asked("/embed/v1.js"), 1, "one glue");
+    assert_eq!(host.asked("/embed/v1/widget.js"), 1);
+    assert_eq!(host.asked(".js") - host.asked("/embed/v1.js"), 2, "one glue");
     assert_eq!(page.console().await, [], "a second loader throws nothing");
     let only: std::collections::BTreeSet<_> =
         [&host.site, &host.own].map(|site| site.origin().to_owned()).into();

@@ -39,6 +39,7 @@ async fn five_widgets_share_all_there_is(browser: Browser) {
         "/embed/v1.js",
         "/embed/v1/partners.html",
         "/embed/v1/testimonials.html",
+        "/embed/v1/widget.js",
         &glue,
         &program,
     ];

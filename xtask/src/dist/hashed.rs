@@ -23,6 +23,9 @@ const DIGITS: usize = 16;
 /// The loader, whose address stands on other sites and never changes.
 pub(super) const LOADER: &str = "embed/v1.js";
 
+/// What every loader imports, the pinned ones too, so its address never changes either.
+pub(super) const WIDGET: &str = "embed/v1/widget.js";
+
 /// How the paths of the loader's copies begin. A copy carries its hash, and lies in `public/` for good once
 /// it was published: other sites name one together with its integrity.
 pub(super) const PINNED: &str = "embed/v1/loader-";
@@ -33,7 +36,10 @@ pub(super) fn rename(tree: &mut Tree, site: Option<&str>) -> Result<()> {
     for kind in ORDER {
         let named = |path: &&String| match *kind {
             "png" => *path == SHARED,
-            kind => ending(path) == kind && *path != LOADER && !path.starts_with(PINNED),
+            kind => {
+                let keeps = [LOADER, WIDGET].contains(&path.as_str()) || path.starts_with(PINNED);
+                ending(path) == kind && !keeps
+            }
         };
         let paths: Vec<String> = tree.0.keys().filter(named).cloned().collect();
         for old in paths {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use super::hashed::{self, LOADER, PINNED};
+use super::hashed::{self, LOADER, PINNED, WIDGET};
 use super::page::{Framed, Policy};
 use super::tree::Tree;
 
@@ -79,8 +79,10 @@ pub(crate) fn rules(tree: &Tree, origin: Option<&str>) -> Result<Vec<Rule>> {
     let pinned = tree.paths().any(|path| path.starts_with(PINNED)).then(|| format!("{PINNED}*"));
     let for_ever = [format!("{}*", hashed::FOLDER)].into_iter().chain(pinned);
     rules.push(plain(for_ever.collect(), FOR_EVER));
-    if tree.get(LOADER).is_some() {
-        rules.push(plain(vec![LOADER.to_owned()], FOR_MINUTES));
+    let loaders = [LOADER, WIDGET].into_iter().filter(|path| tree.get(path).is_some());
+    let loaders: Vec<_> = loaders.map(str::to_owned).collect();
+    if !loaders.is_empty() {
+        rules.push(plain(loaders, FOR_MINUTES));
     }
     // A picture may come with later content, and finds the rules that are installed then.
     let pictures = std::iter::once("images/*".to_owned());
@@ -101,7 +103,9 @@ fn other(path: &str) -> Option<String> {
         true if path.starts_with(hashed::FOLDER) => None,
         // Beside the embed documents, so each by its own name.
         true if path.starts_with("embed/") => {
-            let told = path == LOADER || path.starts_with(PINNED) || path.ends_with(".html");
+            let told = [LOADER, WIDGET].contains(&path)
+                || path.starts_with(PINNED)
+                || path.ends_with(".html");
             (!told).then(|| path.to_owned())
         }
         true => Some(format!("{folder}/*")),

@@ -5,8 +5,17 @@ use anyhow::{Result, bail};
 use super::tree::Tree;
 
 /// Where a page names a file of the site.
-const SIGNS: &[&str] =
-    &["href=", "src=", "url(", "import(", "fetch(", "content=", "\"js\":", "\"wasm\":"];
+const SIGNS: &[&str] = &[
+    "href=",
+    "src=",
+    "url(",
+    "import(",
+    "data-js=",
+    "data-wasm=",
+    "content=",
+    "\"js\":",
+    "\"wasm\":",
+];
 
 const QUOTES: [char; 3] = ['"', '\'', '`'];
 
@@ -53,7 +62,7 @@ mod tests {
     fn what_is_named_and_not_there_is_told() {
         let page = "<meta content=\"https://exemple.org/\"><meta content=\"https://exemple.org/f.png\">\
             <a href=\"#a\"><a href=\"./\"><link href=\"./a.css?1\"><style>url(\"./b.woff2\")</style>\
-            <script type=\"module\">fetch(`./d.wasm`),import('./e.js')</script>";
+            <script type=\"module\">import('./e.js')</script><script data-wasm=\"./d.wasm\">";
         let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
         let frame = "<a href=\"../../#a\"><script>{\"js\":\"../../c.js\"}</script>";
         let mut tree = Tree(

@@ -48,9 +48,9 @@ fn one_sheet(html: &str) -> String {
 /// # Errors
 /// The page has a module that imports no script of the site, so that nothing could be said of any.
 fn with_integrity(html: &str, tree: &Tree) -> Result<String> {
-    const MODULE: &str = "<script type=\"module\">";
-    // What a page imports itself, and what an embed document names to its script.
-    let imported = [("import(", "./"), ("\"js\":", "../../")];
+    const MODULE: &str = "<script type=\"module\"";
+    // What a page imports itself, what it names to its script, and what an embed document does.
+    let imported = [("import(", "./"), ("data-js=", "./"), ("\"js\":", "../../")];
     let entry = |(base, path): (&str, &str)| {
         let hash = STANDARD.encode(Sha384::digest(tree.get(path)?));
         Some((path.to_owned(), format!("\"{base}{path}\":\"sha384-{hash}\"")))

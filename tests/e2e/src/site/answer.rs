@@ -4,15 +4,19 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract;
 use axum::response::{IntoResponse, Response};
-use http::header::CONTENT_TYPE;
+use futures_util::StreamExt;
+use http::header::{CONTENT_TYPE, LAST_MODIFIED};
 use http::{HeaderValue, StatusCode, Uri};
 use tower::ServiceExt;
 use tower_http::services::{ServeDir, ServeFile};
 
-use super::{Fault, Request, lock};
+use super::{Fault, Request, Weather, lock};
+
+const EARLY: &str = "Thu, 01 Jan 2026 00:00:00 GMT";
+const LATE: &str = "Thu, 01 Jan 2099 00:00:00 GMT";
 
 /// What the site serves and what it has seen.
 #[derive(Debug)]
@@ -21,7 +25,9 @@ pub(super) struct State {
     prefix: String,
     pub(super) pages: Mutex<HashMap<String, Vec<u8>>>,
     pub(super) headers: Mutex<HashMap<&'static str, HeaderValue>>,
-    pub(super) faults: Mutex<HashMap<String, Fault>>,
+    pub(super) faults: Mutex<HashMap<String, (usize, Fault)>>,
+    pub(super) weather: Mutex<Option<Weather>>,
+    pub(super) modified: Mutex<HashMap<String, &'static str>>,
     pub(super) requests: Mutex<Vec<Request>>,
 }
 
@@ -37,6 +43,8 @@ impl State {
             pages: Mutex::default(),
             headers: Mutex::default(),
             faults: Mutex::default(),
+            weather: Mutex::default(),
+            modified: Mutex::default(),
             requests: Mutex::default(),
         }
     }
@@ -48,7 +56,7 @@ pub(super) async fn answer(
 ) -> Response {
     let index = note(&state, &request);
     let path = request.uri().path().to_owned();
-    let fault = lock(&state.faults).get(&path).cloned();
+    let fault = next_fault(&state, &path);
     let mut response = match fault {
         Some(Fault::Missing) => StatusCode::NOT_FOUND.into_response(),
         Some(Fault::Status(status)) => StatusCode::from_u16(status)
@@ -59,6 +67,22 @@ pub(super) async fn answer(
             let end =
                 futures_util::stream::once(async { Err::<Vec<u8>, _>("the connection breaks") });
             ([(CONTENT_TYPE, typed_as(&path))], Body::from_stream(end)).into_response()
+        }
+        Some(Fault::Cut) => {
+            let (head, body) = whole(usual(&state, &path, request).await).await;
+            let half = Ok(body[..body.len() / 2].to_vec());
+            let parts = [half, Err("the connection breaks")];
+            Response::from_parts(head, Body::from_stream(futures_util::stream::iter(parts)))
+        }
+        Some(Fault::Trickle(parts, pause)) => {
+            let (head, body) = whole(usual(&state, &path, request).await).await;
+            let part = body.len().div_ceil(parts);
+            let parts = body.chunks(part).map(<[u8]>::to_vec).collect::<Vec<_>>();
+            let slow = futures_util::stream::iter(parts).then(move |part| async move {
+                tokio::time::sleep(pause).await;
+                Ok::<_, std::convert::Infallible>(part)
+            });
+            Response::from_parts(head, Body::from_stream(slow))
         }
         Some(Fault::Delay(time)) => {
             tokio::time::sleep(time).await;
@@ -74,8 +98,28 @@ pub(super) async fn answer(
     for (name, value) in &*lock(&state.headers) {
         response.headers_mut().insert(*name, value.clone());
     }
+    if let Some(date) = lock(&state.modified).get(&path) {
+        response.headers_mut().insert(LAST_MODIFIED, HeaderValue::from_static(date));
+    }
     lock(&state.requests)[index].status = response.status().as_u16();
     response
+}
+
+/// What goes wrong with a path this time.
+fn next_fault(state: &State, path: &str) -> Option<Fault> {
+    if let Some((times, fault)) = lock(&state.faults).get_mut(path) {
+        *times = times.checked_sub(1)?;
+        return Some(fault.clone());
+    }
+    lock(&state.weather).as_mut().and_then(|weather| (weather.0)(path))
+}
+
+/// An answer in one piece.
+async fn whole(response: Response) -> (http::response::Parts, Bytes) {
+    let (mut head, body) = response.into_parts();
+    let body = axum::body::to_bytes(body, usize::MAX).await.expect("a file can be read");
+    head.headers.insert(http::header::CONTENT_LENGTH, body.len().into());
+    (head, body)
 }
 
 fn note(state: &State, request: &extract::Request) -> usize {
@@ -112,8 +156,11 @@ async fn usual(state: &State, path: &str, mut request: extract::Request) -> Resp
     }
 }
 
+/// A page from memory is older than its content from memory, and that than nothing that lies in a folder.
 fn typed(path: &str, body: Vec<u8>) -> Response {
-    ([(CONTENT_TYPE, typed_as(path))], body).into_response()
+    let kind = typed_as(path);
+    let modified = if kind.starts_with("text/html") { EARLY } else { LATE };
+    ([(CONTENT_TYPE, kind), (LAST_MODIFIED, modified)], body).into_response()
 }
 
 fn typed_as(path: &str) -> &'static str {

@@ -1,0 +1,120 @@
+// Getting the program. The page, the embed documents and the widgets do it this way: whatever does not come is asked
+// for again, after pauses that grow, and at once when the network is back or somebody wants the section.
+
+/** Milliseconds without a byte after which an attempt is over. */
+const SILENCE = 15000;
+/** Seconds between attempts. After the last of them only an event leads to another attempt, so many times. */
+const PAUSES = [1, 2, 4, 8, 16, 30];
+const MORE = 5;
+
+/** When the last byte arrived. */
+let heard;
+/** What calls off the requests that are on their way. */
+let off = new AbortController();
+/** What ends the pauses that are going on. */
+const pauses = new Set();
+const hurry = () => pauses.forEach((end) => end());
+addEventListener("online", hurry);
+addEventListener("pageshow", hurry);
+
+const wait = (time) => new Promise((over) => setTimeout(over, time));
+
+const pause = (seconds) => new Promise((over) => {
+  // Events may come in a crowd, attempts must not.
+  const soon = wait(500);
+  const end = () => {
+    pauses.delete(end);
+    soon.then(over);
+  };
+  pauses.add(end);
+  // Whoever lost the same server does not come back in the same moment.
+  if (seconds) wait(seconds * (1000 + 250 * Math.random())).then(end);
+});
+
+/** Rejects once nothing of ours has arrived for a while, and calls off what is on its way. */
+async function silence() {
+  for (let left; (left = heard + SILENCE - performance.now()) > 0; ) await wait(left);
+  off.abort();
+  off = new AbortController();
+  throw new DOMException(`${SILENCE} ms`, "TimeoutError");
+}
+
+/**
+ * Does what `attempt` does, again until it succeeds; it gets the number of failures so far, and the last one. An error
+ * that is `final` is not tried again. `spent` hears of the error after which nothing more happens by itself.
+ */
+async function persist(attempt, spent) {
+  // A page that is made ready in case somebody opens it asks for nothing yet.
+  if (document.prerendering) {
+    await new Promise((seen) => document.addEventListener("prerenderingchange", seen));
+  }
+  for (let failures = 0, last; ; failures++) {
+    try {
+      heard = performance.now();
+      return await Promise.race([attempt(failures, last), silence()]);
+    } catch (error) {
+      last = error;
+      if (error.final || failures === PAUSES.length) spent(error);
+      if (error.final || failures === PAUSES.length + MORE) throw error;
+    }
+    await pause(PAUSES[failures]);
+  }
+}
+
+/** A file of the site; after a failure past the browser's cache, which may keep what arrived broken. `first` is the answer
+ * to a request that was made already. */
+async function get(url, failures, first) {
+  const asked = !failures && first;
+  const response = await (asked || fetch(url, { signal: off.signal, cache: failures ? "reload" : "default" }));
+  if (!response.ok) {
+    const gone = response.status === 404 || response.status === 410;
+    throw Object.assign(new Error(`${url} : ${response.status}`), { gone });
+  }
+  const heed = new TransformStream({
+    transform(bytes, out) {
+      heard = performance.now();
+      out.enqueue(bytes);
+    },
+  });
+  return new Response(response.body.pipeThrough(heed), response);
+}
+
+/** The glue. */
+async function importGlue(js, integrity, failures) {
+  if (!failures) return import(js);
+  await (await get(js, failures)).arrayBuffer();
+  // Engines keep it in mind that a module did not come; of another fragment they know nothing.
+  const again = `${js}#${failures}`;
+  if (integrity) {
+    // The import map knows neither this address nor the digest of another build's module.
+    await new Promise((onload, onerror) => {
+      const script = document.createElement("script");
+      document.head.append(Object.assign(script, { type: "module", src: again, integrity, onload, onerror }));
+    });
+  }
+  return import(again);
+}
+
+/** An attempt to get the glue, with the Wasm running. What has come in one is kept for the next. */
+function launcher({ js, wasm, integrity }) {
+  let glue, bytes;
+  return async (failures, last) => {
+    try {
+      // Eight bytes say whether Wasm may be compiled at all, before all of it is fetched.
+      new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    } catch (error) {
+      error.final = true;
+      throw error;
+    }
+    if (last?.name === "TimeoutError") glue = bytes = undefined;
+    glue ??= importGlue(js, integrity, failures);
+    glue.catch(() => (glue = undefined));
+    bytes ??= get(wasm, failures);
+    bytes.catch(() => (bytes = undefined));
+    const [module, response] = await Promise.all([glue, bytes]);
+    // A body can be read once.
+    bytes = undefined;
+    await module.default({ module_or_path: response });
+    return module;
+  };
+}

@@ -1,0 +1,65 @@
+// The program that a document of ours names.
+
+for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, hurry, { passive: true });
+
+/** What a document names as its program, and how the glue can be told from another; nothing in a document of others. */
+function names(page) {
+  try {
+    const { js, wasm } =
+      page.querySelector("script[data-wasm]")?.dataset ?? JSON.parse(page.getElementById("widget.json").textContent);
+    const map = page.querySelector("script[type=importmap]")?.textContent ?? "{}";
+    return { js, wasm, integrity: JSON.parse(map).integrity?.[js] };
+  } catch {
+    return {};
+  }
+}
+
+/** Takes the data of another build's document, and makes sure that nothing is taken for rendered by that build. */
+function adopt(page) {
+  for (const { id, textContent } of page.querySelectorAll("script[type='application/json']")) {
+    const block = document.getElementById(id);
+    if (block) block.textContent = textContent;
+  }
+  for (const part of document.querySelectorAll("[data-fingerprint]")) part.removeAttribute("data-fingerprint");
+}
+
+/**
+ * Starts the program; `spent` hears of the error after which nothing more happens by itself. A document may come from
+ * a cache that is older than the last deploy, and its files be gone: then it is asked for again, past all caches.
+ */
+function program(spent) {
+  let named = names(document);
+  let launch = launcher(named);
+  let newest;
+  return persist(async (failures, last) => {
+    try {
+      const glue = await launch(failures, last);
+      if (newest) adopt(newest);
+      return glue;
+    } catch (error) {
+      if (!error.gone) throw error;
+      const html = await (await get(location.href, 1)).text();
+      const page = new DOMParser().parseFromString(html, "text/html");
+      const { js, wasm, integrity } = names(page);
+      if (!js || (js === named.js && wasm === named.wasm)) throw error;
+      named = { js, wasm, integrity };
+      newest = page;
+      launch = launcher(named);
+      const glue = await launch(failures + 1);
+      adopt(page);
+      return glue;
+    }
+  }, spent);
+}
+
+/** Says in a document that what is missing does not come, and what can be done. */
+const notice = (words) => {
+  const line = document.createElement("p");
+  line.setAttribute("role", "alert");
+  const link = document.createElement("a");
+  link.href = location.href;
+  link.target = "_self";
+  link.textContent = "Recharger";
+  line.append(`${words} `, link);
+  return line;
+};
