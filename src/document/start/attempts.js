@@ -4,7 +4,7 @@
 /** Milliseconds without a byte after which an attempt is over. */
 const SILENCE = 15000;
 /** Seconds between attempts. After the last of them only an event leads to another attempt, so many times. */
-const PAUSES = [1, 2, 4, 8, 16, 30];
+const PAUSES = [1, 2, 3, 5, 8, 13, 21];
 const MORE = 5;
 
 /** When the last byte arrived. */

@@ -12,7 +12,7 @@ const LOADS: u64 = 20;
 /// Whoever gets a connection has controls by then, without a reload.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// Three requests of ten fail, one more is late, and every third document is of the deploy before. The page itself
+/// Three requests of ten fail, one more is late, and one document of ten is of the deploy before. The page itself
 /// and the host's script come always: without them there is nothing that could ask again.
 fn weather(site: &Site, seed: u64) {
     let mut rng = fastrand::Rng::with_seed(seed);
@@ -30,7 +30,7 @@ fn weather(site: &Site, seed: u64) {
             (_, None) if !programs.iter().any(|name| name == path) && !path.contains("/embed/") => {
                 None
             }
-            (0..3, Some((_, old))) => Some(Fault::Body(old.clone().into_bytes())),
+            (0, Some((_, old))) => Some(Fault::Body(old.clone().into_bytes())),
             (_, Some(("/", _))) => None,
             (3, _) => Some(Fault::Delay(Duration::from_millis(700))),
             (4, _) => Some(Fault::Broken),
@@ -80,6 +80,9 @@ async fn load(browser: Browser, surface: &str, seed: u64, seen: &mut Loads) {
         if answers {
             seen.slowest = seen.slowest.max(start.elapsed());
         } else {
+            let asked: Vec<_> =
+                requests[before..].iter().map(|one| (&one.path, one.status)).collect();
+            println!("no controls: {asked:#?}, {:#?}", page.console().await);
             seen.failed.push(seed * LOADS + load);
         }
     }
