@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use serde_json::json;
 
 use super::{
-    Fault, NO_DETECTION, SiteUrl, data, escaped, files::Words, icon, oembed, safe, script, sheet,
-    taken_over,
+    Fault, NO_DETECTION, SiteUrl, data, escaped, files::Words, icon, oembed, platform, safe,
+    script, sheet, taken_over,
 };
 use crate::{
     content::{Document, Mission, Partners, Press, Site, Testimonials},
@@ -41,7 +41,9 @@ const SHEETS: [&str; 5] = [
 
 /// The loader: a module that needs no other and knows no name that changes.
 pub(super) fn loader() -> Result<String, Fault> {
-    script::module(LOADER, &format!("{SHARED}\n{}", include_str!("embed/loader.js")))
+    let own = format!("{SHARED}\n{}", include_str!("embed/loader.js"));
+    let own = platform::own_calls(&own, platform::Calls::All);
+    script::module(LOADER, &format!("{}\n{own}", platform::PLATFORM))
 }
 
 /// The path of a section's embed document.
@@ -184,6 +186,12 @@ mod tests {
             "{KEPT} does not have this loader: run cargo xtask dist, copy dist/embed/v1/loader-*.js there, \
              and leave every one that was published"
         );
+    }
+
+    /// A host may have named something else so: see `platform.rs`.
+    #[test]
+    fn the_loader_asks_no_host_what_an_object_is() {
+        assert!(!loader().expect("a module").contains("instanceof"));
     }
 
     #[test]

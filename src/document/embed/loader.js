@@ -71,7 +71,7 @@ async function load(section) {
     // Faces do not load in a shadow root.
     css = css.replace(/@font-face\s*{[^}]*}/g, "");
     const data = [text("site.json"), text(`${section}.json`)];
-    data.forEach(JSON.parse);
+    data.forEach((text) => JSON.parse(text));
     return {
       root, css, accepted, known, data,
       js: new URL(js, url).href,
@@ -91,6 +91,7 @@ async function run(js, wasm) {
     // An import cannot be called off, but need not be waited for.
     const late = new Promise((_, reject) => (signal.onabort = () => reject(signal.reason)));
     const [glue, bytes] = await Promise.race([Promise.all([import(js), get(wasm, signal)]), late]);
+    glue.platform?.(platform);
     await Promise.race([glue.default({ module_or_path: bytes }), late]);
     signal.onabort = null;
     glue.on_panic(() => queueMicrotask(() => {
@@ -164,6 +165,7 @@ class NextLevel extends HTMLElement {
   }
 
   connectedCallback() {
+    platform.home = this.#shadow;
     if (this.#life) {
       // Out and in again at once: the row has lost its place.
       this.#life.root?.querySelector("section")?.dispatchEvent(new Event("moved"));
@@ -280,6 +282,7 @@ class NextLevel extends HTMLElement {
       this.#paint(life);
       throw error;
     }
+    glue.fields?.(root);
     life.widget = widget;
     life.freeze = (js, broken) => {
       if (js !== page.js) return;
@@ -362,6 +365,29 @@ function tellTheme(frame, again) {
   send(frame, { type: "theme", theme });
 }
 
+/** What a frame's height was before, what it is now, and how often that was set again in the last second. */
+const heights = new WeakMap();
+
+// A host that renders its page anew gives a frame the style of its own HTML, without what was set here. A
+// host that insists, or chooses another height, has its way.
+const restyled = new MutationObserver((changes) => {
+  for (const { target } of changes) {
+    const set = heights.get(target);
+    if (target.style.height !== set.before || set.again > 9) continue;
+    target.style.height = set.height;
+    set.again++;
+    setTimeout(() => set.again--, 1000);
+  }
+});
+
+function keepHeight(frame, before) {
+  if (!heights.has(frame)) {
+    heights.set(frame, { before, again: 0 });
+    restyled.observe(frame, { attributes: true, attributeFilter: ["style"] });
+  }
+  heights.get(frame).height = frame.style.height;
+}
+
 let clock;
 
 /**
@@ -404,7 +430,9 @@ addEventListener("message", (event) => {
   // Whoever has no origin lends none to a frame.
   const opaque = self.origin === "null" || frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin");
   if (event.origin !== (opaque ? "null" : origin)) return;
+  const before = frame.style.height;
   fit(frame, data.height);
+  keepHeight(frame, before);
   watch();
   // It may be another document than the one that was told.
   tellTheme(frame, true);
