@@ -198,7 +198,7 @@ mod tests {
     fn the_loader_knows_every_attribute_and_every_section() {
         let loader = loader().expect("a module").replace('`', "\"");
         for section in Section::ALL {
-            assert!(loader.contains(&format!("\"{}\"", section.name())), "{}", section.name());
+            assert!(loader.contains(&format!("-{}\"", section.name())), "{}", section.name());
             for (name, _) in accepted(section) {
                 assert!(loader.contains(&format!("\"{name}\"")), "{name}");
             }

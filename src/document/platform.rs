@@ -38,24 +38,34 @@ const OF_WINDOW: [&str; 11] = [
 /// Interfaces of events: a document makes one whoever names something else so, and names its constructor.
 const EVENTS: [&str; 2] = ["CustomEvent", "Event"];
 
-/// What a page of ours has no other of: collections and promises, and observers, which end with their frame.
-const LEFT: [&str; 16] = [
+/// Functions of collections and promises, which no page replaces with others; of observers, which end with
+/// their frame; of a window of another origin; and our own.
+const LEFT: [&str; 25] = [
     "add",
     "all",
     "catch",
+    "default",
     "delete",
     "disconnect",
     "exec",
     "finally",
+    "free",
+    "freeze",
     "get",
     "has",
+    "hydrate",
     "observe",
+    "on_panic",
+    "postMessage",
     "race",
     "reject",
     "resolve",
     "set",
+    "show",
     "test",
     "then",
+    "timeout",
+    "want",
 ];
 
 /// Globals with functions of their own that count; those of others no page replaces, or they are its affair.
@@ -145,8 +155,7 @@ impl Found<'_> {
 
     fn call_of(&mut self, call: &CallExpression<'_>, member: &StaticMemberExpression<'_>) {
         let object = member.object.span();
-        let function = if self.in_chain { "callMaybe(" } else { "call(" };
-        self.write(object.start, object.start, function);
+        self.write(object.start, object.start, "call(");
         let next = if call.arguments.is_empty() { "" } else { ", " };
         let values = self.values_start(member.span.end, call);
         self.write(object.end, values, format!(", \"{}\"{next}", member.property.name));
@@ -274,11 +283,11 @@ mod tests {
     #[test]
     fn a_chain_ends_where_it_ended() {
         for (source, expected) in [
-            ("a?.b(c)", r#"callMaybe(a, "b", c)"#),
-            ("a.b(c)?.d()", r#"callMaybe(callMaybe(a, "b", c), "d")"#),
-            ("a?.b.c(d.e())", r#"callMaybe(a?.b, "c", call(d, "e"))"#),
-            ("a?.b(c).d.e", r#"callMaybe(a, "b", c)?.d.e"#),
-            ("a?.b(c).d.e()", r#"callMaybe(callMaybe(a, "b", c)?.d, "e")"#),
+            ("a?.b(c)", r#"call(a, "b", c)"#),
+            ("a.b(c)?.d()", r#"call(call(a, "b", c), "d")"#),
+            ("a?.b.c(d.e())", r#"call(a?.b, "c", call(d, "e"))"#),
+            ("a?.b(c).d.e", r#"call(a, "b", c)?.d.e"#),
+            ("a?.b(c).d.e()", r#"call(call(a, "b", c)?.d, "e")"#),
         ] {
             becomes(Calls::All, source, expected);
         }

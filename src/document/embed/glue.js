@@ -2,7 +2,7 @@
 
 /** How a function of the platform is called, until a loader tells it: on a page of ours nobody has replaced any. */
 let call = (object, name, ...values) => object[name](...values);
-export const platform = (own) => { ({ call } = own) };
+export const platform = (own) => { call = own };
 
 /** Whether an object is of an interface, whatever a page names so. */
 const { getPrototypeOf } = Object;

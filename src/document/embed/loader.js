@@ -7,6 +7,9 @@ const WAIT = 15000;
 const NEAR = "200px";
 const ATTRIBUTES = ["theme", "layout", "limit", "items", "loading", "heading-level"];
 
+/** The property that reflects an attribute. */
+const property = (attribute) => attribute.replace("-l", "L");
+
 /** What went wrong, as `next-level-error` says it. */
 const failed = (code, message) => Object.assign(new Error(message), { code });
 
@@ -91,7 +94,7 @@ async function run(js, wasm) {
     // An import cannot be called off, but need not be waited for.
     const late = new Promise((_, reject) => (signal.onabort = () => reject(signal.reason)));
     const [glue, bytes] = await Promise.race([Promise.all([import(js), get(wasm, signal)]), late]);
-    glue.platform?.(platform);
+    glue.platform?.(call);
     await Promise.race([glue.default({ module_or_path: bytes }), late]);
     signal.onabort = null;
     glue.on_panic(() => queueMicrotask(() => {
@@ -165,7 +168,7 @@ class NextLevel extends HTMLElement {
   }
 
   connectedCallback() {
-    platform.home = this.#shadow;
+    home = this.#shadow;
     if (this.#life) {
       // Out and in again at once: the row has lost its place.
       this.#life.root?.querySelector("section")?.dispatchEvent(new Event("moved"));
@@ -212,10 +215,12 @@ class NextLevel extends HTMLElement {
     const here = () => this.#life === life;
     try {
       // What a framework has set before there were accessors would hide them.
-      for (const property of PROPERTIES.filter((property) => Object.hasOwn(this, property))) {
-        const value = this[property];
-        delete this[property];
-        this[property] = value;
+      for (const attribute of ATTRIBUTES) {
+        const name = property(attribute);
+        if (!Object.hasOwn(this, name)) continue;
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
       }
       const near = new IntersectionObserver(
         (seen) => seen.some(({ isIntersecting }) => isIntersecting) && life.want(),
@@ -307,10 +312,7 @@ class NextLevel extends HTMLElement {
   }
 }
 
-/** Each attribute by the name of the property that reflects it. */
-const PROPERTIES = ATTRIBUTES.map((name) => name.replace(/-./, ([, letter]) => letter.toUpperCase()));
-
-ATTRIBUTES.forEach((name, at) => Object.defineProperty(NextLevel.prototype, PROPERTIES[at], {
+for (const name of ATTRIBUTES) Object.defineProperty(NextLevel.prototype, property(name), {
   configurable: true,
   enumerable: true,
   get() {
@@ -323,9 +325,9 @@ ATTRIBUTES.forEach((name, at) => Object.defineProperty(NextLevel.prototype, PROP
     const text = value && value !== true ? String(value) : "";
     if (text !== this.getAttribute(name)) set(this, name, text);
   },
-}));
+});
 
-const NAMES = ["mission", "testimonials", "partners", "press"].map((section) => `next-level-${section}`);
+const NAMES = ["next-level-mission", "next-level-testimonials", "next-level-partners", "next-level-press"];
 let broken = "customElements";
 try {
   for (const name of NAMES) {
@@ -365,28 +367,19 @@ function tellTheme(frame, again) {
   send(frame, { type: "theme", theme });
 }
 
-/** What a frame's height was before, what it is now, and how often that was set again in the last second. */
+/** What each frame's height was before, and what it is now. */
 const heights = new WeakMap();
+/** How often a height may be set again before the clock's next look. */
+let again = 9;
 
 // A host that renders its page anew gives a frame the style of its own HTML, without what was set here. A
 // host that insists, or chooses another height, has its way.
 const restyled = new MutationObserver((changes) => {
   for (const { target } of changes) {
-    const set = heights.get(target);
-    if (target.style.height !== set.before || set.again > 9) continue;
-    target.style.height = set.height;
-    set.again++;
-    setTimeout(() => set.again--, 1000);
+    const [before, height] = heights.get(target);
+    if (target.style.height === before && before !== height && again-- > 0) target.style.height = height;
   }
 });
-
-function keepHeight(frame, before) {
-  if (!heights.has(frame)) {
-    heights.set(frame, { before, again: 0 });
-    restyled.observe(frame, { attributes: true, attributeFilter: ["style"] });
-  }
-  heights.get(frame).height = frame.style.height;
-}
 
 let clock;
 
@@ -396,6 +389,7 @@ let clock;
  */
 function watch() {
   clock ??= setInterval(() => {
+    again = 9;
     const all = frames();
     all.forEach((frame) => tellTheme(frame));
     if (!all.length) clock = clearInterval(clock);
@@ -430,9 +424,10 @@ addEventListener("message", (event) => {
   // Whoever has no origin lends none to a frame.
   const opaque = self.origin === "null" || frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin");
   if (event.origin !== (opaque ? "null" : origin)) return;
-  const before = frame.style.height;
+  const [before] = heights.get(frame) ?? [frame.style.height];
   fit(frame, data.height);
-  keepHeight(frame, before);
+  heights.set(frame, [before, frame.style.height]);
+  restyled.observe(frame, { attributeFilter: ["style"] });
   watch();
   // It may be another document than the one that was told.
   tellTheme(frame, true);
