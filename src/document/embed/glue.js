@@ -11,8 +11,10 @@ const is = (object, name) => {
   return object != null;
 };
 
-/** Of a key that is typed in a field a host would see the widget alone, and take it for a shortcut. */
-export const fields = (root) => {
+// Of a key that is typed in a field a host would see the widget alone, and take it for a shortcut: so no such
+// key leaves a widget.
+const { hydrate } = LiveWidget;
+LiveWidget.hydrate = (root, ...rest) => {
   const typed = (event) => {
     const { target, key = "", ctrlKey, metaKey, isComposing } = event;
     if (!target.matches("input, select, textarea")) return;
@@ -22,4 +24,5 @@ export const fields = (root) => {
     if (isComposing || edits && !commands) event.stopPropagation();
   };
   for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, typed);
+  return hydrate(root, ...rest);
 };

@@ -74,7 +74,7 @@ async function load(section) {
     // Faces do not load in a shadow root.
     css = css.replace(/@font-face\s*{[^}]*}/g, "");
     const data = [text("site.json"), text(`${section}.json`)];
-    data.forEach((text) => JSON.parse(text));
+    for (const one of data) JSON.parse(one);
     return {
       root, css, accepted, known, data,
       js: new URL(js, url).href,
@@ -120,7 +120,8 @@ function attach(element, sheet) {
 
 /** Says to the host's page what became of an element. */
 const tell = (element, name, detail) =>
-  element.dispatchEvent(new CustomEvent(`next-level-${name}`, { detail, bubbles: true, composed: true }));
+  dispatch(element, `next-level-${name}`, { detail, bubbles: true, composed: true });
+const dispatch = (element, name, about) => element?.dispatchEvent(new CustomEvent(name, about));
 
 class NextLevel extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
@@ -171,7 +172,7 @@ class NextLevel extends HTMLElement {
     home = this.#shadow;
     if (this.#life) {
       // Out and in again at once: the row has lost its place.
-      this.#life.root?.querySelector("section")?.dispatchEvent(new Event("moved"));
+      dispatch(this.#life.root?.querySelector("section"), "moved");
       return;
     }
     // Whoever has no window shows nothing.
@@ -287,7 +288,6 @@ class NextLevel extends HTMLElement {
       this.#paint(life);
       throw error;
     }
-    glue.fields?.(root);
     life.widget = widget;
     life.freeze = (js, broken) => {
       if (js !== page.js) return;
@@ -345,7 +345,9 @@ for (const element of document.querySelectorAll(NAMES)) {
 }
 
 // What is in memory is still painted in time; what has to be fetched may be.
-addEventListener("beforeprint", () => lives.forEach((life) => life.want?.()));
+addEventListener("beforeprint", () => {
+  for (const life of lives) life.want?.();
+});
 
 // Frames: their height, and the theme of the page around them.
 
@@ -391,7 +393,7 @@ function watch() {
   clock ??= setInterval(() => {
     again = 9;
     const all = frames();
-    all.forEach((frame) => tellTheme(frame));
+    for (const frame of all) tellTheme(frame);
     if (!all.length) clock = clearInterval(clock);
   }, 300);
 }

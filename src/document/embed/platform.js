@@ -16,7 +16,7 @@ let home, untouched;
 /** The platform's own function of that name; none where it cannot be known, as by a policy against frames. */
 function take(object, name, kind) {
   const found = object[name];
-  if (RegExp(`^function ${name}\\W+native code\\W+$`).test(sourceOf.call(found))) return found;
+  if (/^function \w+\W+native code\W+$/.test(sourceOf.call(found))) return found;
   if (!untouched && home?.isConnected) {
     const frame = document.createElement("iframe");
     home.appendChild(frame);
@@ -33,5 +33,5 @@ function take(object, name, kind) {
 function call(object, name, ...values) {
   if (object == null) return;
   const kind = object[Symbol.toStringTag] ?? object.name ?? object.constructor.name;
-  return Reflect.apply((taken[kind + name] ??= take(object, name, kind)) ?? object[name], object, values);
+  return ((taken[kind + name] ??= take(object, name, kind)) ?? object[name]).call(object, ...values);
 }
