@@ -20,6 +20,7 @@ mod manifest;
 mod not_found;
 mod oembed;
 mod pictures;
+mod platform;
 mod preview;
 mod script;
 mod sheet;

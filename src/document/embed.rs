@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{
     ATTEMPTS, Fault, NO_DETECTION, PROGRAM, SiteUrl, data, escaped, files::Words, icon, oembed,
-    safe, script, sheet, taken_over,
+    platform, safe, script, sheet, taken_over,
 };
 use crate::{
     content::{Document, Mission, Partners, Press, Site, Testimonials},
@@ -44,12 +44,14 @@ pub(super) const WIDGET: &str = "embed/v1/widget.js";
 
 /// The loader: a module that knows no name that changes.
 pub(super) fn loader() -> Result<String, Fault> {
-    script::module(LOADER, include_str!("embed/loader.js"))
+    let own = platform::own_calls(include_str!("embed/loader.js"), platform::Calls::All);
+    script::module(LOADER, &format!("{}\n{own}", platform::PLATFORM))
 }
 
 /// What the loader makes widgets with.
 pub(super) fn widgets() -> Result<String, Fault> {
-    script::module(WIDGET, &[SHARED, ATTEMPTS, include_str!("embed/widget.js")].concat())
+    let source = [SHARED, ATTEMPTS, include_str!("embed/widget.js")].concat();
+    script::module(WIDGET, &platform::own_calls(&source, platform::Calls::All))
 }
 
 /// The path of a section's embed document.
@@ -194,11 +196,17 @@ mod tests {
         );
     }
 
+    /// A host may have named something else so: see `platform.rs`.
+    #[test]
+    fn the_loader_asks_no_host_what_an_object_is() {
+        assert!(!loader().expect("a module").contains("instanceof"));
+    }
+
     #[test]
     fn the_loader_knows_every_attribute_and_every_section() {
         let loader = loader().expect("a module").replace('`', "\"");
         for section in Section::ALL {
-            assert!(loader.contains(&format!("\"{}\"", section.name())), "{}", section.name());
+            assert!(loader.contains(&format!("-{}\"", section.name())), "{}", section.name());
             for (name, _) in accepted(section) {
                 assert!(loader.contains(&format!("\"{name}\"")), "{name}");
             }

@@ -2,7 +2,8 @@
 //!
 //! wasm-bindgen generates a name with sixteen digits for each function that the Wasm imports, and one for
 //! each export of its own. Only the two files know them: here they become a letter or two in both, and then
-//! the glue is minified like any other script.
+//! the glue is minified like any other script. What it calls is the platform's own: on a page of another site
+//! the loader tells it how (`platform.rs`).
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,10 +13,13 @@ use wasm_encoder::{
 };
 use wasmparser::{CustomSectionReader, Export, Imports, Parser, Payload};
 
-use super::{Fault, script};
+use super::{Fault, platform, script};
 
 /// How generated names begin; any other is that of an export that our scripts call.
 const GENERATED: &str = "__";
+
+/// What the glue calls in place of functions that a host may have replaced, and what the loader calls in it.
+const ADDED: &str = include_str!("embed/glue.js");
 
 /// Words that name nothing in a script, though they are as short.
 const RESERVED: [&str; 3] = ["do", "if", "in"];
@@ -25,6 +29,8 @@ const RESERVED: [&str; 3] = ["do", "if", "in"];
 /// # Errors
 /// One is not what wasm-bindgen makes, or the Wasm imports what the glue does not have.
 pub fn minified_wasm(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>), Fault> {
+    let added = platform::own_calls(ADDED, platform::Calls::All);
+    let glue = &(platform::own_calls(glue, platform::Calls::OfArguments) + &added);
     let unreadable = |fault: &dyn std::fmt::Display| Fault::Wasm(fault.to_string());
     let known: HashSet<&str> = words(glue).collect();
     let mut names = Names::of(wasm, &known).map_err(|fault| unreadable(&fault))?;

@@ -32,6 +32,7 @@ pub(crate) const TEST: &[&Tool] = &[
     &BROWSERS,
     &FONTS,
     &SERVERS,
+    &LIBRARIES,
     &NODE,
     &JAVA,
     &WRANGLER,
@@ -63,7 +64,7 @@ static AXE_SCRIPTS: Scripts = Scripts { name: "axe", source: "tests/e2e/axe" };
 /// The programs that read the site in the tests as others do.
 static CLIENTS_SCRIPTS: Scripts = Scripts { name: "clients", source: "tests/e2e/clients" };
 
-/// A page of another site, made with React.
+/// A page of another site, made with React, and the libraries of others.
 static REACT_SCRIPTS: Scripts = Scripts { name: "hosts", source: "tests/hosts/react" };
 
 /// A tool, where it comes from, and how long that takes on two cores.
@@ -178,6 +179,21 @@ static SERVERS: Tool = Tool {
         Package { name: "caddy", gives: &["caddy"] },
     ]),
     takes: "a minute",
+};
+// What npm does not have of the libraries that other sites' pages use.
+static LIBRARIES: Tool = Tool {
+    name: "libraries",
+    source: Source::Debian(&[
+        Package {
+            name: "libjs-prototype",
+            gives: &["/usr/share/javascript/prototype/prototype.js"],
+        },
+        Package {
+            name: "libjs-mootools",
+            gives: &["/usr/share/javascript/mootools/mootools-core-nc.js"],
+        },
+    ]),
+    takes: "some seconds",
 };
 static WRANGLER: Tool =
     Tool { name: "wrangler", source: Source::Npm(&WRANGLER_SCRIPTS), takes: "less than a minute" };

@@ -6,6 +6,9 @@ const SITE = import.meta.url.replace(/embed\/v1(\.js|\/loader-[^/?#]*)([?#].*)?$
 const NEAR = "200px";
 const ATTRIBUTES = ["theme", "layout", "limit", "items", "loading", "heading-level"];
 
+/** The property that reflects an attribute. */
+const property = (attribute) => attribute.replace("-l", "L");
+
 /** What went wrong, as `next-level-error` says it. */
 const failed = (code, message) => Object.assign(new Error(message), { code });
 
@@ -97,6 +100,7 @@ class NextLevel extends HTMLElement {
   }
 
   connectedCallback() {
+    home = this.#shadow;
     // Out and in again at once: the row has lost its place.
     if (this.#life) this.#life.widget?.moved();
     // Whoever has no window shows nothing.
@@ -152,10 +156,12 @@ class NextLevel extends HTMLElement {
     };
     try {
       // What a framework has set before there were accessors would hide them.
-      for (const property of PROPERTIES.filter((property) => Object.hasOwn(this, property))) {
-        const value = this[property];
-        delete this[property];
-        this[property] = value;
+      for (const attribute of ATTRIBUTES) {
+        const name = property(attribute);
+        if (!Object.hasOwn(this, name)) continue;
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
       }
       // It goes on looking: who comes back to what has failed wants it again.
       life.near = new IntersectionObserver(
@@ -174,12 +180,18 @@ class NextLevel extends HTMLElement {
       first.catch(() => {});
       const { Widget } = await (program ??= get());
       if (!here()) return;
-      life.widget = new Widget(this, section, SITE, first, (...shown) => this.#put(...shown), (detail) => {
-        this.#promise();
-        this.#settle[0](detail);
-        this.#settle = undefined;
-        tell(this, "ready", detail);
-      }, fail);
+      life.widget = new Widget(this, section, SITE, {
+        call,
+        first,
+        put: (...shown) => this.#put(...shown),
+        ready: (detail) => {
+          this.#promise();
+          this.#settle[0](detail);
+          this.#settle = undefined;
+          tell(this, "ready", detail);
+        },
+        fail,
+      });
       life.want = life.widget.want;
     } catch (error) {
       fail(error);
@@ -187,10 +199,7 @@ class NextLevel extends HTMLElement {
   }
 }
 
-/** Each attribute by the name of the property that reflects it. */
-const PROPERTIES = ATTRIBUTES.map((name) => name.replace(/-./, ([, letter]) => letter.toUpperCase()));
-
-ATTRIBUTES.forEach((name, at) => Object.defineProperty(NextLevel.prototype, PROPERTIES[at], {
+for (const name of ATTRIBUTES) Object.defineProperty(NextLevel.prototype, property(name), {
   configurable: true,
   enumerable: true,
   get() {
@@ -204,9 +213,9 @@ ATTRIBUTES.forEach((name, at) => Object.defineProperty(NextLevel.prototype, PROP
     if (!text) this.removeAttribute(name);
     else if (text !== this.getAttribute(name)) this.setAttribute(name, text);
   },
-}));
+});
 
-const NAMES = ["mission", "testimonials", "partners", "press"].map((section) => `next-level-${section}`);
+const NAMES = ["next-level-mission", "next-level-testimonials", "next-level-partners", "next-level-press"];
 let broken = "customElements";
 try {
   for (const name of NAMES) {
@@ -224,7 +233,9 @@ for (const element of document.querySelectorAll(NAMES)) {
 }
 
 // What is in memory is still painted in time; what has to be fetched may be.
-addEventListener("beforeprint", () => lives.forEach((life) => life.want?.()));
+addEventListener("beforeprint", () => {
+  for (const life of lives) life.want?.();
+});
 
 // Frames: their height, and the theme of the page around them.
 
@@ -246,6 +257,20 @@ function tellTheme(frame, again) {
   send(frame, { type: "theme", theme });
 }
 
+/** What each frame's height was before, and what it is now. */
+const heights = new WeakMap();
+/** How often a height may be set again before the clock's next look. */
+let again = 9;
+
+// A host that renders its page anew gives a frame the style of its own HTML, without what was set here. A
+// host that insists, or chooses another height, has its way.
+const restyled = new MutationObserver((changes) => {
+  for (const { target } of changes) {
+    const [before, height] = heights.get(target);
+    if (target.style.height === before && before !== height && again-- > 0) target.style.height = height;
+  }
+});
+
 let clock;
 
 /**
@@ -254,8 +279,9 @@ let clock;
  */
 function watch() {
   clock ??= setInterval(() => {
+    again = 9;
     const all = frames();
-    all.forEach((frame) => tellTheme(frame));
+    for (const frame of all) tellTheme(frame);
     if (!all.length) clock = clearInterval(clock);
   }, 300);
 }
@@ -288,7 +314,10 @@ addEventListener("message", (event) => {
   // Whoever has no origin lends none to a frame.
   const opaque = self.origin === "null" || frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin");
   if (event.origin !== (opaque ? "null" : origin)) return;
+  const [before] = heights.get(frame) ?? [frame.style.height];
   fit(frame, data.height);
+  heights.set(frame, [before, frame.style.height]);
+  restyled.observe(frame, { attributeFilter: ["style"] });
   watch();
   // It may be another document than the one that was told.
   tellTheme(frame, true);

@@ -1,5 +1,9 @@
 // What a widget is made with, once an element wants it: its embed document and the program. The loader imports this by a
 // name that never changes; other sites have pinned loaders, so the constructor and the methods of `Widget` stay what they are.
+// A loader brings what calls the platform's own functions, too: see `platform.js`.
+
+/** Calls a function of the platform's. */
+let call;
 
 /** What went wrong, as `next-level-error` says it. */
 const failed = (code, url, { name, message, ...rest }) =>
@@ -52,7 +56,7 @@ async function fetchSection(section, url, first, failures) {
     // Faces do not load in a shadow root.
     css = css.replace(/@font-face\s*{[^}]*}/g, "");
     const data = [text("site.json"), text(`${section}.json`)];
-    data.forEach((text) => JSON.parse(text));
+    for (const one of data) JSON.parse(one);
     return { root, css, accepted, known, data, js: new URL(js, url).href, wasm: new URL(wasm, url).href };
   } catch (error) {
     throw failed("data", url, error);
@@ -83,7 +87,11 @@ export class Widget {
    * A widget in an element. `first` is the answer to a first request for its document; `put` shows nodes in a sheet and
    * gives the shadow root; `ready` and `fail` hear what becomes of it.
    */
-  constructor(element, section, site, first, put, ready, fail) {
+  constructor(element, section, site, { call: own, first, put, ready, fail }) {
+    if (!call) {
+      call = own;
+      listen();
+    }
     this.#element = element;
     this.#section = section;
     this.#site = site;
@@ -106,7 +114,8 @@ export class Widget {
     // The Wasm knows the nodes of its own document only.
     if (this.#element.ownerDocument !== document) throw failed("wasm", this.#section, new Error("autre document"));
     let named = page;
-    let launch = launcher(page);
+    const prepare = (glue) => glue.platform?.(call);
+    let launch = launcher(page, prepare);
     const run = async (failures, last) => {
       const glue = await launch(failures, last).catch(async (error) => {
         if (!error.gone) throw error;
@@ -114,7 +123,7 @@ export class Widget {
         const newest = await fetchIt(1);
         if (newest.wasm === named.wasm && newest.js === named.js) throw error;
         named = newest;
-        launch = launcher(newest);
+        launch = launcher(newest, prepare);
         return launch(failures);
       });
       const { wasm } = page;
@@ -191,7 +200,8 @@ export class Widget {
 
   /** It was out of the document for a moment: its row has lost its place. */
   moved() {
-    this.#root?.querySelector("section")?.dispatchEvent(new Event("moved"));
+    const section = this.#root?.querySelector("section");
+    section?.dispatchEvent(new Event("moved"));
   }
 
   /** Takes it away, with all that listens or waits. */

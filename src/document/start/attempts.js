@@ -13,9 +13,13 @@ let heard;
 let off = new AbortController();
 /** What ends the pauses that are going on. */
 const pauses = new Set();
-const hurry = () => pauses.forEach((end) => end());
-addEventListener("online", hurry);
-addEventListener("pageshow", hurry);
+const hurry = () => {
+  for (const end of pauses) end();
+};
+/** Lets the page's events end them. */
+const listen = () => {
+  for (const event of ["online", "pageshow"]) addEventListener(event, hurry);
+};
 
 const wait = (time) => new Promise((over) => setTimeout(over, time));
 
@@ -70,13 +74,17 @@ async function get(url, failures, first) {
     const gone = response.status === 404 || response.status === 410;
     throw Object.assign(new Error(`${url} : ${response.status}`), { gone });
   }
-  const heed = new TransformStream({
-    transform(bytes, out) {
-      heard = performance.now();
-      out.enqueue(bytes);
-    },
-  });
-  return new Response(response.body.pipeThrough(heed), response);
+  follow(response.clone().body.getReader());
+  return response;
+}
+
+/** Takes note of each part that arrives. */
+async function follow(reader) {
+  try {
+    while (!(await reader.read()).done) heard = performance.now();
+  } catch {
+    // Whoever reads the answer itself gets the error.
+  }
 }
 
 /** The glue. */
@@ -95,8 +103,8 @@ async function importGlue(js, integrity, failures) {
   return import(again);
 }
 
-/** An attempt to get the glue, with the Wasm running. What has come in one is kept for the next. */
-function launcher({ js, wasm, integrity }) {
+/** An attempt to get the glue, with the Wasm running, once `prepare` has had it. What has come in one is kept for the next. */
+function launcher({ js, wasm, integrity }, prepare) {
   let glue, bytes;
   return async (failures, last) => {
     try {
@@ -114,6 +122,7 @@ function launcher({ js, wasm, integrity }) {
     const [module, response] = await Promise.all([glue, bytes]);
     // A body can be read once.
     bytes = undefined;
+    prepare?.(module);
     await module.default({ module_or_path: response });
     return module;
   };

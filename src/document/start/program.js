@@ -1,5 +1,6 @@
 // The program that a document of ours names.
 
+listen();
 for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, hurry, { passive: true });
 
 /** What a document names as its program, and how the glue can be told from another; nothing in a document of others. */

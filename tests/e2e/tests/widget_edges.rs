@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use e2e::{Browser, Engine, Level, Session, Site, Source};
+use e2e::{Browser, DISGUISE, Engine, FAST, Level, Session, Site, Source};
 use e2e::{dist, run, scenarios, usual_content, wait_for_value, wait_until, wasm};
 use serde_json::{Value, json};
 
@@ -78,21 +78,12 @@ async fn a_program_that_never_comes_ends_with_one_error(browser: Browser) {
     for path in [wasm(), wasm().replace("_bg.wasm", ".js")] {
         let site = site().await;
         let _hold = site.hold(&path);
-        // The time that it waits for the program ends when the test says so.
-        let late = "<script>AbortSignal.timeout = () => {
-            const control = new AbortController();
-            (window.waits ??= []).push(control);
-            return control.signal;
-        }</script>";
-        let (page, _host) = open(&browser, &site, &[late, PARTNERS].concat(), "").await;
+        let (page, _host) = open(&browser, &site, &[DISGUISE, FAST, PARTNERS].concat(), "").await;
         wait_until("it waits for the program", async || site.asked_for(&path)).await;
         wait_until("the document is shown", async || {
             text(&page, "next-level-partners").await.contains(&title("partners"))
         })
         .await;
-        let end =
-            "waits.forEach(control => control.abort(new DOMException('zu spät', 'TimeoutError')))";
-        page.eval(end, vec![]).await;
         told(&page, &["error timeout"]).await;
         let ready =
             "return document.querySelector('next-level-partners').ready.catch(({ code }) => code)";
@@ -105,7 +96,13 @@ async fn a_program_that_never_comes_ends_with_one_error(browser: Browser) {
 /// make one, since what was painted is not there as it was.
 async fn a_panic_turns_every_widget_static(browser: Browser) {
     let site = site().await;
-    let (page, _host) = open(&browser, &site, &[PARTNERS, TESTIMONIALS].concat(), "").await;
+    let breaks = "<script>const real = Document.prototype.createElement;
+        disguise(Document.prototype, 'createElement', function (name, ...rest) {
+            if (window.broken && /^section$/i.test(name)) throw new Error('broken');
+            return real.call(this, name, ...rest);
+        })</script>";
+    let body = [DISGUISE, breaks, PARTNERS, TESTIMONIALS].concat();
+    let (page, _host) = open(&browser, &site, &body, "").await;
     told(&page, &["ready", "ready"]).await;
     let before = page.eval(SHOWN, vec![]).await;
     let next = page.button("Témoignage suivant").await;
@@ -115,11 +112,7 @@ async fn a_panic_turns_every_widget_static(browser: Browser) {
             painted.disconnect();
             element.shadowRoot.querySelector('section').append('autre chose');
         });
-        const real = Document.prototype.createElement;
-        Document.prototype.createElement = function (name, ...rest) {
-            if (/^section$/i.test(name)) throw new Error('broken');
-            return real.call(this, name, ...rest);
-        };
+        window.broken = true;
         painted.observe(element.shadowRoot, { childList: true });
         document.body.append(element)";
     page.eval(third, vec![]).await;
@@ -188,7 +181,7 @@ async fn data_of_another_kind_is_one_widget_s_error(browser: Browser) {
 /// Nobody answers any more once the loader has come.
 async fn an_origin_that_is_down_leaves_the_hosts_words(browser: Browser) {
     let site = site().await;
-    let (page, _host) = open(&browser, &site, "", "").await;
+    let (page, _host) = open(&browser, &site, &[DISGUISE, FAST].concat(), "").await;
     drop(site);
     page.eval("document.body.innerHTML = arguments[0]", vec![PARTNERS.into()]).await;
     told(&page, &["error network"]).await;

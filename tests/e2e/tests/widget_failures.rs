@@ -1,8 +1,9 @@
 //! What goes wrong with a widget, what stays on the page, and the one event that tells of it.
 
 use std::fs;
+use std::time::Duration;
 
-use e2e::{Browser, Engine, Fault, Host, Session};
+use e2e::{Browser, DISGUISE, Engine, FAST, Fault, Host, Session};
 use e2e::{bare, dist, run, scenarios, usual_content, wait_for_value, wait_until, wasm, workspace};
 use serde_json::{Value, json};
 
@@ -27,15 +28,10 @@ async fn without_the_document_the_host_s_words_stay(browser: Browser) {
         (
             "offline",
             None,
-            "window.fetch = async () => { throw new TypeError('offline') };",
+            "disguise(window, 'fetch', async () => { throw new TypeError('offline') });",
             "network",
         ),
-        (
-            "too slow",
-            None,
-            "AbortSignal.timeout = () => AbortSignal.abort(new DOMException('late', 'TimeoutError'));",
-            "timeout",
-        ),
+        ("silent", Some(Fault::Delay(Duration::from_secs(60))), "", "timeout"),
         (
             "something else",
             Some(Fault::Body(b"<!doctype html><title>Erreur</title>".to_vec())),
@@ -49,7 +45,7 @@ async fn without_the_document_the_host_s_words_stay(browser: Browser) {
             "data",
         ),
     ] {
-        let host = Host::with(&BODY.replace("BEFORE", before)).await;
+        let host = Host::with(&[DISGUISE, FAST, &BODY.replace("BEFORE", before)].concat()).await;
         if let Some(fault) = fault {
             host.site.fault(DOCUMENT, fault);
         }
@@ -75,7 +71,7 @@ async fn without_the_wasm_the_section_stays_readable(browser: Browser) {
         ("no glue", glue, Fault::Missing),
         ("a page in place of the Wasm", wasm(), Fault::Body(b"<!doctype html>".to_vec())),
     ] {
-        let host = Host::with(&BODY.replace("BEFORE", "")).await;
+        let host = Host::with(&[DISGUISE, FAST, &BODY.replace("BEFORE", "")].concat()).await;
         host.site.fault(&path, fault);
         let page = host.open(&browser).await;
         one_error(&page, "wasm").await;
@@ -129,7 +125,13 @@ async fn a_policy_that_forbids_styles_changes_nothing(browser: Browser) {
 async fn a_panic_turns_every_widget_static(browser: Browser) {
     let two = "<next-level-testimonials loading=eager></next-level-testimonials><next-level-press loading=eager></next-level-press>";
     let host = Host::with(&[
-        "<script>window.heard = [];
+        DISGUISE,
+        "<script>const real = Document.prototype.createElement;
+            disguise(Document.prototype, 'createElement', function (name, ...rest) {
+                if (/^h4$/i.test(name)) throw new Error('the host broke it');
+                return real.call(this, name, ...rest);
+            });
+            window.heard = [];
             addEventListener('next-level-error', e => heard.push([e.target.localName, e.detail.code]));
             addEventListener('error', event => event.preventDefault());
             addEventListener('unhandledrejection', event => event.preventDefault())</script>",
@@ -144,12 +146,7 @@ async fn a_panic_turns_every_widget_static(browser: Browser) {
         .map(e => e.shadowRoot.querySelectorAll('blockquote').length)";
     let before = page.eval(words, vec![]).await;
     page.eval(
-        "const real = Document.prototype.createElement;
-        Document.prototype.createElement = function (name, ...rest) {
-            if (/^h4$/i.test(name)) throw new Error('the host broke it');
-            return real.call(this, name, ...rest);
-        };
-        document.querySelector('next-level-testimonials').setAttribute('heading-level', '4')",
+        "document.querySelector('next-level-testimonials').setAttribute('heading-level', '4')",
         vec![],
     )
     .await;

@@ -1,6 +1,6 @@
 //! A widget that is moved, taken away and put in again: nothing is left behind, and nothing is lost.
 
-use e2e::{Browser, Host};
+use e2e::{Browser, DISGUISE, Host};
 use e2e::{scenarios, wait_for_value, wait_until};
 use serde_json::json;
 
@@ -13,14 +13,14 @@ const COUNTED: &str = "<script>
         const { addEventListener, removeEventListener } = target;
         const kept = new Map();
         const key = (type, f) => [type, f];
-        target.addEventListener = function (type, f, ...rest) {
+        disguise(target, 'addEventListener', function (type, f, ...rest) {
             left.listeners++; (kept.get(type) ?? kept.set(type, new Set()).get(type)).add(f);
             return addEventListener.call(this, type, f, ...rest);
-        };
-        target.removeEventListener = function (type, f, ...rest) {
+        });
+        disguise(target, 'removeEventListener', function (type, f, ...rest) {
             if (kept.get(type)?.delete(f)) left.listeners--;
             return removeEventListener.call(this, type, f, ...rest);
-        };
+        });
     }
     for (const name of ['IntersectionObserver', 'ResizeObserver', 'MutationObserver', 'PerformanceObserver']) {
         const Real = window[name];
@@ -33,22 +33,22 @@ const COUNTED: &str = "<script>
         };
     }
     const { setTimeout, clearTimeout } = window, running = new Set();
-    window.setTimeout = (f, ...rest) => {
+    disguise(window, 'setTimeout', (f, ...rest) => {
         const id = setTimeout((...all) => { running.delete(id); left.timers = running.size; typeof f == 'function' && f(...all); }, ...rest);
         running.add(id); left.timers = running.size;
         return id;
-    };
-    window.clearTimeout = id => { running.delete(id); left.timers = running.size; clearTimeout(id); };
+    });
+    disguise(window, 'clearTimeout', id => { running.delete(id); left.timers = running.size; clearTimeout(id); });
     const { setInterval, clearInterval, requestAnimationFrame, cancelAnimationFrame } = window, ids = new Set();
-    window.setInterval = (...all) => { left.intervals++; return setInterval(...all); };
-    window.clearInterval = id => { left.intervals--; clearInterval(id); };
+    disguise(window, 'setInterval', (...all) => { left.intervals++; return setInterval(...all); });
+    disguise(window, 'clearInterval', id => { left.intervals--; clearInterval(id); });
     const ended = id => { if (ids.delete(id)) left.frames--; };
-    window.requestAnimationFrame = f => {
+    disguise(window, 'requestAnimationFrame', f => {
         const id = requestAnimationFrame(time => { ended(id); f(time); });
         ids.add(id); left.frames++;
         return id;
-    };
-    window.cancelAnimationFrame = id => { ended(id); cancelAnimationFrame(id); };
+    });
+    disguise(window, 'cancelAnimationFrame', id => { ended(id); cancelAnimationFrame(id); });
     for (const name of ['instantiateStreaming', 'instantiate']) {
         const real = WebAssembly[name];
         WebAssembly[name] = async (...all) => { const made = await real.apply(WebAssembly, all); window.wasm = made.instance ?? made; return made; };
@@ -133,7 +133,7 @@ async fn what_is_taken_away_on_its_way_raises_nothing(browser: Browser) {
 }
 
 async fn a_hundred_rounds_leave_nothing_behind(browser: Browser) {
-    let host = Host::with(&[COUNTED, "<div id=a></div>LOADER"].concat()).await;
+    let host = Host::with(&[DISGUISE, COUNTED, "<div id=a></div>LOADER"].concat()).await;
     let page = host.open(&browser).await;
     wait_until("the loader has run", async || {
         page.eval("return !!customElements.get('next-level-press')", vec![]).await == true

@@ -1,0 +1,28 @@
+// What the build adds to the glue.
+
+/** How a function of the platform is called, until a loader tells it: on a page of ours nobody has replaced any. */
+let call = (object, name, ...values) => object[name](...values);
+export const platform = (own) => { call = own };
+
+/** Whether an object is of an interface, whatever a page names so. */
+const { getPrototypeOf } = Object;
+const is = (object, name) => {
+  while (object != null && object[Symbol.toStringTag] !== name) object = getPrototypeOf(object);
+  return object != null;
+};
+
+// Of a key that is typed in a field a host would see the widget alone, and take it for a shortcut: so no such
+// key leaves a widget.
+const { hydrate } = LiveWidget;
+LiveWidget.hydrate = (root, ...rest) => {
+  const typed = (event) => {
+    const { target, key = "", ctrlKey, metaKey, isComposing } = event;
+    if (!target.matches("input, select, textarea")) return;
+    const edits = /^(.|Arrow.*|Backspace|Dead|Delete|End|Enter|Home|Process|Unidentified)$/u.test(key);
+    // With AltGr a letter is typed, though Windows says that Ctrl is down.
+    const commands = metaKey || ctrlKey && !event.getModifierState("AltGraph");
+    if (isComposing || edits && !commands) event.stopPropagation();
+  };
+  for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, typed);
+  return hydrate(root, ...rest);
+};
