@@ -318,7 +318,8 @@ fn script_of(host: &Host, library: &str) -> String {
 
 async fn loader_has_run(page: &Session) {
     wait_until("the loader has run", async || {
-        page.eval("return !!customElements.get('next-level-press')", vec![]).await == true
+        let run = page.eval("return !!customElements.get('next-level-press')", vec![]).await;
+        if run == true { Ok(()) } else { Err(page.problems().await) }
     })
     .await;
 }
