@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use super::{El, controls, el, filling};
 use crate::{
-    browser::{FetchError, made_of},
+    browser::{self, FetchError, made_of},
     heading_level::HeadingLevel,
     source::{Failure, Phase, Request},
 };
 
 /// All that is inside the place of a part: the part once its document is there; before that nothing but a
-/// quiet place of about its size, and if it does not come, why, with a way to try again.
+/// quiet place of about its size, and if it does not come, why, with a way to try again; when the network is
+/// back it is tried by itself.
 ///
 /// `name` is what a person calls what may be missing, `level` that of the title which then stands here.
 pub fn waited_for(
@@ -25,6 +26,11 @@ pub fn waited_for(
 }
 
 fn waiting(name: &'static str, level: HeadingLevel, request: Request) -> El {
+    browser::on_window("online", move || {
+        if matches!(untrack(|| request.phase()), Phase::Failed(_)) {
+            request.ask();
+        }
+    });
     let helpless =
         move || request.retried() || matches!(request.phase(), Phase::Slow | Phase::Failed(_));
     let title = made_of(helpless, move |helpless| {

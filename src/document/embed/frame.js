@@ -73,22 +73,20 @@ const text = async (id) => {
   const [text] = block(id);
   return text ?? (await fetch(new URL(`../../content/${id}`, location))).text();
 };
-/** Says below the section what does not answer in it. */
-const say = (words) => document.querySelector(".embed__source").append(notice(words));
 const start = async () => {
   if (!section) return;
   const { LiveWidget, on_panic } = await program(({ final }) => {
     // Where no Wasm may run it is in vain to reload.
-    if (!final) say("Les boutons ne sont pas arrivés.");
+    if (!final) say(content, "Cette partie se lit, mais ses boutons ne sont pas arrivés.");
   });
-  document.querySelector(".embed__source [role=alert]")?.remove();
+  say();
   const data = await Promise.all([text("site.json"), text(`${section}.json`)]);
   // What stands here can be read; should the program stop, it stands here again.
   const still = root.cloneNode(true);
   for (const controls of still.querySelectorAll("next-level-controls")) controls.replaceChildren();
   const stand = () => {
     root.replaceWith(still);
-    say("Les boutons ne répondent plus.");
+    say(content, "Cette partie se lit, mais ses boutons ne répondent plus.");
   };
   on_panic(() => queueMicrotask(stand));
   undress(root);

@@ -3,20 +3,12 @@
 const site = document.getElementById("site");
 const rendered = site.hasChildNodes();
 
-/** One line over the page, of which there is never more than one. */
-const say = (words) => {
-  const line = notice(words);
-  line.className = "stopped";
-  document.querySelector(".stopped")?.remove();
-  document.getElementById("site").prepend(line);
-};
-
 const start = async () => {
   const { page, renew, on_panic } = await program(({ final }) => {
     // Where no Wasm may run it is in vain to reload.
-    if (!final) say("Cette page se lit, mais ses boutons ne sont pas arrivés.");
+    if (!final) say(site, "Cette page se lit, mais ses boutons ne sont pas arrivés.");
   });
-  document.querySelector(".stopped")?.remove();
+  say();
   // The browser may do what waits.
   await wait();
   // What was prerendered, for the case that the program panics.
@@ -24,7 +16,7 @@ const start = async () => {
   on_panic(() => queueMicrotask(() => {
     site.replaceWith(still);
     still.querySelectorAll("next-level-controls").forEach((controls) => controls.replaceChildren());
-    say("Cette page se lit, mais ses boutons ne répondent plus.");
+    say(still, "Cette page se lit, mais ses boutons ne répondent plus.");
   }));
   let lives;
   // What needs the program is shown from the moment when its element is defined, which is not saved with the page;

@@ -53,14 +53,13 @@ function program(spent) {
   }, spent);
 }
 
-/** Says in a document that what is missing does not come, and what can be done. */
-const notice = (words) => {
-  const line = document.createElement("p");
-  line.setAttribute("role", "alert");
-  const link = document.createElement("a");
-  link.href = location.href;
-  link.target = "_self";
-  link.textContent = "Recharger";
-  line.append(`${words} `, link);
-  return line;
+/** Says in a place of the document what does not answer, and what can be done; nothing where there are no words. */
+const say = (place, words) => {
+  document.querySelector(".stopped")?.remove();
+  if (words) {
+    place.insertAdjacentHTML(
+      "afterbegin",
+      `<p class="stopped" role="alert">${words} <a href="" target="_self">La recharger</a></p>`,
+    );
+  }
 };

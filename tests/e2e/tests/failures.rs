@@ -71,6 +71,17 @@ async fn a_slow_press_review_says_so_and_then_comes_by_itself(browser: Browser) 
     assert_eq!(page.console().await, []);
 }
 
+async fn what_failed_comes_by_itself_once_the_network_is_back(browser: Browser) {
+    let site = Site::dist().await;
+    site.fault(PRESS, Fault::Broken);
+    let page = browser.open_client_side(&site).await;
+    let told = "Cette partie n’a pas pu être chargée : la connexion ne répond pas.";
+    only_press_is_missing(&page, told).await;
+    site.heal(PRESS);
+    page.eval("dispatchEvent(new Event('online'))", vec![]).await;
+    press_is_there(&page).await;
+}
+
 async fn a_page_without_any_content_names_each_part_and_brings_each_back(browser: Browser) {
     let site = Site::dist().await;
     let path = |file: &str| format!("/content/{file}");
@@ -203,6 +214,7 @@ scenarios! {
     a_missing_press_review_says_so_and_can_be_asked_for_again,
     a_press_review_behind_an_error_says_so_and_can_be_asked_for_again,
     a_slow_press_review_says_so_and_then_comes_by_itself,
+    what_failed_comes_by_itself_once_the_network_is_back,
     a_page_without_any_content_names_each_part_and_brings_each_back,
 }
 

@@ -138,9 +138,7 @@ async fn what_never_comes_is_said_once_and_may_come_after_all(browser: Browser) 
         let page = browser.open(&url).await;
         let spent = match surface {
             "page" => "return document.querySelectorAll('.stopped a[href]').length == 1",
-            "frame" => {
-                "return document.querySelectorAll('.embed__source [role=alert] a[href]').length == 1"
-            }
+            "frame" => "return document.querySelectorAll('.stopped a[href]').length == 1",
             _ => {
                 page.eval("window.heard = []; addEventListener('next-level-error', e => heard.push(e.detail.code))", vec![]).await;
                 "return heard.length == 1"
