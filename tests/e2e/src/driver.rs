@@ -38,6 +38,8 @@ impl Driver {
             .arg(format!("--port={port}"))
             .env("TMPDIR", home.path())
             .env("XDG_CONFIG_HOME", home.path())
+            // Chromium's cache would be one for all sessions, and a port is soon another site's.
+            .env("XDG_CACHE_HOME", home.path().join("cache"))
             // Firefox's crash helper would leave the process group.
             .env("MOZ_CRASHREPORTER_DISABLE", "1")
             .stdin(Stdio::piped())

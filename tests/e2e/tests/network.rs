@@ -188,6 +188,37 @@ fn what_comes_slowly_is_waited_for() {
     });
 }
 
+/// A browser may make a page ready in case somebody opens it.
+#[test]
+fn a_page_that_is_only_made_ready_asks_for_nothing_and_answers_once_it_is_seen() {
+    run(Engine::Chromium, "network::made_ready", async |browser| {
+        let site = Site::usual().await;
+        site.page(
+            "/before",
+            "<!doctype html><title>Avant</title><link rel=icon href='data:,'><a href='/'>Plus loin</a>
+            <script type=speculationrules>{\"prerender\":[{\"source\":\"list\",\"urls\":[\"/\"]}]}</script>",
+        );
+        let page = browser.open(&site.url("/before")).await;
+        let made_ready = async || {
+            site.requests().iter().any(|request| {
+                request.path.contains("/fonts/")
+                    || request
+                        .headers
+                        .get("sec-purpose")
+                        .is_some_and(|why| why.contains("prerender"))
+            })
+        };
+        wait_until("the page is made ready", made_ready).await;
+        page.some_frames().await;
+        page.some_frames().await;
+        assert!(!site.asked_for(&wasm()), "nobody has seen it");
+        let documents = site.times_asked_for("/");
+        page.click(Role::Link, "Plus loin").await;
+        answers(&page, "seen").await;
+        assert_eq!(site.times_asked_for("/"), documents, "it is the one that was made ready");
+    });
+}
+
 async fn what_a_visitor_has_done_meanwhile_is_kept(browser: Browser) {
     for (surface, host, url) in surfaces().await {
         let hold = host.site.hold(&wasm());

@@ -8,7 +8,7 @@ use axum::body::{Body, Bytes};
 use axum::extract;
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
-use http::header::{CONTENT_TYPE, LAST_MODIFIED};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, LAST_MODIFIED};
 use http::{HeaderValue, StatusCode, Uri};
 use tower::ServiceExt;
 use tower_http::services::{ServeDir, ServeFile};
@@ -160,7 +160,9 @@ async fn usual(state: &State, path: &str, mut request: extract::Request) -> Resp
 fn typed(path: &str, body: Vec<u8>) -> Response {
     let kind = typed_as(path);
     let modified = if kind.starts_with("text/html") { EARLY } else { LATE };
-    ([(CONTENT_TYPE, kind), (LAST_MODIFIED, modified)], body).into_response()
+    // As the headers of `cargo xtask dist` say; else a page that is said to be old would be kept for long.
+    let asked_again = (CACHE_CONTROL, "no-cache");
+    ([(CONTENT_TYPE, kind), (LAST_MODIFIED, modified), asked_again], body).into_response()
 }
 
 fn typed_as(path: &str) -> &'static str {
