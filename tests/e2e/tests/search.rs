@@ -79,6 +79,7 @@ async fn punctuation_spelling_and_what_nobody_sees_do_not_matter(browser: Browse
 async fn a_paragraph_copied_from_the_page_finds_its_excerpt_and_is_marked_whole(browser: Browser) {
     let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
+    page.hydrated().await;
     let paragraphs = "return [...document.querySelectorAll('#presse li[id] article p')].map(
         e => [e.closest('li').id.replace('extrait-', ''), e.textContent])";
     let paragraphs = page.eval(paragraphs, vec![]).await;
