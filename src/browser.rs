@@ -7,9 +7,12 @@ use std::{cell::Cell, time::Duration};
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, tachys::html::element::Custom};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{CustomEvent, CustomEventInit, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{
+    CustomEvent, CustomEventInit, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent,
+};
 
 pub use fetch::{FetchError, Fetched, fetch_text};
+pub use focus::{focus, focus_around, focus_child, keep_focus_in_sight, may_lose_focus};
 pub use json::json;
 pub use kept::{DRAWN, Kept};
 pub use part::{as_rendered, ensure_shell, part};
@@ -19,6 +22,7 @@ pub use watch::{on_passive, on_resize, on_sight};
 
 pub mod address;
 mod fetch;
+mod focus;
 mod json;
 mod kept;
 mod part;
@@ -179,13 +183,16 @@ pub fn on_window(event: &'static str, callback: impl Fn() + 'static) {
     }
 }
 
-/// The key (`KeyboardEvent.key`) that was pressed, alone, on the very element that listens, not on
-/// something inside it.
+/// The key (`KeyboardEvent.key`) that was pressed, alone, on the very element that listens or on a child of it
+/// that a link has led to, not on something further inside.
 #[must_use]
 pub fn own_key(event: &Event) -> Option<String> {
     let key = event.dyn_ref::<KeyboardEvent>()?;
     let alone = !(key.alt_key() || key.ctrl_key() || key.meta_key() || key.shift_key());
-    (alone && event.target() == event.current_target()).then(|| key.key())
+    let listens: Element = event.current_target()?.unchecked_into();
+    let target: Element = event.target()?.unchecked_into();
+    let own = target == listens || target.parent_element().as_ref() == Some(&listens);
+    (alone && own).then(|| key.key())
 }
 
 /// Puts a text into an input, or chooses it in a list.
@@ -210,12 +217,12 @@ pub fn tell_change(at: Handle, index: usize, id: &str) {
     }
 }
 
-/// Moves the focus to a child of an element, by its index.
-pub fn focus_child(parent: Handle, index: usize) {
-    let parent = parent.get_untracked();
-    let child = parent.and_then(|parent| parent.children().item(u32::try_from(index).ok()?));
-    if let Some(child) = child {
-        let _ = child.unchecked_into::<HtmlElement>().focus();
+/// Scrolls the page back to a place, by its id, if an element in it is above what is seen of the page.
+pub fn go_back_to(place: &str, handle: Handle) {
+    let element = handle.get_untracked();
+    let above = element.is_some_and(|element| element.get_bounding_client_rect().bottom() < 0.0);
+    if let Some(place) = container(place).filter(|_| above) {
+        place.scroll_into_view();
     }
 }
 
@@ -223,12 +230,5 @@ pub fn focus_child(parent: Handle, index: usize) {
 pub fn click(handle: Handle) {
     if let Some(element) = handle.get_untracked() {
         element.click();
-    }
-}
-
-/// Moves the focus to an element, if it is in the document.
-pub fn focus(handle: Handle) {
-    if let Some(element) = handle.get_untracked() {
-        let _ = element.focus();
     }
 }

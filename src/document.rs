@@ -86,6 +86,9 @@ const THEME: &str = "<script data-site=\"./\">";
 const NO_DETECTION: &str =
     "<meta name=\"format-detection\" content=\"telephone=no, date=no, address=no, email=no\">";
 
+/// Lets the size of letters that a visitor has chosen for the whole system count, too; the sheets measure in it.
+const TEXT_SCALE: &str = "<meta name=\"text-scale\" content=\"scale\">";
+
 /// How the program is got, wherever it is.
 const ATTEMPTS: &str = include_str!("document/start/attempts.js");
 

@@ -40,6 +40,8 @@ enum Forbidden {
     Properties(&'static [&'static str]),
     /// A `@media` query of a size.
     SizeQueries,
+    /// A `:hover` that is not within `@media (hover: hover)`.
+    HoverWithoutPointer,
     /// A selector that does not begin with a class, or a class that is neither shared nor begins
     /// with one of the sheet's roots (its name and these).
     ClassesBut { roots: &'static [(&'static str, &'static str)], shared: &'static [&'static str] },
@@ -568,6 +570,17 @@ const RULES: &[Rule] = &[
         ),
     },
     Rule {
+        name: "only a pointer that can rest over an element hovers",
+        why: "on a touch screen the style stays after the finger has gone, and looks like a state",
+        files: &["style/*", "src/document/dialog/dialog.css"],
+        except: &[],
+        forbidden: Forbidden::HoverWithoutPointer,
+        broken_by: (
+            "style/press.css",
+            "@media (hover: hover) {\n  a { .b:hover { color: red } }\n}\n.press:hover { color: red }",
+        ),
+    },
+    Rule {
         name: "a section's sheet speaks of its own classes",
         why: "on somebody's page and beside the other sections it touches nothing else",
         files: SECTION_SHEETS,
@@ -839,6 +852,22 @@ impl Forbidden {
                 let bad = line.contains("@media") && sizes.iter().any(|size| line.contains(size));
                 bad.then(|| format!("asks for {}", line.trim()))
             }),
+            Self::HoverWithoutPointer => {
+                let mut open = 0;
+                let mut pointer = None;
+                each_line(&file.code(), |line| {
+                    if line.contains("(hover: hover)") {
+                        pointer.get_or_insert(open);
+                    }
+                    let bad = line.contains(":hover") && pointer.is_none();
+                    open += line.matches('{').count();
+                    open = open.saturating_sub(line.matches('}').count());
+                    if pointer.is_some_and(|outside| open <= outside) {
+                        pointer = None;
+                    }
+                    bad.then(|| format!("hovers: {}", line.trim()))
+                })
+            }
             Self::ClassesBut { roots, shared } => {
                 let sheet = file.path.trim_start_matches("style/").trim_end_matches(".css");
                 let more = roots.iter().filter(|(of, _)| *of == sheet).map(|(_, root)| *root);
@@ -883,7 +912,7 @@ fn within(module: &str, path: &str) -> bool {
     path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
-fn each_line(text: &str, look: impl Fn(&str) -> Option<String>) -> Vec<(usize, String)> {
+fn each_line(text: &str, mut look: impl FnMut(&str) -> Option<String>) -> Vec<(usize, String)> {
     let lines = text.lines().enumerate();
     lines.filter_map(|(at, line)| Some((at + 1, look(line)?))).collect()
 }

@@ -1,8 +1,8 @@
 //! What must outlive the content of an element when that is made anew.
 
-use js_sys::Reflect;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::Element;
+
+use super::focus::{self, focus_nearest, focus_still};
 
 /// The attribute of an element that the build draws into: what is inside, the Wasm cannot make.
 pub const DRAWN: &str = "data-drawn";
@@ -39,7 +39,7 @@ impl Kept {
     }
 
     /// Gives it back to the content that is there now. The focus goes to what is like that which had it, or
-    /// stands in its place; else to the nearest place around that can take it.
+    /// stands in its place, or is the last of its kind; else to the nearest place around that can take it.
     pub fn put_back(&self, element: &Element) {
         if let (Some(before), Some(after)) = (&self.drawn, drawn(element)) {
             while let Some(child) = before.first_child() {
@@ -53,23 +53,19 @@ impl Kept {
             let _ = all(element, "div").nth(*at).map(|row| row.set_scroll_left(*left));
         }
         let Some((before, at)) = &self.focus else { return };
-        let name = before.tag_name();
-        let after = all(element, &name)
+        let same = || all(element, &before.tag_name());
+        let after = same()
             .find(|after| after.is_equal_node(Some(before)))
-            .or_else(|| all(element, &name).nth(*at))
-            .or_else(|| element.closest("[tabindex]").ok()?);
-        if let Some(after) = after.and_then(|after| after.dyn_into::<HtmlElement>().ok()) {
-            let still = FocusOptions::new();
-            still.set_prevent_scroll(true);
-            let _ = after.focus_with_options(&still);
+            .or_else(|| same().take(at + 1).last());
+        if !after.is_some_and(|after| focus_still(&after)) {
+            focus_nearest(element);
         }
     }
 }
 
 /// What has the focus inside an element, be it in a shadow root, and its place among all of its name.
 fn focused(element: &Element) -> Option<(Element, usize)> {
-    let active = Reflect::get(&element.get_root_node(), &"activeElement".into()).ok()?;
-    let active: Element = active.dyn_into().ok()?;
+    let active = focus::focused(element)?;
     let at = all(element, &active.tag_name()).position(|one| one == active)?;
     Some((active, at))
 }

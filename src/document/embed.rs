@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use serde_json::json;
 
 use super::{
-    ATTEMPTS, Fault, NO_DETECTION, PROGRAM, SiteUrl, data, escaped, files::Words, icon, oembed,
-    platform, safe, script, sheet, taken_over,
+    ATTEMPTS, Fault, NO_DETECTION, PROGRAM, SiteUrl, TEXT_SCALE, data, escaped, files::Words, icon,
+    oembed, platform, safe, script, sheet, taken_over,
 };
 use crate::{
     content::{Document, Mission, Partners, Press, Site, Testimonials},
@@ -104,6 +104,7 @@ pub(super) fn embed(
     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
     <title>{title} – {name}</title>
     <meta name=\"robots\" content=\"noindex\">
+    {TEXT_SCALE}
     {NO_DETECTION}
 {links}    <meta name=\"color-scheme\" content=\"light dark\">
     <script>{theme}</script>

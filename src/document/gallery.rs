@@ -35,7 +35,7 @@ pub fn gallery(sheets: &str, base: &str) -> String {
     });
     format!(
         "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Galerie</title>\n\
-         <meta name=\"viewport\" content=\"width=device-width\"><style>{sheets}</style><style>{OWN}</style></head>\n\
+         <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"text-scale\" content=\"scale\"><style>{sheets}</style><style>{OWN}</style></head>\n\
          <body>{}</body></html>\n",
         states.collect::<String>()
     )

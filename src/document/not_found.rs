@@ -1,6 +1,6 @@
 //! `404.html`: shown in place of any address that leads nowhere, at any depth.
 
-use super::{NO_DETECTION, SiteUrl, THEME, escaped, files::Words, icon};
+use super::{NO_DETECTION, SiteUrl, TEXT_SCALE, THEME, escaped, files::Words, icon};
 
 /// A page of its own: no file but itself is needed, since a relative address would be seen from
 /// wherever the visitor went astray. It has the page's sheets, but not its web fonts.
@@ -20,6 +20,7 @@ pub(super) fn not_found(template: &str, words: &Words, url: Option<&SiteUrl>) ->
     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
     <title>Page introuvable – {name}</title>
     <meta name=\"robots\" content=\"noindex\">
+    {TEXT_SCALE}
     {NO_DETECTION}
     <meta name=\"color-scheme\" content=\"light dark\">
 {theme}{icon}{sheets}    <style>.header, .section-title {{ padding-block-end: 0.5em }}</style>

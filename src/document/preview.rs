@@ -1,7 +1,7 @@
 //! `embed/preview.html`: shows a snippet that the page's dialog "Intégrer" has made, as somebody else's
 //! page would. It stands in a frame without an origin, so that nothing in it is taken for the page's.
 
-use super::{Fault, NO_DETECTION, script, sheet};
+use super::{Fault, NO_DETECTION, TEXT_SCALE, script, sheet};
 
 /// The path.
 pub(super) const PATH: &str = "embed/preview.html";
@@ -16,6 +16,7 @@ pub(super) fn preview() -> Result<String, Fault> {
     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
     <title>Aperçu</title>
     <meta name=\"robots\" content=\"noindex\">
+    {TEXT_SCALE}
     {NO_DETECTION}
     <meta name=\"color-scheme\" content=\"light dark\">
     <style>{sheet}</style>

@@ -19,6 +19,8 @@ mod search_form;
 
 /// So many excerpts stand open; the rest are folded away, so that thousands are cheap.
 const OPEN: usize = 24;
+/// How the id of an excerpt's element begins; the excerpt's own id follows.
+const EXCERPT: &str = "extrait-";
 /// So many results stand there at first, and so many more with each press of a button. Each key builds
 /// them anew, and on a slow phone a dozen take a tenth of a second.
 const RESULTS: usize = 10;
@@ -50,7 +52,7 @@ pub fn press(press: ReadSignal<Press>, surface: Surface) -> AnyView {
     let excerpts = move || {
         let excerpts = &press.read().excerpts;
         let item = |excerpt: &Excerpt| {
-            let id = ["extrait-", &excerpt.id].concat();
+            let id = [EXCERPT, &excerpt.id].concat();
             let clipping = clipping(excerpt, &Query::default(), &surface);
             el("li").class("press__item").attr("id", id).attr(ITEM, &excerpt.id).child(clipping)
         };
@@ -61,6 +63,8 @@ pub fn press(press: ReadSignal<Press>, surface: Surface) -> AnyView {
     };
     let all = el("div")
         .class("press__all")
+        .attr("tabindex", "-1")
+        .handle(finder.all)
         .live_attr("data-away", move || finder.searches().then_some(""));
     el("section")
         .class("press")
@@ -112,7 +116,7 @@ fn results(finder: Finder, surface: &Surface) -> Vec<AnyView> {
     };
     let grow = || button("button").on("click", move |_| finder.grow()).child(words);
     let reset = || button("button").on("click", move |_| finder.reset()).child("Réinitialiser");
-    let list = (!found.is_empty()).then(|| list().handle(finder.results).children(items));
-    let parts = [list, (more > 0).then(grow), found.is_empty().then(reset)];
+    let list = if found.is_empty() { el("div").child(reset()) } else { list().children(items) };
+    let parts = [Some(list.handle(finder.results)), (more > 0).then(grow)];
     parts.into_iter().flatten().map(IntoRender::into_render).collect()
 }

@@ -137,6 +137,11 @@ impl Wired {
         let Some(before) = self.carousel.try_get_untracked() else { return };
         let step = before.after(input);
         if step.carousel != before {
+            // A link may have led the focus to a slide that is about to be shown: so not before it is another.
+            let hides = |carousel: Carousel| (carousel.moves(), carousel.shown());
+            if step.carousel.moves() && hides(step.carousel) != hides(before) {
+                browser::keep_focus_in_sight(self.row, step.carousel.shown());
+            }
             self.carousel.set(step.carousel);
         }
         if step.changed {

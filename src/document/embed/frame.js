@@ -22,6 +22,27 @@ dress(root, options);
 // nobody sees it.
 const page = document.documentElement;
 const content = document.getElementById("embed");
+
+// The link to the page leads to what is seen here: a testimonial, or a search.
+const lead = (search, fragment) => {
+  const link = content.querySelector(".embed__source a");
+  if (link) [link.search, link.hash] = [search, fragment];
+};
+if (/^#temoignage-/.test(location.hash)) lead("", location.hash);
+content.addEventListener("next-level-change", ({ detail: { index, id } }) =>
+  lead("", index ? `#temoignage-${id}` : "#temoignages"),
+);
+for (const event of ["input", "change", "click"]) {
+  // What was pressed says so a moment later.
+  content.addEventListener(event, () => setTimeout(() => {
+    const field = content.querySelector(".press__input");
+    if (!field) return;
+    const choice = content.querySelector('.press__choice[aria-pressed="true"]')?.textContent;
+    const asked = { q: field.value.trim(), organisation: content.querySelector(".press__select")?.value ?? choice };
+    lead(new URLSearchParams(Object.entries(asked).filter(([, words]) => words)), "#presse");
+  }));
+}
+
 /** What was said last: the content's height, the frame's at the time, and when; and all of the last moment. */
 let said, seen, when, lately = [];
 /** Whether the frame was as high as its content when last measured. */

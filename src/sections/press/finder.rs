@@ -5,18 +5,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::{
-    browser::{
-        self, Delay, Handle,
-        address::{self, Entry},
-    },
+    browser::{self, Delay, Handle, address::Entry},
     content::{Excerpt, Press},
-    fold::same,
     search::{Filter, Index, Query, organisations},
 };
 
-/// The names of the search's parameters in the page's address.
-const WORDS: &str = "q";
-const ORGANISATION: &str = "organisation";
+mod place;
 
 /// So many organisations at most have a button each: more would take half a phone's screen.
 const FEW: usize = 6;
@@ -30,7 +24,9 @@ const FOLLOW: Duration = Duration::from_millis(400);
 pub(super) struct Finder {
     /// The field.
     pub input: Handle,
-    /// The list of results.
+    /// All excerpts.
+    pub all: Handle,
+    /// What stands in their place while somebody searches: the list of results, or a way back to all.
     pub results: Handle,
     press: ReadSignal<Press>,
     filter: RwSignal<Filter>,
@@ -54,6 +50,7 @@ impl Finder {
     pub(super) fn new(press: ReadSignal<Press>, at_once: usize) -> Self {
         Self {
             input: Handle::new(),
+            all: Handle::new(),
             results: Handle::new(),
             press,
             filter: RwSignal::default(),
@@ -147,6 +144,18 @@ impl Finder {
         self.leave(Filter::default());
     }
 
+    /// Ends the typing, as a phone's search key does: the focus goes to the first result, or to what stands in
+    /// the place of it. That closes the keyboard, and brings it into view.
+    pub(super) fn submit(self) {
+        self.focus.restart(Duration::ZERO, move || {
+            if self.filter.with_untracked(Filter::is_empty) {
+                browser::focus(self.all);
+            } else {
+                browser::focus_child(self.results, 0);
+            }
+        });
+    }
+
     /// Shows more results; the focus goes to the first of them.
     pub(super) fn grow(self) {
         let before = self.shown.get_untracked();
@@ -165,26 +174,6 @@ impl Finder {
             }
             known = true;
         });
-    }
-
-    /// Looks for what the address says, now and whenever somebody goes back or forward.
-    pub(super) fn follow_address(self) {
-        self.addressed.set_value(true);
-        let follow = move || {
-            let named = address::parameter(ORGANISATION).unwrap_or_default();
-            let known = self.press.with_untracked(|press| {
-                organisations(&press.excerpts).into_iter().find(|known| same(known, &named))
-            });
-            let typed = address::parameter(WORDS).unwrap_or_default();
-            let filter = Filter { typed, organisation: known.unwrap_or_default() };
-            if filter != self.filter.get_untracked() {
-                self.follow.stop();
-                browser::fill(self.input, &filter.typed);
-                self.find(filter);
-            }
-        };
-        browser::effect(follow);
-        browser::on_window("popstate", follow);
     }
 
     /// Looks for something that "back" leads away from.
@@ -208,20 +197,12 @@ impl Finder {
         };
         self.shown.set(self.at_once);
         self.found.set(found);
-        self.filter.set(filter);
-        self.say.restart(SAY, move || {
-            let count = untrack(move || self.count());
-            if count != self.said.get_untracked() {
-                self.said.set(count);
-            }
-        });
-    }
-
-    fn tell_address(self, entry: Entry) {
-        if self.addressed.get_value() {
-            let Filter { typed, organisation } = &*self.filter.read_untracked();
-            address::set_parameters(&[(WORDS, typed.trim()), (ORGANISATION, organisation)], entry);
+        if filter != *self.filter.read_untracked() {
+            // A live region speaks when its text changes: two searches may find as many.
+            self.said.set(String::new());
         }
+        self.filter.set(filter);
+        self.say.restart(SAY, move || self.said.set(untrack(move || self.count())));
     }
 }
 

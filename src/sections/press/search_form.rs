@@ -34,7 +34,10 @@ pub(super) fn search_form(finder: Finder) -> El {
     el("form")
         .class("press__search")
         .attr("role", "search")
-        .on("submit", |event| event.prevent_default())
+        .on("submit", move |event| {
+            event.prevent_default();
+            finder.submit();
+        })
         .child(label.child("Rechercher dans la revue de presse"))
         .child(field)
         .child(el("div").class("press__organisations").live(organisations))

@@ -40,6 +40,8 @@ pub(super) fn slide(
         .attr(ITEM, &testimonial.id)
         .attr("id", slide_id(testimonial))
         .attr("role", "group")
+        // A link to it takes the focus along.
+        .attr("tabindex", "-1")
         .attr("aria-roledescription", "diapositive")
         .attr("aria-label", format!("{} sur {}", index + 1, all.len()))
         .live_attr("aria-hidden", move || hides(index).then_some("true"))

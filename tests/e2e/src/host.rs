@@ -62,9 +62,14 @@ impl Host {
         self.own.page(path, &[head, &body].concat());
     }
 
+    /// The page's address.
+    pub fn url(&self) -> String {
+        self.own.url("/")
+    }
+
     /// Opens the page.
     pub async fn open(&self, browser: &Browser) -> Session {
-        browser.open(&self.own.url("/")).await
+        browser.open(&self.url()).await
     }
 
     /// How often the site was asked for a path that ends so.

@@ -1,6 +1,6 @@
 //! What a visitor prefers of movement and colours, and a printed page.
 
-use e2e::{Browser, Emulation, Engine, Key, Role, Session, Site};
+use e2e::{Browser, Emulation, Engine, Host, Key, Role, Session, Site};
 use e2e::{content, run, scenarios, wait_until};
 use serde_json::{Value, json};
 
@@ -123,4 +123,89 @@ fn print_has_every_quotation_and_no_control() {
     });
 }
 
-scenarios! { with_less_movement_nothing_moves }
+/// Whatever theme is on screen or around a widget. Only Chromium can show the page as it is printed.
+#[test]
+fn print_is_dark_on_white() {
+    run(Engine::Chromium, "preferences::print_is_dark_on_white", async |browser| {
+        let site = Site::usual().await;
+        let page = browser.open_as(&[Emulation::Dark], &site.url("/")).await;
+        page.hydrated().await;
+        page.click(Role::Radio, "sombre").await;
+        printed(&page).await;
+        assert_eq!(page.eval(LIGHT_WORDS, vec![]).await, json!([]), "the page");
+
+        let host = "<style>:root { color-scheme: dark; --next-level-ink: #fff; --next-level-paper: #000; --next-level-accent: #000;
+            --next-level-accent-ink: #eee }</style>
+            <next-level-testimonials></next-level-testimonials><next-level-partners theme=dark></next-level-partners>
+            <next-level-press></next-level-press><next-level-mission></next-level-mission>LOADER";
+        let host = Host::with(host).await;
+        let page = host.open(&browser).await;
+        page.widgets().await;
+        printed(&page).await;
+        assert_eq!(page.eval(LIGHT_WORDS, vec![]).await, json!([]), "widgets on a dark page");
+
+        let page = browser.open(&site.url("/embed/v1/press.html?theme=dark")).await;
+        page.hydrated().await;
+        printed(&page).await;
+        assert_eq!(page.eval(LIGHT_WORDS, vec![]).await, json!([]), "an embed document");
+    });
+}
+
+async fn printed(page: &Session) {
+    page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+    wait_until("the page is printed", async || {
+        page.eval("return matchMedia('print').matches", vec![]).await == true
+    })
+    .await;
+}
+
+/// Words that are not dark, and grounds that are not light, in the page and in its shadow roots.
+const LIGHT_WORDS: &str = "const faults = [];
+    const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    const rgba = text => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = text; pen.fillRect(0, 0, 1, 1); return [...pen.getImageData(0, 0, 1, 1).data]; };
+    const look = root => { for (const e of root.querySelectorAll('*')) {
+        if (e.shadowRoot) look(e.shadowRoot);
+        const style = getComputedStyle(e);
+        if (!e.getClientRects().length || style.visibility != 'visible') continue;
+        const name = `${e.localName}.${e.className}`;
+        const own = [...e.childNodes].some(node => node.nodeType == 3 && node.data.trim());
+        if (own && Math.max(...rgba(style.color).slice(0, 3)) > 120) faults.push(`words ${name}: ${style.color}`);
+        const ground = rgba(style.backgroundColor);
+        if (ground[3] && Math.min(...ground.slice(0, 2)) < 150) faults.push(`ground ${name}: ${style.backgroundColor}`);
+    } };
+    look(document);
+    return [...new Set(faults)]";
+
+/// What was pressed twice is not pressed, also while the pointer rests there, as a finger's does for good.
+async fn what_is_pointed_at_looks_like_nothing_that_is_pressed(browser: Browser) {
+    let site = Site::usual().await;
+    let page = browser.open(&site.url("/")).await;
+    page.hydrated().await;
+    let looks = "return [...document.querySelectorAll('#presse [aria-pressed]')].slice(0, 2).map(button => {
+        const { color, backgroundColor } = getComputedStyle(button);
+        return [button.ariaPressed, color, backgroundColor].join() })";
+    let first = page.css("#presse [aria-pressed]").await;
+    page.click_on(&first).await;
+    wait_until("the first is pressed, and looks so", async || {
+        let looks = page.eval(looks, vec![]).await;
+        let pressed = looks[0].as_str().is_some_and(|look| look.starts_with("true"));
+        let look = |at: usize| looks[at].as_str().and_then(|look| look.split_once(','));
+        if pressed && look(0).map(|look| look.1) != look(1).map(|look| look.1) {
+            Ok(())
+        } else {
+            Err(looks.clone())
+        }
+    })
+    .await;
+    page.click_on(&first).await;
+    wait_until("it looks like the other", async || {
+        let looks = page.eval(looks, vec![]).await;
+        if looks[0] == looks[1] { Ok(()) } else { Err(looks) }
+    })
+    .await;
+}
+
+scenarios! {
+    what_is_pointed_at_looks_like_nothing_that_is_pressed,
+    with_less_movement_nothing_moves,
+}

@@ -2,14 +2,16 @@
 //!
 //! `content.rs` looks at widths; 400 % zoom of a window 1280 pixels wide is one 320 pixels wide.
 
-use e2e::{Browser, STATES, Session, Site, State};
-use e2e::{scenarios, wait_for_value};
+use std::{fs, path::Path};
+
+use e2e::{Browser, Engine, Host, STATES, Session, Site, State};
+use e2e::{dist, run, scenarios, wait_for_value, workspace};
 use serde_json::json;
 
 /// How somebody has changed the text, as a style sheet of theirs.
 const TEXTS: [(&str, &str); 3] = [
     ("as it is", ""),
-    ("twice as large", "body { font-size: 200% !important }"),
+    ("twice as large", TWICE),
     (
         // WCAG 1.4.12, RGAA 10.12.
         "loosely set",
@@ -17,6 +19,11 @@ const TEXTS: [(&str, &str); 3] = [
          p { margin-block-end: 2em !important }",
     ),
 ];
+
+const TWICE: &str = "body, .widget { font-size: 32px !important }";
+
+/// The four sections by themselves, and on somebody's page.
+const SECTIONS: [&str; 4] = ["mission", "testimonials", "partners", "press"];
 
 /// The states with the most, the least and the longest to show.
 const LOOKED_AT: [&str; 5] = [
@@ -46,6 +53,103 @@ async fn nothing_is_cut_or_covered_however_the_text_is_set(browser: Browser) {
         }
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+async fn letters_twice_as_large_fit_a_frame_and_a_widget(browser: Browser) {
+    let (host, addresses) = surfaces().await;
+    let page = browser.open("about:blank").await;
+    page.resize(320, 800).await;
+    let mut faults = vec![];
+    for address in addresses {
+        page.open(&address).await;
+        lives(&page, &host, &address).await;
+        set(&page, TWICE).await;
+        faults.extend(unreadable(&page).await.iter().map(|fault| format!("{address}: {fault}")));
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// The size that is set in the browser itself, as a system's size sets it where a page lets it. Only Chromium can be
+/// asked to.
+#[test]
+fn the_browser_s_own_size_may_be_twice_as_large() {
+    run(
+        Engine::Chromium,
+        "reflow::the_browser_s_own_size_may_be_twice_as_large",
+        async |browser| {
+            let (host, mut addresses) = surfaces().await;
+            let site = Site::usual().await;
+            addresses.push(site.url("/"));
+            let page = browser.open("about:blank").await;
+            page.resize(320, 800).await;
+            let sizes = json!({ "fontSizes": { "standard": 32, "fixed": 26 } });
+            page.cdp("Page.setFontSizes", sizes).await;
+            let mut faults = vec![];
+            for address in addresses {
+                page.open(&address).await;
+                lives(&page, &host, &address).await;
+                set(&page, "").await;
+                let size = "const section = document.querySelector('section, main p') ?? [...document.querySelectorAll('*')].find(e => e.shadowRoot).shadowRoot.querySelector('section');
+                return getComputedStyle(section).fontSize";
+                assert_eq!(page.eval(size, vec![]).await, "32px", "{address}");
+                let found = unreadable(&page).await;
+                faults.extend(found.iter().map(|fault| format!("{address}: {fault}")));
+            }
+            assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+        },
+    );
+}
+
+/// The embed documents' addresses, and that of a page with a widget of each section.
+async fn surfaces() -> (Host, Vec<String>) {
+    let widget = |section| format!("<next-level-{section} loading=eager></next-level-{section}>");
+    let host = Host::with(&[SECTIONS.map(widget).concat(), "LOADER".to_owned()].concat()).await;
+    let documents = SECTIONS.map(|section| host.site.url(&format!("/embed/v1/{section}.html")));
+    let addresses = documents.into_iter().chain([host.url()]).collect();
+    (host, addresses)
+}
+
+/// Waits until the Wasm has put all that it brings on a page.
+async fn lives(page: &Session, host: &Host, address: &str) {
+    if address == host.url() {
+        page.widgets().await;
+    }
+    let there = "const roots = [document, ...[...document.querySelectorAll('*')].map(e => e.shadowRoot).filter(Boolean)];
+        return roots.every(root => [...root.querySelectorAll('.press__tools, .testimonials__tools')].every(e => e.firstChild))";
+    wait_for_value(&format!("{address}: the controls are there"), true, async || {
+        page.eval(there, vec![]).await
+    })
+    .await;
+}
+
+/// Android's own size of letters counts only in a document that says so.
+#[test]
+fn every_document_follows_the_size_that_a_system_s_visitor_has_chosen() {
+    let hosted = std::env::var_os("NEXT_LEVEL_HOSTED")
+        .map_or_else(|| workspace().join("target/hosted"), Into::into);
+    let mut seen = 0;
+    for root in [dist(), hosted.join("root/dist")] {
+        for (path, html) in documents(&root) {
+            let (head, _) = html.split_once("</head>").expect("a head");
+            let says = head.matches("<meta name=\"text-scale\" content=\"scale\">").count();
+            assert_eq!(says, 1, "{path}");
+            seen += 1;
+        }
+    }
+    // The page, the page of what is missing, the preview, and a document for each section.
+    assert!(seen > 2 * SECTIONS.len() + 4, "{seen} documents");
+}
+
+fn documents(folder: &Path) -> Vec<(String, String)> {
+    let entries = fs::read_dir(folder).expect("the site is built: run cargo xtask test");
+    let paths = entries.map(|entry| entry.expect("a file").path());
+    paths
+        .flat_map(|path| match path.extension().is_some_and(|end| end == "html") {
+            true => vec![(path.display().to_string(), fs::read_to_string(&path).expect("HTML"))],
+            false if path.is_dir() => documents(&path),
+            false => vec![],
+        })
+        .collect()
 }
 
 /// What comes with the Wasm stands where the prerendered page has left a place for it, whatever the content:
@@ -100,7 +204,11 @@ async fn words_that_cannot_be_read_are_found(browser: Browser) {
 /// Puts a visitor's style sheet on the page in the place of the one before.
 async fn set(page: &Session, sheet: &str) {
     let script = "const own = document.getElementById('own') ?? document.head.appendChild(document.createElement('style'));
-        own.id = 'own'; own.textContent = arguments[0]";
+        own.id = 'own'; own.textContent = arguments[0];
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(arguments[0]);
+        for (const { shadowRoot } of document.querySelectorAll('*'))
+            if (shadowRoot) shadowRoot.adoptedStyleSheets = [shadowRoot.adoptedStyleSheets[0], sheet]";
     page.eval(script, vec![sheet.into()]).await;
     // The row goes back to its slide once it is told of its new size.
     let rests = "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -121,20 +229,26 @@ async fn unreadable(page: &Session) -> Vec<String> {
 const LOOK: &str = "const faults = [], root = document.scrollingElement, told = e => `${e.localName}.${e.className} “${e.textContent.trim().slice(0, 30)}”`;
     const unseen = e => e.closest('.visually-hidden, [data-quiet], .skip-link, [hidden], [aria-hidden=true], script, style') || getComputedStyle(e).visibility != 'visible';
     const wide = e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth && !unseen(e);
-    const out = [...document.body.querySelectorAll('*')].filter(e => wide(e) && ![...e.children].some(wide));
+    const roots = [document.body, ...[...document.querySelectorAll('*')].map(e => e.shadowRoot).filter(Boolean)];
+    const all = roots.flatMap(root => [...root.querySelectorAll('*')]);
+    const out = all.filter(e => wide(e) && ![...e.children].some(wide));
     if (root.scrollWidth > root.clientWidth)
         faults.push(`the page scrolls sideways by ${root.scrollWidth - root.clientWidth} px: ${out.map(told)}`);
     const scrolls = e => e.closest('[role=group]');
-    for (const e of document.body.querySelectorAll('*')) {
+    for (const e of all) {
         const { overflowX, overflowY, display } = getComputedStyle(e), cuts = v => v == 'hidden' || v == 'clip';
         // A list shows its words whole once it is opened.
         if (unseen(e) || display == 'inline' || e.localName == 'select') continue;
         if (cuts(overflowX) && e.scrollWidth > e.clientWidth + 1 || cuts(overflowY) && e.scrollHeight > e.clientHeight + 1)
             faults.push('cut: ' + told(e));
     }
-    const words = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
-    while (walker.nextNode()) {
-        const node = walker.currentNode, e = node.parentElement;
+    const words = [], texts = [], range = document.createRange();
+    for (const root of roots) {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) texts.push(walker.currentNode);
+    }
+    for (const node of texts) {
+        const e = node.parentElement;
         if (!node.data.trim() || unseen(e)) continue;
         let block = e;
         while (getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
@@ -156,6 +270,7 @@ const LOOK: &str = "const faults = [], root = document.scrollingElement, told = 
 
 scenarios! {
     every_control_finds_its_place,
+    letters_twice_as_large_fit_a_frame_and_a_widget,
     nothing_is_cut_or_covered_however_the_text_is_set,
     words_that_cannot_be_read_are_found,
 }

@@ -67,6 +67,75 @@ async fn a_fragment_counts_only_until_somebody_moves(browser: Browser) {
     page.row_shows(1).await;
 }
 
+/// Whoever shares an address that names a testimonial shares the one that is seen.
+async fn an_address_that_names_a_slide_follows_the_row(browser: Browser) {
+    let ids = ids();
+    let site = Site::usual().await;
+    let named = |at: usize| site.url(&format!("/#temoignage-{}", ids[at]));
+    let page = browser.open(&named(1)).await;
+    page.row_shows(2).await;
+    page.press_next().await;
+    page.row_shows(3).await;
+    rests(&page).await;
+    wait_for_value("the address", named(2), async || page.url().await).await;
+    page.move_row(1).await;
+    wait_for_value("the address", named(0), async || page.url().await).await;
+    // The link to what was left leads to it again, and "back" to what was seen before.
+    page.eval("location.hash = `temoignage-${arguments[0]}`", vec![json!(ids[1])]).await;
+    page.row_shows(2).await;
+    page.eval("history.back()", vec![]).await;
+    page.row_shows(1).await;
+    wait_for_value("the address", named(0), async || page.url().await).await;
+    // An address that names another part of the page is right, whatever the row shows.
+    page.eval("location.hash = 'organisations'", vec![]).await;
+    page.press_next().await;
+    page.row_shows(2).await;
+    page.row_agrees().await;
+    assert_eq!(page.url().await, site.url("/#organisations"));
+    assert_eq!(page.console().await, []);
+}
+
+/// The link beneath an embed document.
+async fn a_frame_s_link_leads_to_the_slide_that_is_seen_in_it(browser: Browser) {
+    let ids = ids();
+    let site = Site::usual().await;
+    let page = browser.open(&site.url("/embed/v1/testimonials.html")).await;
+    let link =
+        async || page.eval("return document.querySelector('.embed__source a').href", vec![]).await;
+    page.row_shows(1).await;
+    let first = site.url("/#temoignages");
+    wait_for_value("the link", json!(first), link).await;
+    page.press_next().await;
+    wait_for_value("the link", json!(site.url(&format!("/#temoignage-{}", ids[1]))), link).await;
+    rests(&page).await;
+    page.move_row(3).await;
+    wait_for_value("the link", json!(site.url(&format!("/#temoignage-{}", ids[2]))), link).await;
+    page.move_row(1).await;
+    wait_for_value("the link", json!(first), link).await;
+    // The address of an embed document may name one, too.
+    page.open(&site.url(&format!("/embed/v1/testimonials.html?theme=dark#temoignage-{}", ids[1])))
+        .await;
+    wait_for_value("the link", json!(site.url(&format!("/#temoignage-{}", ids[1]))), link).await;
+    assert_eq!(page.console().await, []);
+}
+
+/// Waits until the row has come to rest after a press: then that is told.
+async fn rests(page: &Session) {
+    wait_until("what is told of the row", async || {
+        let told =
+            "return !!document.querySelector('.testimonials [role=status]').textContent.trim()";
+        page.eval(told, vec![]).await == true
+    })
+    .await;
+}
+
+/// The testimonials' ids, in order.
+fn ids() -> Vec<String> {
+    let content = usual_content("testimonials.json");
+    let all = content["testimonials"].as_array().expect("a list");
+    all.iter().map(|one| one["id"].as_str().expect("an id").to_owned()).collect()
+}
+
 async fn a_fragment_is_followed_where_its_slide_comes_late(browser: Browser) {
     let site = Site::usual().await;
     let page = browser.open_client_side(&site).await;
@@ -240,6 +309,8 @@ async fn move_to(page: &Session, id: &str) {
 }
 
 scenarios! {
+    a_frame_s_link_leads_to_the_slide_that_is_seen_in_it,
+    an_address_that_names_a_slide_follows_the_row,
     what_moved_before_the_wasm_is_where_it_goes_on,
     a_finger_before_the_wasm_is_where_it_goes_on,
     a_fragment_counts_only_until_somebody_moves,

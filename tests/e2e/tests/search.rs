@@ -1,7 +1,7 @@
 //! The search through the press review.
 
 use e2e::{Browser, Key, Role, Session, Site, State};
-use e2e::{bare, scenarios, usual_content, wait_for_value};
+use e2e::{bare, scenarios, usual_content, wait_for_value, wasm};
 use serde_json::{Value, json};
 
 const FIELD: &str = "Rechercher dans la revue de presse";
@@ -79,6 +79,7 @@ async fn punctuation_spelling_and_what_nobody_sees_do_not_matter(browser: Browse
 async fn a_paragraph_copied_from_the_page_finds_its_excerpt_and_is_marked_whole(browser: Browser) {
     let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
+    page.hydrated().await;
     let paragraphs = "return [...document.querySelectorAll('#presse li[id] article p')].map(
         e => [e.closest('li').id.replace('extrait-', ''), e.textContent])";
     let paragraphs = page.eval(paragraphs, vec![]).await;
@@ -168,7 +169,7 @@ async fn enter_does_not_reload_the_page(browser: Browser) {
     })
     .await;
     sees(&page, &["bidonvilles"], "1 extrait sur 12").await;
-    address_becomes(&page, &site.url("/?q=bidonvilles")).await;
+    address_becomes(&page, &site.url("/?q=bidonvilles#presse")).await;
     let loads = site.requests().into_iter().filter(|request| request.path == "/");
     assert_eq!(loads.count(), 1);
 }
@@ -188,10 +189,10 @@ async fn an_organisation_can_be_chosen_and_the_address_tells_it(browser: Browser
     page.click(Role::Button, "Lallab").await;
     sees(&page, &["rapport-lallab"], "1 extrait sur 12").await;
     assert_eq!(pressed(&page).await, json!(["Lallab"]));
-    address_becomes(&page, &site.url("/?organisation=Lallab")).await;
+    address_becomes(&page, &site.url("/?organisation=Lallab#presse")).await;
     search(&page, "bidonvilles").await;
     sees(&page, &[] as &[&str], "Aucun extrait ne correspond.").await;
-    address_becomes(&page, &site.url("/?organisation=Lallab&q=bidonvilles")).await;
+    address_becomes(&page, &site.url("/?organisation=Lallab&q=bidonvilles#presse")).await;
     page.click(Role::Button, "Lallab").await;
     sees(&page, &["bidonvilles"], "1 extrait sur 12").await;
 
@@ -219,7 +220,7 @@ async fn many_organisations_are_a_list_to_choose_from(browser: Browser) {
     let list = serde_json::to_value(&list).expect("an element has a reference");
     page.eval(choose, vec![list]).await;
     sees(&page, &ids()[3..4], "1 extrait sur 12").await;
-    address_becomes(&page, &site.url("/?organisation=Une+organisation%2C+la+3e")).await;
+    address_becomes(&page, &site.url("/?organisation=Une+organisation%2C+la+3e#presse")).await;
     page.eval("history.back()", vec![]).await;
     sees(&page, &ids(), "12 extraits").await;
     let value = "return document.querySelector('#presse select').value";
@@ -236,7 +237,7 @@ async fn an_address_restores_its_search_and_unknown_organisations_are_ignored(br
     page.open(&site.url("/?organisation=Inconnue&ailleurs=1")).await;
     sees(&page, &ids(), "12 extraits").await;
     search(&page, "bidonvilles").await;
-    address_becomes(&page, &site.url("/?ailleurs=1&q=bidonvilles")).await;
+    address_becomes(&page, &site.url("/?ailleurs=1&q=bidonvilles#presse")).await;
 }
 
 async fn the_count_is_told_once_after_the_last_key(browser: Browser) {
@@ -247,12 +248,184 @@ async fn the_count_is_told_once_after_the_last_key(browser: Browser) {
             .observe(status, { subtree: true, childList: true, characterData: true })";
     page.find(Role::Searchbox, FIELD).await;
     page.eval(watch, vec![]).await;
-    let said = async || page.eval("return window.said", vec![]).await;
+    let said = async || page.eval("return window.said.filter(Boolean)", vec![]).await;
     search(&page, "bidonvilles").await;
     wait_for_value("what is told", json!(["1 extrait sur 12"]), said).await;
     search(&page, "zzz").await;
     let both = json!(["1 extrait sur 12", "Aucun extrait ne correspond."]);
     wait_for_value("what is told", both, said).await;
+    // A live region speaks when its text changes, and two searches may find as many.
+    search(&page, "xxx").await;
+    let all =
+        json!(["1 extrait sur 12", "Aucun extrait ne correspond.", "Aucun extrait ne correspond."]);
+    wait_for_value("what is told", all, said).await;
+}
+
+async fn the_search_key_gives_up_the_field_and_shows_the_results(browser: Browser) {
+    let site = Site::usual().await;
+    let page = browser.open(&site.url("/")).await;
+    page.resize(390, 600).await;
+    search(&page, "jeunes").await;
+    let focused = "return document.activeElement === document.querySelector('#presse input')";
+    assert_eq!(page.eval(focused, vec![]).await, true);
+    page.press(Key::Enter).await;
+    // Its keyboard would lie over the results.
+    wait_for_value("the field has the focus", false, async || page.eval(focused, vec![]).await)
+        .await;
+    wait_for_value("the first result is in sight, with the focus", true, async || {
+        page.eval(FIRST_RESULT_IN_SIGHT, vec![]).await
+    })
+    .await;
+    search(&page, "zzz").await;
+    page.press(Key::Enter).await;
+    wait_for_value("the field has the focus", false, async || page.eval(focused, vec![]).await)
+        .await;
+    assert_eq!(page.console().await, []);
+}
+
+const FIRST_RESULT_IN_SIGHT: &str = "const first = document.querySelector('.press__results li');
+    const { top, height } = first.getBoundingClientRect();
+    return first.contains(document.activeElement) && top >= 0 && top + Math.min(height, innerHeight / 4) <= innerHeight";
+
+async fn a_shared_search_opens_where_its_results_are(browser: Browser) {
+    let site = Site::usual().await;
+    for address in ["/?q=ecole", "/?q=ecole#presse", "/?organisation=Lallab"] {
+        let page = browser.open(&site.url(address)).await;
+        page.hydrated().await;
+        let plain = address.trim_end_matches("#presse");
+        address_becomes(&page, &site.url(&[plain, "#presse"].concat())).await;
+        field_in_sight(&page, address).await;
+        assert_eq!(page.console().await, []);
+    }
+}
+
+async fn field_in_sight(page: &Session, when: &str) {
+    let field =
+        "const { top, bottom } = document.querySelector('#presse input').getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight";
+    wait_for_value(&format!("{when}: the field is in sight"), true, async || {
+        page.eval(field, vec![]).await
+    })
+    .await;
+}
+
+async fn an_address_that_leads_elsewhere_says_nothing_of_the_search(browser: Browser) {
+    let site = Site::usual().await;
+    let page = browser.open(&site.url("/")).await;
+    search(&page, "bidonvilles").await;
+    address_becomes(&page, &site.url("/?q=bidonvilles#presse")).await;
+    for name in ["Témoignages", "Organisations"] {
+        let link = page.find(Role::Link, name).await;
+        page.bring_into_view(&link).await;
+        page.click_on(&link).await;
+        let place = name.to_lowercase().replace('é', "e");
+        address_becomes(&page, &site.url(&format!("/#{place}"))).await;
+        sees(&page, &["bidonvilles"], "1 extrait sur 12").await;
+    }
+    page.eval("history.go(-2)", vec![]).await;
+    address_becomes(&page, &site.url("/?q=bidonvilles#presse")).await;
+    sees(&page, &["bidonvilles"], "1 extrait sur 12").await;
+    page.reload().await;
+    sees(&page, &["bidonvilles"], "1 extrait sur 12").await;
+    assert_eq!(page.console().await, []);
+}
+
+/// Whoever comes back by a link finds the search as it was left; "back" undoes what a button did, no link.
+async fn a_link_to_the_press_review_comes_back_to_its_search(browser: Browser) {
+    let site = Site::usual().await;
+    let page = browser.open(&site.url("/")).await;
+    search(&page, "bidonvilles").await;
+    address_becomes(&page, &site.url("/?q=bidonvilles#presse")).await;
+    for (name, address) in [("Témoignages", "/#temoignages"), ("Presse", "/?q=bidonvilles#presse")]
+    {
+        let link = page.find(Role::Link, name).await;
+        page.click_on(&link).await;
+        address_becomes(&page, &site.url(address)).await;
+        sees(&page, &["bidonvilles"], "1 extrait sur 12").await;
+    }
+    let field = "return document.querySelector('#presse input').value";
+    assert_eq!(page.eval(field, vec![]).await, "bidonvilles");
+    search(&page, "zzz").await;
+    address_becomes(&page, &site.url("/?q=zzz#presse")).await;
+    page.click(Role::Button, "Réinitialiser").await;
+    sees(&page, &ids(), "12 extraits").await;
+    address_becomes(&page, &site.url("/#presse")).await;
+    page.eval("history.back()", vec![]).await;
+    address_becomes(&page, &site.url("/?q=zzz#presse")).await;
+    sees(&page, &[] as &[&str], "Aucun extrait ne correspond.").await;
+    page.eval("history.forward()", vec![]).await;
+    address_becomes(&page, &site.url("/#presse")).await;
+    sees(&page, &ids(), "12 extraits").await;
+    assert_eq!(page.console().await, []);
+}
+
+/// The link beneath an embed document leads to what is found in it.
+async fn a_frame_s_link_leads_to_its_search(browser: Browser) {
+    let site = Site::usual().await;
+    let page = browser.open(&site.url("/embed/v1/press.html")).await;
+    page.hydrated().await;
+    let leads = async |address: &str| {
+        let link = "return document.querySelector('.embed__source a').href";
+        let plain = site.url(address);
+        wait_for_value("the link", json!(plain), async || page.eval(link, vec![]).await).await;
+    };
+    leads("/#presse").await;
+    search(&page, "ecole pour").await;
+    leads("/?q=ecole+pour#presse").await;
+    page.click(Role::Button, "Lallab").await;
+    leads("/?q=ecole+pour&organisation=Lallab#presse").await;
+    search(&page, " ").await;
+    leads("/?organisation=Lallab#presse").await;
+    assert_eq!(page.url().await, site.url("/embed/v1/press.html"), "its own address stays");
+    page.open(&site.url("/?organisation=Lallab#presse")).await;
+    sees(&page, &["rapport-lallab"], "1 extrait sur 12").await;
+    assert_eq!(page.console().await, []);
+}
+
+/// The program comes when somebody has looked further down, and the results are fewer than all.
+async fn a_shared_search_is_in_sight_however_late_the_program_comes(browser: Browser) {
+    let site = Site::usual().await;
+    let hold = site.hold(&wasm());
+    let page = browser.open(&site.url("/?q=ecole")).await;
+    page.resize(390, 600).await;
+    let down = "document.querySelector('.press__all li:last-child').scrollIntoView({ behavior: 'instant' })";
+    page.eval(down, vec![]).await;
+    hold.release();
+    page.hydrated().await;
+    field_in_sight(&page, "after it").await;
+    // Whoever loads it again is left where the browser puts them.
+    page.eval(&down.replace("press__all", "press__results"), vec![]).await;
+    page.page_rests().await;
+    let hold = site.hold(&wasm());
+    page.reload().await;
+    let top = page.page_rests().await;
+    hold.release();
+    page.hydrated().await;
+    page.css(".press__results .press__item").await;
+    assert_eq!(page.page_rests().await, top);
+}
+
+/// Addresses that were shared before an address said one place only.
+async fn an_address_that_names_two_places_is_told_by_its_fragment(browser: Browser) {
+    let site = Site::usual().await;
+    for place in ["organisations", "extrait-rapport-lallab"] {
+        let page = browser.open(&site.url(&format!("/?q=bidonvilles#{place}"))).await;
+        sees(&page, &ids(), "12 extraits").await;
+        address_becomes(&page, &site.url(&format!("/#{place}"))).await;
+    }
+}
+
+async fn a_link_to_an_excerpt_shows_it_whatever_is_looked_for(browser: Browser) {
+    let site = Site::usual().await;
+    let page = browser.open(&site.url("/")).await;
+    search(&page, "bidonvilles").await;
+    address_becomes(&page, &site.url("/?q=bidonvilles#presse")).await;
+    page.eval("location.hash = 'extrait-rapport-lallab'", vec![]).await;
+    sees(&page, &ids(), "12 extraits").await;
+    let seen = "const { top, bottom } = document.getElementById('extrait-rapport-lallab').getBoundingClientRect();
+        return bottom > 0 && top < innerHeight";
+    wait_for_value("the excerpt is in sight", true, async || page.eval(seen, vec![]).await).await;
+    address_becomes(&page, &site.url("/#extrait-rapport-lallab")).await;
 }
 
 async fn address_becomes(page: &Session, address: &str) {
@@ -334,4 +507,12 @@ scenarios! {
     an_organisation_can_be_chosen_and_the_address_tells_it,
     an_address_restores_its_search_and_unknown_organisations_are_ignored,
     the_count_is_told_once_after_the_last_key,
+    the_search_key_gives_up_the_field_and_shows_the_results,
+    a_shared_search_opens_where_its_results_are,
+    an_address_that_leads_elsewhere_says_nothing_of_the_search,
+    a_link_to_an_excerpt_shows_it_whatever_is_looked_for,
+    a_link_to_the_press_review_comes_back_to_its_search,
+    an_address_that_names_two_places_is_told_by_its_fragment,
+    a_frame_s_link_leads_to_its_search,
+    a_shared_search_is_in_sight_however_late_the_program_comes,
 }

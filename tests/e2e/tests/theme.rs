@@ -98,6 +98,52 @@ async fn the_page_of_what_is_missing_has_the_colours_that_were_chosen_for_its_si
     }
 }
 
+/// Another tab that is open, and a page that is gone back to; the switch says it, too.
+async fn what_is_chosen_in_one_tab_holds_in_the_others(browser: Browser) {
+    let site = Site::usual().await;
+    let page = browser.open(&site.url("/")).await;
+    page.hydrated().await;
+    let [light, dark] = followed(&page).await;
+    let first = page.client().window().await.expect("a window");
+    let second = page.client().new_window(false).await.expect("another").handle;
+    let says = async |words: &str| {
+        let checked = "return [document.documentElement.dataset.theme ?? '',
+            document.querySelector('footer input:checked').parentElement.textContent]";
+        let [theme, bar] = match words {
+            "sombre" => [json!("dark"), json!([dark, dark])],
+            "clair" => [json!("light"), json!([light, light])],
+            _ => [json!(""), json!([light, dark])],
+        };
+        wait_for_value("the theme, and what the switch says", json!([theme, words]), async || {
+            page.eval(checked, vec![]).await
+        })
+        .await;
+        assert_eq!(bars(&page).await, bar, "{words}");
+    };
+    for words in ["sombre", "clair", "auto", "sombre"] {
+        page.client().switch_to_window(second.clone()).await.expect("the other tab");
+        page.open(&site.url("/?q=ecole")).await;
+        page.hydrated().await;
+        page.click(Role::Radio, words).await;
+        says(words).await;
+        page.client().switch_to_window(first.clone()).await.expect("the first tab");
+        says(words).await;
+    }
+    page.open(&site.url("/embed/v1/mission.html")).await;
+    page.eval("localStorage.setItem('next-level-theme:/', 'light')", vec![]).await;
+    page.eval("history.back()", vec![]).await;
+    wait_until("it is the page again", async || {
+        page.eval(
+            "return location.pathname === '/' && !!document.querySelector('footer input')",
+            vec![],
+        )
+        .await
+            == true
+    })
+    .await;
+    says("clair").await;
+}
+
 /// A document may have been saved while another choice was shown, and anybody may write to the storage.
 async fn what_is_no_choice_follows_the_system(browser: Browser) {
     let site = Site::usual().await;
@@ -170,6 +216,7 @@ scenarios! {
     the_browser_s_bars_have_the_chosen_colour_at_once_and_before_the_wasm,
     each_site_of_an_origin_keeps_its_own_choice,
     the_page_of_what_is_missing_has_the_colours_that_were_chosen_for_its_site,
+    what_is_chosen_in_one_tab_holds_in_the_others,
     what_is_no_choice_follows_the_system,
     where_nothing_can_be_stored_a_choice_lasts_as_long_as_the_page,
 }
