@@ -161,7 +161,7 @@ impl Request {
                     self.phase.set(Phase::Slow);
                 }
             });
-            let failure = self.answer(|_| true).await;
+            let failure = self.answer(false).await;
             drop(slow);
             match failure {
                 None if self.ready.get_untracked() => {}
@@ -180,7 +180,7 @@ impl Request {
             return;
         }
         browser::spawn(async move {
-            let _ = self.answer(|fetched| fetched.newer).await;
+            let _ = self.answer(true).await;
         });
     }
 
@@ -190,13 +190,13 @@ impl Request {
         take(&json);
     }
 
-    /// Fetches the document and takes it, unless it is the one that is known or not `wanted`; why not, otherwise.
-    /// If a widget has been taken away meanwhile, nobody asks any more.
-    async fn answer(self, wanted: impl Fn(&Fetched) -> bool) -> Option<Failure> {
+    /// Fetches the document and takes it, unless it is the one that is known, or must be newer than the page and is
+    /// not; why not, otherwise. If a widget has been taken away meanwhile, nobody asks any more.
+    async fn answer(self, newer: bool) -> Option<Failure> {
         let url = self.asked.try_with_value(|asked| asked.url.clone())?;
         match browser::fetch_text(&url).await {
             Err(fault) => Some(Failure::Fetch(fault)),
-            Ok(fetched) if !wanted(&fetched) => None,
+            Ok(fetched) if newer && !fetched.newer => None,
             Ok(Fetched { text: json, .. }) => {
                 let known = |asked: &Asked| (asked.json == json, asked.take.clone());
                 let (known, take) = self.asked.try_with_value(known)?;

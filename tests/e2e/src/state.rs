@@ -297,7 +297,7 @@ fn crowd() -> Value {
 /// The page without its modules; data blocks are scripts too, and stay.
 fn without_scripts(html: &str) -> String {
     let (before, rest) =
-        html.split_once("<script type=\"module\">").expect("a module starts the Wasm");
+        html.split_once("<script type=\"module\"").expect("a module starts the Wasm");
     let (_, after) = rest.split_once("</script>").expect("a script ends");
     format!("{before}{after}")
 }

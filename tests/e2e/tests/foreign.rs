@@ -327,7 +327,7 @@ async fn a_saved_page_without_scripts_shows_every_word_and_no_control(browser: B
         println!("{steps}");
         let kept = Surface::Page.serve().await;
         let html = saved(&page, &kept, steps).await;
-        let (before, rest) = html.split_once("<script type=\"module\">").expect("a module");
+        let (before, rest) = html.split_once("<script type=\"module\"").expect("a module");
         let (_, after) = rest.split_once("</script>").expect("its end");
         let html = [before, after].concat();
         kept.site().page("/", &html);
