@@ -35,7 +35,7 @@ impl Finder {
             }
             if address::led_to() {
                 // Fonts have come, and the results are fewer than all: the page is not where it was led to.
-                self.focus.restart(Duration::ZERO, move || browser::go_back_to(PLACE, self.input));
+                self.focus.restart(Duration::ZERO, move || browser::go_back_to(self.input));
             }
             self.tell_address(Entry::Replaced);
         });
