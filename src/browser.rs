@@ -217,12 +217,12 @@ pub fn tell_change(at: Handle, index: usize, id: &str) {
     }
 }
 
-/// Scrolls the page back to a place, by its id, if an element in it is above what is seen of the page.
-pub fn go_back_to(place: &str, handle: Handle) {
-    let element = handle.get_untracked();
-    let above = element.is_some_and(|element| element.get_bounding_client_rect().bottom() < 0.0);
-    if let Some(place) = container(place).filter(|_| above) {
-        place.scroll_into_view();
+/// Scrolls the page back to an element that is above what is seen of it.
+pub fn go_back_to(handle: Handle) {
+    if let Some(element) = handle.get_untracked()
+        && element.get_bounding_client_rect().bottom() < 0.0
+    {
+        element.scroll_into_view();
     }
 }
 

@@ -406,13 +406,15 @@ async fn a_shared_search_is_in_sight_however_late_the_program_comes(browser: Bro
 }
 
 /// Addresses that were shared before an address said one place only.
-async fn an_address_that_names_two_places_is_told_by_its_fragment(browser: Browser) {
+async fn an_address_that_names_two_places_shows_both_or_the_excerpt(browser: Browser) {
     let site = Site::usual().await;
-    for place in ["organisations", "extrait-rapport-lallab"] {
-        let page = browser.open(&site.url(&format!("/?q=bidonvilles#{place}"))).await;
-        sees(&page, &ids(), "12 extraits").await;
-        address_becomes(&page, &site.url(&format!("/#{place}"))).await;
-    }
+    let page = browser.open(&site.url("/?q=bidonvilles#extrait-rapport-lallab")).await;
+    sees(&page, &ids(), "12 extraits").await;
+    address_becomes(&page, &site.url("/#extrait-rapport-lallab")).await;
+    let page = browser.open(&site.url("/?q=bidonvilles#organisations")).await;
+    sees(&page, &["bidonvilles"], "1 extrait sur 12").await;
+    page.click(Role::Link, "Témoignages").await;
+    address_becomes(&page, &site.url("/#temoignages")).await;
 }
 
 async fn a_link_to_an_excerpt_shows_it_whatever_is_looked_for(browser: Browser) {
@@ -512,7 +514,7 @@ scenarios! {
     an_address_that_leads_elsewhere_says_nothing_of_the_search,
     a_link_to_an_excerpt_shows_it_whatever_is_looked_for,
     a_link_to_the_press_review_comes_back_to_its_search,
-    an_address_that_names_two_places_is_told_by_its_fragment,
+    an_address_that_names_two_places_shows_both_or_the_excerpt,
     a_frame_s_link_leads_to_its_search,
     a_shared_search_is_in_sight_however_late_the_program_comes,
 }

@@ -29,26 +29,26 @@ impl Finder {
     pub(in super::super) fn follow_address(self) {
         self.addressed.set_value(true);
         browser::effect(move || {
-            self.read_address();
-            if self.filter.with_untracked(Filter::is_empty) {
+            self.read_address(true);
+            if self.filter.with_untracked(Filter::is_empty) || address::fragment() != PLACE {
                 return;
             }
             if address::led_to() {
                 // Fonts have come, and the results are fewer than all: the page is not where it was led to.
-                self.focus.restart(Duration::ZERO, move || browser::go_back_to(PLACE, self.input));
+                self.focus.restart(Duration::ZERO, move || browser::go_back_to(self.input));
             }
             self.tell_address(Entry::Replaced);
         });
-        browser::on_window("popstate", move || self.read_address());
+        browser::on_window("popstate", move || self.read_address(false));
     }
 
-    fn read_address(self) {
+    fn read_address(self, at_first: bool) {
         let fragment = address::fragment();
         let words = address::parameter(WORDS);
         let organisation = address::parameter(ORGANISATION);
         let here = fragment == PLACE;
         let searches = !self.filter.with_untracked(Filter::is_empty);
-        let filter = if here || fragment.is_empty() {
+        let filter = if at_first || here || fragment.is_empty() {
             // Whoever follows a link to the press review comes to the search that goes on there.
             if here && searches && words.is_none() && organisation.is_none() && address::led_to() {
                 return self.tell_address(Entry::Replaced);
