@@ -172,6 +172,13 @@ impl Request {
         });
     }
 
+    /// Asks again if it did not come.
+    pub fn ask_again(self) {
+        if let Phase::Failed(_) = self.phase.get_untracked() {
+            self.ask();
+        }
+    }
+
     /// Asks once whether a document that was known has changed since the page was built. If it has, the page
     /// follows; whatever goes wrong, the page stays as it is and nothing is said. So it does where a cache on the
     /// way has kept an older document than the page.

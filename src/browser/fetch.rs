@@ -34,7 +34,8 @@ pub async fn fetch_text(url: &str) -> Result<Fetched, FetchError> {
     if !response.ok() {
         return Err(FetchError::Status(response.status()));
     }
-    let modified = response.headers().get("last-modified").unwrap_or_default();
-    let newer = Date::parse(&modified) > Date::parse(&document().last_modified());
+    let modified = response.headers().get("last-modified");
+    let page = || Date::parse(&document().last_modified());
+    let newer = modified.is_some_and(|modified| Date::parse(&modified) > page());
     response.text().await.map(|text| Fetched { text, newer }).map_err(|_| FetchError::Network)
 }

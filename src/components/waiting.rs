@@ -27,9 +27,7 @@ pub fn waited_for(
 
 fn waiting(name: &'static str, level: HeadingLevel, request: Request) -> El {
     browser::on_window("online", move || {
-        if matches!(untrack(|| request.phase()), Phase::Failed(_)) {
-            request.ask();
-        }
+        request.ask_again();
     });
     let helpless =
         move || request.retried() || matches!(request.phase(), Phase::Slow | Phase::Failed(_));

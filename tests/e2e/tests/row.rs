@@ -1,7 +1,7 @@
 //! The row of testimonials says which one is shown, whoever moved it and whenever: on the page, in a frame, in a
 //! widget.
 
-use e2e::{Browser, Engine, Host, Key, PRESS_NEXT, ROW, Session, Site};
+use e2e::{Browser, DISGUISE, Engine, Host, Key, PRESS_NEXT, ROW, Session, Site};
 use e2e::{scenarios, usual_content, wait_for_value, wait_until, wasm};
 use serde_json::json;
 
@@ -231,11 +231,11 @@ async fn of_those_that_a_host_chose_the_one_shown_stays(browser: Browser) {
 
 async fn no_scroll_waits_for_what_listens(browser: Browser) {
     let listens = "<script>window.waits = []; const { addEventListener } = EventTarget.prototype;
-        EventTarget.prototype.addEventListener = function (type, listener, options) {
+        disguise(EventTarget.prototype, 'addEventListener', function (type, listener, options) {
             if (/^(touch|wheel|scroll)/.test(type)) waits.push([type, options?.passive === true]);
             return addEventListener.call(this, type, listener, options);
-        }</script>";
-    let host = Host::with(&[listens, WIDGET].concat()).await;
+        })</script>";
+    let host = Host::with(&[DISGUISE, listens, WIDGET].concat()).await;
     let page = host.open(&browser).await;
     page.row_shows(1).await;
     let all = page.eval("return Object.fromEntries(waits)", vec![]).await;
