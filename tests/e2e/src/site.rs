@@ -62,7 +62,10 @@ pub enum Fault {
 }
 
 /// What goes wrong with the next request of a path.
-pub(crate) struct Weather(Box<dyn FnMut(&str) -> Option<Fault> + Send>);
+type NextFault = dyn FnMut(&str) -> Option<Fault> + Send;
+
+/// Decides what goes wrong with each request.
+pub(crate) struct Weather(Box<NextFault>);
 
 impl std::fmt::Debug for Weather {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

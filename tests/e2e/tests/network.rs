@@ -42,18 +42,24 @@ async fn answers(page: &Session, what: &str) {
     page.row_shows(2).await;
 }
 
-async fn what_is_lost_once_is_asked_for_again(browser: Browser) {
-    for path in [wasm(), glue()] {
-        for fault in FAULTS {
-            for (surface, host, url) in surfaces().await {
-                let what = format!("{surface}, {path}, {fault:?}");
-                host.site.fault_times(&path, 1, fault.clone());
-                let page = browser.open(&url).await;
-                answers(&page, &what).await;
-                let times = host.site.times_asked_for(&path);
-                assert!((2..=3).contains(&times), "{what}: asked for {times} times");
-                page.client().clone().close().await.expect("the window closes");
-            }
+async fn a_wasm_that_is_lost_once_is_asked_for_again(browser: Browser) {
+    lost_once(browser, &wasm()).await;
+}
+
+async fn a_glue_that_is_lost_once_is_asked_for_again(browser: Browser) {
+    lost_once(browser, &glue()).await;
+}
+
+async fn lost_once(browser: Browser, path: &str) {
+    for fault in FAULTS {
+        for (surface, host, url) in surfaces().await {
+            let what = format!("{surface}, {path}, {fault:?}");
+            host.site.fault_times(path, 1, fault.clone());
+            let page = browser.open(&url).await;
+            answers(&page, &what).await;
+            let times = host.site.times_asked_for(path);
+            assert!((2..=3).contains(&times), "{what}: asked for {times} times");
+            page.client().clone().close().await.expect("the window closes");
         }
     }
 }
@@ -271,7 +277,8 @@ async fn older_content_does_not_replace_newer(browser: Browser) {
 }
 
 scenarios! {
-    what_is_lost_once_is_asked_for_again,
+    a_wasm_that_is_lost_once_is_asked_for_again,
+    a_glue_that_is_lost_once_is_asked_for_again,
     a_widget_s_document_that_is_lost_once_is_asked_for_again,
     a_document_of_an_earlier_deploy_starts_what_the_newest_names,
     what_never_comes_is_said_once_and_may_come_after_all,
