@@ -210,7 +210,8 @@ impl Carousel {
             Way::Corrected(times) => (trusted && !row.aligned && times < CORRECTIONS, times),
         };
         if self.displaced || astray {
-            let corrected = Self { way: Way::Corrected(times + 1), displaced: false, ..self };
+            let corrected =
+                Self { way: Way::Corrected(times.saturating_add(1)), displaced: false, ..self };
             return Step { scroll: Some(Motion::Instant), ..corrected.still() };
         }
         let rested = Self { way: Way::None, ..self.untouched() };

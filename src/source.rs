@@ -201,7 +201,7 @@ impl Request {
     /// not; why not, otherwise. If a widget has been taken away meanwhile, nobody asks any more.
     async fn answer(self, newer: bool) -> Option<Failure> {
         let url = self.asked.try_with_value(|asked| asked.url.clone())?;
-        match browser::fetch_text(&url).await {
+        match browser::fetch_text(&url, self.times.get_untracked() > 1).await {
             Err(fault) => Some(Failure::Fetch(fault)),
             Ok(fetched) if newer && !fetched.newer => None,
             Ok(Fetched { text: json, .. }) => {

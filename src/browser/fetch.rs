@@ -19,17 +19,19 @@ pub struct Fetched {
     /// The text.
     pub text: String,
     /// Whether the server says that the text was changed after the page was. Both dates (RFC 9110, 8.8.2,
-    /// `Last-Modified`) are the server's own, so no visitor's clock counts; where one is missing, nothing is known.
+    /// `Last-Modified`) are the server's own. Where the text has none, nothing is known; where the page has none, the
+    /// browser gives the time of its own clock, so nothing is newer.
     pub newer: bool,
 }
 
-/// Fetches a text.
+/// Fetches a text, `again` past every cache of the browser: it may have kept what arrived broken.
 ///
 /// # Errors
 /// No answer, or one that says there is no such text.
-pub async fn fetch_text(url: &str) -> Result<Fetched, FetchError> {
+pub async fn fetch_text(url: &str, again: bool) -> Result<Fetched, FetchError> {
     // Ask the server whether it changed, whatever a cache would say; unchanged costs a 304.
-    let request = Request::get(url).cache(RequestCache::NoCache);
+    let cache = if again { RequestCache::Reload } else { RequestCache::NoCache };
+    let request = Request::get(url).cache(cache);
     let response = request.send().await.map_err(|_| FetchError::Network)?;
     if !response.ok() {
         return Err(FetchError::Status(response.status()));

@@ -101,7 +101,11 @@ const start = async () => {
     if (!final) say(content, "Cette partie se lit, mais ses boutons ne sont pas arrivés.");
   });
   say();
-  const data = await Promise.all([text("site.json"), text(`${section}.json`)]);
+  const data = await persist(
+    () => Promise.all([text("site.json"), text(`${section}.json`)]),
+    () => say(content, "Cette partie se lit, mais ses boutons ne sont pas arrivés."),
+  );
+  say();
   // What stands here can be read; should the program stop, it stands here again.
   const still = root.cloneNode(true);
   for (const controls of still.querySelectorAll("next-level-controls")) controls.replaceChildren();

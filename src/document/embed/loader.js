@@ -24,23 +24,31 @@ const PLACE =
 /** The first request for each document. */
 const documents = {};
 
-let program;
-/** What widgets are made with. What does not come is asked for again, and engines keep it in mind that a module did not
- * come: of another fragment they know nothing. */
-async function get(failures = 0) {
-  const late = new Promise((_, reject) => setTimeout(() => reject(failed("timeout", SITE)), 15000));
-  try {
-    return await Promise.race([import(`${SITE}embed/v1/widget.js#${failures}`), late]);
-  } catch (error) {
-    if (failures > 6) {
-      program = undefined;
-      throw error.code ? error : failed("network", error.message);
+/** What widgets are made with, why it does not come, how often it was asked for, and what ends a pause. */
+let program, lost, times = 0, wake = () => {};
+addEventListener("online", () => wake());
+
+/**
+ * Gets what widgets are made with, again until it comes: after pauses that grow, then when somebody wants a widget.
+ * Engines keep it in mind that a module did not come; of another fragment they know nothing.
+ */
+async function get() {
+  for (let failures = 0; ; failures++) {
+    const late = new Promise((_, reject) => setTimeout(() => reject(failed("timeout", SITE)), 15000));
+    try {
+      const made = await Promise.race([import(`${SITE}embed/v1/widget.js#${times++}`), late]);
+      lost = undefined;
+      return made;
+    } catch (error) {
+      if (failures === 6) {
+        lost = error.code ? error : failed("network", error.message);
+        for (const life of lives) life.fail?.(lost);
+      }
     }
     await new Promise((over) => {
-      setTimeout(over, 1000 * 2 ** failures);
-      addEventListener("online", () => setTimeout(over, 500));
+      wake = () => setTimeout(over, 500);
+      if (failures < 6) setTimeout(over, 1000 * 2 ** failures);
     });
-    return get(failures + 1);
   }
 }
 
@@ -125,8 +133,8 @@ class NextLevel extends HTMLElement {
   #end() {
     const life = this.#life;
     this.#life = undefined;
-    life?.want?.();
-    life?.near.disconnect();
+    if (!life?.widget) life?.want?.();
+    life?.near?.disconnect();
     lives.delete(life);
     life?.widget?.end();
     this.#shadow?.replaceChildren(document.createElement("slot"));
@@ -135,8 +143,9 @@ class NextLevel extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    if (this.loading === "eager") this.#life?.want?.();
-    this.#life?.widget?.dress();
+    const life = this.#life;
+    if (life?.widget) life.widget.dress();
+    else if (this.loading === "eager") life?.want?.();
   }
 
   async #begin(life) {
@@ -171,13 +180,19 @@ class NextLevel extends HTMLElement {
       if (!this.#shadow?.adoptedStyleSheets.length) this.#put(document.createElement("slot"));
       // Until it is wanted: near the window, at once, or on paper. Or gone.
       await new Promise((resolve) => {
-        life.want = resolve;
+        life.want = () => {
+          resolve();
+          wake();
+        };
         life.near.observe(this);
-        if (this.loading === "eager") resolve();
+        if (this.loading === "eager") life.want();
       });
+      if (!here()) return;
       // Both are on their way at once.
       const first = (documents[section] ??= fetch(`${SITE}embed/v1/${section}.html`));
       first.catch(() => {});
+      life.fail = fail;
+      if (lost) fail(lost);
       const { Widget } = await (program ??= get());
       if (!here()) return;
       life.widget = new Widget(this, section, SITE, {

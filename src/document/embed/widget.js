@@ -25,7 +25,7 @@ function shared(widget, key, code, attempt) {
       for (const one of job.waiting) one.fail(job.error);
     };
     job.done = persist(attempt, spent);
-    job.done.then(() => (job.error = job.waiting = undefined), () => jobs.delete(key));
+    job.done.then(() => (job.error = job.waiting = undefined), () => {});
   }
   job.waiting?.add(widget);
   if (job.error) {
@@ -208,6 +208,7 @@ export class Widget {
   end() {
     this.#ended = true;
     this.#live?.free();
+    for (const { waiting } of jobs.values()) waiting?.delete(this);
     for (const widgets of living.values()) widgets.delete(this);
     for (const touch of ["pointerdown", "keydown"]) this.#element.removeEventListener(touch, hurry);
   }

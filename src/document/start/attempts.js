@@ -3,9 +3,8 @@
 
 /** Milliseconds without a byte after which an attempt is over. */
 const SILENCE = 15000;
-/** Seconds between attempts. After the last of them only an event leads to another attempt, so many times. */
+/** Seconds between attempts. After the last of them only an event leads to another attempt. */
 const PAUSES = [1, 2, 3, 5, 8, 13, 21];
-const MORE = 5;
 
 /** When the last byte arrived. */
 let heard;
@@ -13,8 +12,9 @@ let heard;
 let off = new AbortController();
 /** What ends the pauses that are going on. */
 const pauses = new Set();
-const hurry = () => {
-  for (const end of pauses) end();
+/** Somebody wants what has failed, or the network is back. */
+const hurry = (event) => {
+  for (const end of pauses) end(event?.type === "online" || event?.type === "pageshow");
 };
 /** Lets the page's events end them. */
 const listen = () => {
@@ -23,21 +23,27 @@ const listen = () => {
 
 const wait = (time) => new Promise((over) => setTimeout(over, time));
 
+/** A pause of so many seconds, or until something happens. Events may come in a crowd, attempts must not: a network that is
+ * back ends it at once, a touch once half of it is over. */
 const pause = (seconds) => new Promise((over) => {
-  // Events may come in a crowd, attempts must not.
   const soon = wait(500);
-  const end = () => {
+  const half = wait(500 * (seconds ?? 30));
+  const done = () => {
     pauses.delete(end);
-    soon.then(over);
+    over();
+  };
+  const end = (back) => {
+    (back ? soon : half).then(done);
   };
   pauses.add(end);
   // Whoever lost the same server does not come back in the same moment.
-  if (seconds) wait(seconds * (1000 + 250 * Math.random())).then(end);
+  if (seconds) wait(seconds * (1000 + 250 * Math.random())).then(done);
 });
 
-/** Rejects once nothing of ours has arrived for a while, and calls off what is on its way. */
-async function silence() {
+/** Rejects once nothing of ours has arrived for a while, and calls off what is on its way; unless the attempt is over. */
+async function silence(attempt) {
   for (let left; (left = heard + SILENCE - performance.now()) > 0; ) await wait(left);
+  if (attempt.over) return;
   off.abort();
   off = new AbortController();
   throw new DOMException(`${SILENCE} ms`, "TimeoutError");
@@ -53,13 +59,16 @@ async function persist(attempt, spent) {
     await new Promise((seen) => document.addEventListener("prerenderingchange", seen));
   }
   for (let failures = 0, last; ; failures++) {
+    const state = {};
     try {
       heard = performance.now();
-      return await Promise.race([attempt(failures, last), silence()]);
+      return await Promise.race([attempt(failures, last), silence(state)]);
     } catch (error) {
       last = error;
       if (error.final || failures === PAUSES.length) spent(error);
-      if (error.final || failures === PAUSES.length + MORE) throw error;
+      if (error.final) throw error;
+    } finally {
+      state.over = true;
     }
     await pause(PAUSES[failures]);
   }
@@ -114,7 +123,8 @@ function launcher({ js, wasm, integrity }, prepare) {
       error.final = true;
       throw error;
     }
-    if (last?.name === "TimeoutError") glue = bytes = undefined;
+    // What was called off, or may never end, is asked for anew.
+    if (/^(Timeout|Abort)Error$/.test(last?.name)) glue = bytes = undefined;
     glue ??= importGlue(js, integrity, failures);
     glue.catch(() => (glue = undefined));
     bytes ??= get(wasm, failures);

@@ -36,8 +36,8 @@ const start = async () => {
   const named = document.querySelector(":target");
   page();
   lives = true;
-  // A place that the address names may be there only now.
-  if (!named && location.hash) location.replace(location.hash);
+  // A place that the address names may be there only now; unless somebody has gone elsewhere meanwhile.
+  if (!named && location.hash && !scrollY) location.replace(location.hash);
   // What opens a dialog is a link in the HTML, and a button from now on, which answers to the space bar.
   for (const link of site.querySelectorAll("a[data-embed]:not([role])")) {
     const button = link.cloneNode(true);

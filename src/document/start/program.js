@@ -25,7 +25,7 @@ function adopt(page) {
 }
 
 /**
- * Starts the program; `spent` hears of the error after which nothing more happens by itself. A document may come from
+ * Starts the program, if that ever succeeds; `spent` hears of the error after which nothing more happens by itself. A document may come from
  * a cache that is older than the last deploy, and its files be gone: then it is asked for again, past all caches.
  */
 function program(spent) {
@@ -50,7 +50,7 @@ function program(spent) {
       adopt(page);
       return glue;
     }
-  }, spent);
+  }, spent).catch(() => new Promise(() => {}));
 }
 
 /** Says in a place of the document what does not answer, and what can be done; nothing where there are no words. */
