@@ -15,13 +15,19 @@ const is = (object, name) => {
 // key leaves a widget.
 const { hydrate } = LiveWidget;
 LiveWidget.hydrate = (root, ...rest) => {
+  // A key may go up elsewhere than it went down.
+  const down = new Set();
   const typed = (event) => {
-    const { target, key = "", ctrlKey, metaKey, isComposing } = event;
+    const { target, type, code, key = "", ctrlKey, metaKey, isComposing } = event;
+    if (type === "keyup" && down.delete(code)) return event.stopPropagation();
     if (!target.matches("input, select, textarea")) return;
     const edits = /^(.|Arrow.*|Backspace|Dead|Delete|End|Enter|Home|Process|Unidentified)$/u.test(key);
     // With AltGr a letter is typed, though Windows says that Ctrl is down.
     const commands = metaKey || ctrlKey && !event.getModifierState("AltGraph");
-    if (isComposing || edits && !commands) event.stopPropagation();
+    if (isComposing || edits && !commands) {
+      if (type === "keydown") down.add(code);
+      event.stopPropagation();
+    }
   };
   for (const type of ["keydown", "keypress", "keyup"]) root.addEventListener(type, typed);
   return hydrate(root, ...rest);

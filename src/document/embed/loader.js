@@ -294,7 +294,8 @@ let clock;
  */
 function watch() {
   clock ??= setInterval(() => {
-    again = 9;
+    // Who has used it up insists.
+    if (again > 0) again = 9;
     const all = frames();
     for (const frame of all) tellTheme(frame);
     if (!all.length) clock = clearInterval(clock);

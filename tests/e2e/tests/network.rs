@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use e2e::{Browser, Engine, Fault, Host, Role, Session, Site};
+use e2e::{Browser, DISGUISE, Engine, FAST, Fault, Host, Role, Session, Site};
 use e2e::{run, scenarios, usual_content, wait_for_value, wait_until, wasm};
 use serde_json::{Value, json};
 
@@ -175,6 +175,48 @@ async fn what_never_comes_is_said_once_and_may_come_after_all(browser: Browser) 
     }
 }
 
+/// Whoever scrolls through a page in a tunnel touches it again and again.
+async fn touches_do_not_use_up_the_attempts(browser: Browser) {
+    let site = Site::usual().await;
+    site.fault(&wasm(), Fault::Status(503));
+    let page = browser.open(&site.url("/")).await;
+    wait_until("the Wasm is asked for", async || site.asked_for(&wasm())).await;
+    for _ in 0..12 {
+        page.eval(
+            "for (let time = 0; time < 9; time++) dispatchEvent(new Event('pointerdown'))",
+            vec![],
+        )
+        .await;
+        page.some_frames().await;
+    }
+    let times = site.times_asked_for(&wasm());
+    assert!(times <= 8, "asked for {times} times");
+    site.heal(&wasm());
+    page.eval("dispatchEvent(new Event('online'))", vec![]).await;
+    answers(&page, "once the network is back").await;
+}
+
+async fn what_widgets_are_made_with_is_asked_for_until_it_comes(browser: Browser) {
+    let body = "<script>window.heard = []; addEventListener('next-level-error', e => heard.push(e.detail.code))</script>
+        <next-level-testimonials loading=eager>Les mots de l’hôte</next-level-testimonials>LOADER";
+    let host = Host::with(&[DISGUISE, FAST, body].concat()).await;
+    host.site.fault("/embed/v1/widget.js", Fault::Status(503));
+    let page = host.open(&browser).await;
+    wait_for_value("one error", json!(["network"]), async || {
+        page.eval("return heard", vec![]).await
+    })
+    .await;
+    page.eval("document.body.append(document.createElement('next-level-testimonials'))", vec![])
+        .await;
+    wait_for_value("and one of who comes later", json!(["network", "network"]), async || {
+        page.eval("return heard", vec![]).await
+    })
+    .await;
+    host.site.heal("/embed/v1/widget.js");
+    page.eval("dispatchEvent(new Event('online'))", vec![]).await;
+    answers(&page, "after all").await;
+}
+
 /// As at 32 kbit/s: longer than any attempt may be silent, yet never silent for so long.
 #[test]
 fn what_comes_slowly_is_waited_for() {
@@ -283,5 +325,7 @@ scenarios! {
     a_document_of_an_earlier_deploy_starts_what_the_newest_names,
     what_never_comes_is_said_once_and_may_come_after_all,
     what_a_visitor_has_done_meanwhile_is_kept,
+    touches_do_not_use_up_the_attempts,
+    what_widgets_are_made_with_is_asked_for_until_it_comes,
     older_content_does_not_replace_newer,
 }

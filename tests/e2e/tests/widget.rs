@@ -48,6 +48,23 @@ async fn nothing_but_the_loader_is_asked_for_until_a_widget_is_near(browser: Bro
     assert_eq!(page.console().await, []);
 }
 
+/// As in a page that shows one view after the other.
+async fn what_goes_before_anybody_was_near_asks_for_nothing(browser: Browser) {
+    let host =
+        Host::with(&format!("LOADER{FAR}<next-level-testimonials></next-level-testimonials>"))
+            .await;
+    let page = host.open(&browser).await;
+    wait_until("the loader has run", async || {
+        page.eval("return !!customElements.get('next-level-press')", vec![]).await == true
+    })
+    .await;
+    page.some_frames().await;
+    page.eval("document.querySelector('next-level-testimonials').remove()", vec![]).await;
+    page.some_frames().await;
+    let paths: Vec<_> = host.site.requests().into_iter().map(|request| request.path).collect();
+    assert_eq!(paths, ["/embed/v1.js"]);
+}
+
 async fn what_was_painted_before_the_wasm_is_what_it_takes_over(browser: Browser) {
     for section in SECTIONS {
         let host = Host::with(&format!(
@@ -282,6 +299,7 @@ async fn the_keyboard_is_enough(browser: Browser) {
 scenarios! {
     nothing_but_the_loader_is_asked_for_until_a_widget_is_near,
     what_was_painted_before_the_wasm_is_what_it_takes_over,
+    what_goes_before_anybody_was_near_asks_for_nothing,
     five_widgets_share_one_glue_one_wasm_and_one_document_a_section,
     the_host_s_page_stays_as_it_was,
     a_hostile_sheet_changes_nothing_inside,
