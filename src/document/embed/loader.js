@@ -34,7 +34,8 @@ addEventListener("online", () => wake());
  */
 async function get() {
   for (let failures = 0; ; failures++) {
-    const late = new Promise((_, reject) => setTimeout(() => reject(failed("timeout", SITE)), 15000));
+    let clock;
+    const late = new Promise((_, reject) => (clock = setTimeout(() => reject(failed("timeout", SITE)), 15000)));
     try {
       const made = await Promise.race([import(`${SITE}embed/v1/widget.js#${times++}`), late]);
       lost = undefined;
@@ -44,6 +45,8 @@ async function get() {
         lost = error.code ? error : failed("network", error.message);
         for (const life of lives) life.fail?.(lost);
       }
+    } finally {
+      clearTimeout(clock);
     }
     await new Promise((over) => {
       wake = () => setTimeout(over, 500);

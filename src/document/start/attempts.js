@@ -40,14 +40,20 @@ const pause = (seconds) => new Promise((over) => {
   if (seconds) wait(seconds * (1000 + 250 * Math.random())).then(done);
 });
 
-/** Rejects once nothing of ours has arrived for a while, and calls off what is on its way; unless the attempt is over. */
-async function silence(attempt) {
-  for (let left; (left = heard + SILENCE - performance.now()) > 0; ) await wait(left);
-  if (attempt.over) return;
-  off.abort();
-  off = new AbortController();
-  throw new DOMException(`${SILENCE} ms`, "TimeoutError");
-}
+/** Rejects once nothing of ours has arrived for a while, and calls off what is on its way; `state` keeps its clock. */
+const silence = (state) => new Promise((_, reject) => {
+  const look = () => {
+    const left = heard + SILENCE - performance.now();
+    if (left > 0) {
+      state.clock = setTimeout(look, left);
+      return;
+    }
+    off.abort();
+    off = new AbortController();
+    reject(new DOMException(`${SILENCE} ms`, "TimeoutError"));
+  };
+  look();
+});
 
 /**
  * Does what `attempt` does, again until it succeeds; it gets the number of failures so far, and the last one. An error
@@ -68,7 +74,7 @@ async function persist(attempt, spent) {
       if (error.final || failures === PAUSES.length) spent(error);
       if (error.final) throw error;
     } finally {
-      state.over = true;
+      clearTimeout(state.clock);
     }
     await pause(PAUSES[failures]);
   }

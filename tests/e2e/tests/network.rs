@@ -51,29 +51,29 @@ async fn a_glue_that_is_lost_once_is_asked_for_again(browser: Browser) {
 }
 
 async fn lost_once(browser: Browser, path: &str) {
+    let page = browser.open("about:blank").await;
     for fault in FAULTS {
         for (surface, host, url) in surfaces().await {
             let what = format!("{surface}, {path}, {fault:?}");
             host.site.fault_times(path, 1, fault.clone());
-            let page = browser.open(&url).await;
+            page.open(&url).await;
             answers(&page, &what).await;
             let times = host.site.times_asked_for(path);
             assert!((2..=3).contains(&times), "{what}: asked for {times} times");
-            page.client().clone().close().await.expect("the window closes");
         }
     }
 }
 
 async fn a_widget_s_document_that_is_lost_once_is_asked_for_again(browser: Browser) {
+    let page = browser.open("about:blank").await;
     let portal = Fault::Body(b"<!doctype html><title>Wi-Fi gratuit</title>".to_vec());
     for fault in FAULTS.into_iter().chain([portal]) {
         let what = format!("{fault:?}");
         let [.., (_, host, url)] = surfaces().await;
         host.site.fault_times(DOCUMENT, 1, fault);
-        let page = browser.open(&url).await;
+        page.open(&url).await;
         answers(&page, &what).await;
         assert_eq!(host.site.times_asked_for(DOCUMENT), 2, "{what}");
-        page.client().clone().close().await.expect("the window closes");
     }
 }
 
@@ -85,16 +85,16 @@ fn of_an_earlier_deploy(html: &str) -> String {
 }
 
 async fn a_document_of_an_earlier_deploy_starts_what_the_newest_names(browser: Browser) {
+    let page = browser.open("about:blank").await;
     for (surface, host, url) in surfaces().await {
         let path = if surface == "page" { "/" } else { DOCUMENT };
         let old = of_an_earlier_deploy(&host.site.get(path))
             .replace("<blockquote>", "<blockquote data-old>");
         host.site.fault_times(path, 1, Fault::Body(old.into_bytes()));
-        let page = browser.open(&url).await;
+        page.open(&url).await;
         answers(&page, surface).await;
         let asked = host.site.times_asked_for(path);
         assert!((2..=3).contains(&asked), "{surface}: {asked} documents");
-        page.client().clone().close().await.expect("the window closes");
     }
 }
 
@@ -139,9 +139,10 @@ async fn spend(page: &Session, spent: &str) {
 }
 
 async fn what_never_comes_is_said_once_and_may_come_after_all(browser: Browser) {
+    let page = browser.open("about:blank").await;
     for (surface, host, url) in surfaces().await {
         host.site.fault(&wasm(), Fault::Status(503));
-        let page = browser.open(&url).await;
+        page.open(&url).await;
         let spent = match surface {
             "page" => "return document.querySelectorAll('.stopped a[href]').length == 1",
             "frame" => "return document.querySelectorAll('.stopped a[href]').length == 1",
@@ -171,7 +172,6 @@ async fn what_never_comes_is_said_once_and_may_come_after_all(browser: Browser) 
                 "{surface}: nothing is said any more"
             );
         }
-        page.client().clone().close().await.expect("the window closes");
     }
 }
 
@@ -268,9 +268,10 @@ fn a_page_that_is_only_made_ready_asks_for_nothing_and_answers_once_it_is_seen()
 }
 
 async fn what_a_visitor_has_done_meanwhile_is_kept(browser: Browser) {
+    let page = browser.open("about:blank").await;
     for (surface, host, url) in surfaces().await {
         let hold = host.site.hold(&wasm());
-        let page = browser.open(&url).await;
+        page.open(&url).await;
         wait_until("the Wasm is asked for", async || host.site.asked_for(&wasm())).await;
         page.move_row(3).await;
         host.site.fault_times(&wasm(), 0, Fault::Broken);
@@ -280,7 +281,6 @@ async fn what_a_visitor_has_done_meanwhile_is_kept(browser: Browser) {
             page.names(Role::Button).await.iter().any(|name| name.starts_with("Témoignage"))
         })
         .await;
-        page.client().clone().close().await.expect("the window closes");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use e2e::{Browser, DISGUISE, Engine, FAST, Level, Session, Site, Source};
+use e2e::{Browser, DISGUISE, Engine, FAST, IMPATIENT, Level, Session, Site, Source};
 use e2e::{dist, run, scenarios, usual_content, wait_for_value, wait_until, wasm};
 use serde_json::{Value, json};
 
@@ -78,7 +78,8 @@ async fn a_program_that_never_comes_ends_with_one_error(browser: Browser) {
     for path in [wasm(), wasm().replace("_bg.wasm", ".js")] {
         let site = site().await;
         let _hold = site.hold(&path);
-        let (page, _host) = open(&browser, &site, &[DISGUISE, FAST, PARTNERS].concat(), "").await;
+        let (page, _host) =
+            open(&browser, &site, &[DISGUISE, FAST, IMPATIENT, PARTNERS].concat(), "").await;
         wait_until("it waits for the program", async || site.asked_for(&path)).await;
         wait_until("the document is shown", async || {
             text(&page, "next-level-partners").await.contains(&title("partners"))
