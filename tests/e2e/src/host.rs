@@ -22,17 +22,20 @@ pub const DISGUISE: &str = "<script>{
     };
 }</script>";
 
-/// A page, after [`DISGUISE`], in which pauses are soon over; a limit of time is what it was.
+/// A page, after [`DISGUISE`], in which pauses are soon over; a limit of time is what it was, and so is that of
+/// WebKit's driver for a script, which it takes from the page.
 pub const FAST: &str = "<script>{
     const later = setTimeout;
-    disguise(window, 'setTimeout', (run, time, ...rest) => later(run, time < 15000 ? time / 100 : time, ...rest));
+    const limits = [15000, 30000];
+    disguise(window, 'setTimeout', (run, time, ...rest) =>
+        later(run, limits.includes(time) ? time : time / 100, ...rest));
 }</script>";
 
 /// A page, after [`FAST`], in which limits of time are soon over, too.
 pub const IMPATIENT: &str = "<script>{
     const now = performance.now.bind(performance), later = setTimeout;
     disguise(performance, 'now', () => now() * 100);
-    disguise(window, 'setTimeout', (run, time, ...rest) => later(run, time < 15000 ? time : time / 100, ...rest));
+    disguise(window, 'setTimeout', (run, time, ...rest) => later(run, time === 15000 ? 150 : time, ...rest));
 }</script>";
 
 /// A site to take widgets from, and a page of another that does.
