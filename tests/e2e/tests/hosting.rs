@@ -453,10 +453,11 @@ fn no_file_outgrows_its_budget_and_nothing_is_asked_for_before_the_first_paint()
         fs::metadata(root.join(format!("{name}.br"))).expect("a packed sibling").len()
     };
     for (start, end, most) in [
-        ("assets/site-", ".wasm", 90_000),
+        // The names of crates hold the folder's path, so the Wasm differs by some bytes from machine to machine.
+        ("assets/site-", ".wasm", 91_000),
         ("assets/site-", ".js", 8_000),
         ("index.html", "", 18_000),
-        ("embed/v1.js", "", 4_000),
+        ("embed/v1.js", "", 2_700),
         ("embed/v1/widget.js", "", 4_000),
     ] {
         let size = packed(start, end);
