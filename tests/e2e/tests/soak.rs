@@ -59,6 +59,8 @@ async fn load(browser: Browser, surface: &str, seed: u64, seen: &mut Loads) {
     weather(&host.site, seed);
     let page = browser.open("about:blank").await;
     for load in 0..LOADS {
+        // Each is somebody's first visit.
+        page.cdp("Network.clearBrowserCache", serde_json::json!({})).await;
         let before = host.site.requests().len();
         // Another address each time, so that no document comes from the cache.
         let url = match surface {
