@@ -34,8 +34,8 @@ pub const FAST: &str = "<script>{
 /// A page, after [`FAST`], in which limits of time are soon over, too.
 pub const IMPATIENT: &str = "<script>{
     const now = performance.now.bind(performance), later = setTimeout;
-    disguise(performance, 'now', () => now() * 100);
-    disguise(window, 'setTimeout', (run, time, ...rest) => later(run, time === 15000 ? 150 : time, ...rest));
+    disguise(performance, 'now', () => now() * 20);
+    disguise(window, 'setTimeout', (run, time, ...rest) => later(run, time === 15000 ? 750 : time, ...rest));
 }</script>";
 
 /// A site to take widgets from, and a page of another that does.
