@@ -11,7 +11,7 @@ use web_sys::{
     CustomEvent, CustomEventInit, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent,
 };
 
-pub use fetch::{FetchError, Fetched, fetch_text};
+pub use fetch::{FetchError, fetch_text};
 pub use focus::{focus, focus_around, focus_child, keep_focus_in_sight, may_lose_focus};
 pub use json::json;
 pub use kept::{DRAWN, Kept};

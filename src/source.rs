@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use leptos::prelude::*;
 
 use crate::{
-    browser::{self, FetchError, Fetched, Timer},
+    browser::{self, FetchError, Timer},
     content::{Document, read},
     json::Json,
 };
@@ -199,12 +199,12 @@ impl Request {
 
     /// Fetches the document and takes it, unless it is the one that is known, or must be newer than the page and is
     /// not; why not, otherwise. If a widget has been taken away meanwhile, nobody asks any more.
-    async fn answer(self, newer: bool) -> Option<Failure> {
+    async fn answer(self, only_newer: bool) -> Option<Failure> {
         let url = self.asked.try_with_value(|asked| asked.url.clone())?;
-        match browser::fetch_text(&url, self.times.get_untracked() > 1).await {
+        match browser::fetch_text(&url, only_newer).await {
             Err(fault) => Some(Failure::Fetch(fault)),
-            Ok(fetched) if newer && !fetched.newer => None,
-            Ok(Fetched { text: json, .. }) => {
+            Ok(None) => None,
+            Ok(Some(json)) => {
                 let known = |asked: &Asked| (asked.json == json, asked.take.clone());
                 let (known, take) = self.asked.try_with_value(known)?;
                 let taken = known || take(&json);

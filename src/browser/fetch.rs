@@ -14,30 +14,27 @@ pub enum FetchError {
     Status(u16),
 }
 
-/// A text of the site, and whether it is known to be newer than the page.
-pub struct Fetched {
-    /// The text.
-    pub text: String,
-    /// Whether the server says that the text was changed after the page was. Both dates (RFC 9110, 8.8.2,
-    /// `Last-Modified`) are the server's own. Where the text has none, nothing is known; where the page has none, the
-    /// browser gives the time of its own clock, so nothing is newer.
-    pub newer: bool,
-}
-
-/// Fetches a text, `again` past every cache of the browser: it may have kept what arrived broken.
+/// Fetches a text past every cache of the browser, which may have kept what arrived broken; if `only_newer`, one that the
+/// server says was changed after the page was, and `None` where that is not known. Both dates (`Last-Modified`, RFC
+/// 9110, 8.8.2) are the server's own. Where the page has none the browser gives the time of its own clock, so nothing is
+/// newer.
 ///
 /// # Errors
 /// No answer, or one that says there is no such text.
-pub async fn fetch_text(url: &str, again: bool) -> Result<Fetched, FetchError> {
-    // Ask the server whether it changed, whatever a cache would say; unchanged costs a 304.
-    let cache = if again { RequestCache::Reload } else { RequestCache::NoCache };
+pub async fn fetch_text(url: &str, only_newer: bool) -> Result<Option<String>, FetchError> {
+    // Whether it has changed is asked of the server, whatever a cache would say; unchanged costs a 304.
+    let cache = if only_newer { RequestCache::NoCache } else { RequestCache::Reload };
     let request = Request::get(url).cache(cache);
     let response = request.send().await.map_err(|_| FetchError::Network)?;
     if !response.ok() {
         return Err(FetchError::Status(response.status()));
     }
-    let modified = response.headers().get("last-modified");
-    let page = || Date::parse(&document().last_modified());
-    let newer = modified.is_some_and(|modified| Date::parse(&modified) > page());
-    response.text().await.map(|text| Fetched { text, newer }).map_err(|_| FetchError::Network)
+    if only_newer {
+        let modified = response.headers().get("last-modified");
+        let page = Date::parse(&document().last_modified());
+        if !modified.is_some_and(|modified| Date::parse(&modified) > page) {
+            return Ok(None);
+        }
+    }
+    response.text().await.map(Some).map_err(|_| FetchError::Network)
 }
