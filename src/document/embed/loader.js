@@ -28,16 +28,20 @@ const documents = {};
 let program, lost, times = 0, wake = () => {};
 addEventListener("online", () => wake());
 
-/**
- * Gets what widgets are made with, again until it comes: after pauses that grow, then when somebody wants a widget.
- * Engines keep it in mind that a module did not come; of another fragment they know nothing.
- */
+async function importWidgets() {
+  const url = `${SITE}embed/v1/widget.js`;
+  // Caches keep errors, too; and engines that a module did not come, but of another fragment they know nothing.
+  if (times++) await fetch(url, { cache: "reload" });
+  return import(`${url}#${times}`);
+}
+
+/** Gets what widgets are made with, again until it comes: after pauses that grow, then when somebody wants a widget. */
 async function get() {
   for (let failures = 0; ; failures++) {
     let clock;
-    const late = new Promise((_, reject) => (clock = setTimeout(() => reject(failed("timeout", SITE)), 15000)));
+    const late = new Promise((_, reject) => (clock = setTimeout(reject, 15000, failed("timeout", SITE))));
     try {
-      const made = await Promise.race([import(`${SITE}embed/v1/widget.js#${times++}`), late]);
+      const made = await Promise.race([importWidgets(), late]);
       lost = undefined;
       return made;
     } catch (error) {
@@ -136,7 +140,6 @@ class NextLevel extends HTMLElement {
   #end() {
     const life = this.#life;
     this.#life = undefined;
-    if (!life?.widget) life?.want?.();
     life?.near?.disconnect();
     lives.delete(life);
     life?.widget?.end();
@@ -181,7 +184,7 @@ class NextLevel extends HTMLElement {
         { rootMargin: NEAR },
       );
       if (!this.#shadow?.adoptedStyleSheets.length) this.#put(document.createElement("slot"));
-      // Until it is wanted: near the window, at once, or on paper. Or gone.
+      // Until it is wanted: near the window, at once, or on paper. Who goes before that waits no longer.
       await new Promise((resolve) => {
         life.want = () => {
           resolve();
@@ -190,7 +193,6 @@ class NextLevel extends HTMLElement {
         life.near.observe(this);
         if (this.loading === "eager") life.want();
       });
-      if (!here()) return;
       // Both are on their way at once.
       const first = (documents[section] ??= fetch(`${SITE}embed/v1/${section}.html`));
       first.catch(() => {});

@@ -22,20 +22,15 @@ pub const DISGUISE: &str = "<script>{
     };
 }</script>";
 
-/// A page, after [`DISGUISE`], in which pauses are soon over; a limit of time is what it was, and so is that of
-/// WebKit's driver for a script, which it takes from the page.
+/// A page, after [`DISGUISE`], in which pauses are soon over, and whose limits of time pass at once while
+/// `window.impatient` is true. WebKit's driver takes its own limit for a script from the page: that stays what it is,
+/// and so does the loader's.
 pub const FAST: &str = "<script>{
-    const later = setTimeout;
-    const limits = [15000, 30000];
-    disguise(window, 'setTimeout', (run, time, ...rest) =>
-        later(run, limits.includes(time) ? time : time / 100, ...rest));
-}</script>";
-
-/// A page, after [`FAST`], in which limits of time are soon over, too.
-pub const IMPATIENT: &str = "<script>{
     const now = performance.now.bind(performance), later = setTimeout;
-    disguise(performance, 'now', () => now() * 20);
-    disguise(window, 'setTimeout', (run, time, ...rest) => later(run, time === 15000 ? 750 : time, ...rest));
+    let passed = 0;
+    disguise(performance, 'now', () => now() + (window.impatient ? passed += 16000 : passed));
+    disguise(window, 'setTimeout', (run, time, ...rest) =>
+        later(run, time === 30000 || rest.length ? time : time / 100, ...rest));
 }</script>";
 
 /// A site to take widgets from, and a page of another that does.

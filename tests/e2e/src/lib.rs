@@ -24,7 +24,7 @@ mod site;
 pub use site::{Fault, Hold, Request, Site};
 
 mod host;
-pub use host::{DISGUISE, FAST, Host, IMPATIENT};
+pub use host::{DISGUISE, FAST, Host};
 
 mod session;
 pub use session::{Role, Session};

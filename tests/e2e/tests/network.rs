@@ -77,6 +77,18 @@ async fn a_widget_s_document_that_is_lost_once_is_asked_for_again(browser: Brows
     }
 }
 
+/// As a CDN does that keeps errors for a while.
+async fn an_error_that_a_cache_keeps_does_not_stay(browser: Browser) {
+    let page = browser.open("about:blank").await;
+    for path in [wasm(), glue(), DOCUMENT.to_owned(), "/embed/v1/widget.js".to_owned()] {
+        let [.., (_, host, url)] = surfaces().await;
+        host.site.header("cache-control", "max-age=600");
+        host.site.fault_times(&path, 1, Fault::Status(503));
+        page.open(&url).await;
+        answers(&page, &path).await;
+    }
+}
+
 /// The names of the build's files in a document are those of another build, which a server has no longer.
 fn of_an_earlier_deploy(html: &str) -> String {
     html.replace(wasm().trim_start_matches('/'), "site-0a_bg.wasm")
@@ -323,6 +335,7 @@ scenarios! {
     a_wasm_that_is_lost_once_is_asked_for_again,
     a_glue_that_is_lost_once_is_asked_for_again,
     a_widget_s_document_that_is_lost_once_is_asked_for_again,
+    an_error_that_a_cache_keeps_does_not_stay,
     a_document_of_an_earlier_deploy_starts_what_the_newest_names,
     what_never_comes_is_said_once_and_may_come_after_all,
     what_a_visitor_has_done_meanwhile_is_kept,

@@ -74,6 +74,25 @@ async fn who_waits_while_it_is_moved_about_goes_on_waiting(browser: Browser) {
     told(&page, &["ready"]).await;
 }
 
+async fn a_program_that_never_comes_ends_with_one_error(browser: Browser) {
+    for path in [wasm(), wasm().replace("_bg.wasm", ".js")] {
+        let site = site().await;
+        let _hold = site.hold(&path);
+        let (page, _host) = open(&browser, &site, &[DISGUISE, FAST, PARTNERS].concat(), "").await;
+        wait_until("it waits for the program", async || site.asked_for(&path)).await;
+        wait_until("the document is shown", async || {
+            text(&page, "next-level-partners").await.contains(&title("partners"))
+        })
+        .await;
+        page.eval("window.impatient = true", vec![]).await;
+        told(&page, &["error timeout"]).await;
+        let ready =
+            "return document.querySelector('next-level-partners').ready.catch(({ code }) => code)";
+        assert_eq!(page.eval(ready, vec![]).await, "timeout");
+        assert!(text(&page, "next-level-partners").await.contains(&title("partners")), "{path}");
+    }
+}
+
 /// A panic that happens for real: what comes after has the page make no sections any more, and the Wasm has to
 /// make one, since what was painted is not there as it was.
 async fn a_panic_turns_every_widget_static(browser: Browser) {
@@ -177,6 +196,7 @@ scenarios! {
     five_widgets_share_all_there_is,
     a_loader_with_a_parameter_finds_the_rest,
     who_waits_while_it_is_moved_about_goes_on_waiting,
+    a_program_that_never_comes_ends_with_one_error,
     a_panic_turns_every_widget_static,
     a_frame_whose_program_stops_stands_still,
 }

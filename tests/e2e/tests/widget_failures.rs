@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use e2e::{Browser, DISGUISE, Engine, FAST, Fault, Host, IMPATIENT, Session};
+use e2e::{Browser, DISGUISE, Engine, FAST, Fault, Host, Session};
 use e2e::{bare, dist, run, scenarios, usual_content, wait_for_value, wait_until, wasm, workspace};
 use serde_json::{Value, json};
 
@@ -31,7 +31,12 @@ async fn without_the_document_the_host_s_words_stay(browser: Browser) {
             "disguise(window, 'fetch', async () => { throw new TypeError('offline') });",
             "network",
         ),
-        ("silent", Some(Fault::Delay(Duration::from_secs(60))), IMPATIENT, "timeout"),
+        (
+            "silent",
+            Some(Fault::Delay(Duration::from_secs(60))),
+            "window.impatient = true;",
+            "timeout",
+        ),
         (
             "something else",
             Some(Fault::Body(b"<!doctype html><title>Erreur</title>".to_vec())),
@@ -45,9 +50,7 @@ async fn without_the_document_the_host_s_words_stay(browser: Browser) {
             "data",
         ),
     ] {
-        let (clock, before) = if before == IMPATIENT { (before, "") } else { ("", before) };
-        let body = BODY.replace("BEFORE", before);
-        let host = Host::with(&[DISGUISE, FAST, clock, &body].concat()).await;
+        let host = Host::with(&[DISGUISE, FAST, &BODY.replace("BEFORE", before)].concat()).await;
         if let Some(fault) = fault {
             host.site.fault(DOCUMENT, fault);
         }
