@@ -6,6 +6,7 @@ pub use gallery::gallery;
 pub use glue::minified_wasm;
 pub use pictures::{Picture, pictures};
 pub use site_url::{NotASiteUrl, SiteUrl};
+pub use template::minified;
 
 mod constellation;
 mod dialog;
@@ -25,6 +26,7 @@ mod preview;
 mod script;
 mod sheet;
 mod site_url;
+mod template;
 
 use std::fmt;
 
@@ -77,10 +79,6 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// How the template's script begins that shows the colours which the visitor chose; it is told where the
-/// site's folder is.
-const THEME: &str = "<script data-site=\"./\">";
-
 /// Keeps phones from making links of what looks like a telephone number, a day or a place: the content says
 /// itself what is a link, and hydration would meet another page than was rendered.
 const NO_DETECTION: &str =
@@ -88,53 +86,6 @@ const NO_DETECTION: &str =
 
 /// Lets the size of letters that a visitor has chosen for the whole system count, too; the sheets measure in it.
 const TEXT_SCALE: &str = "<meta name=\"text-scale\" content=\"scale\">";
-
-/// How the program is got, wherever it is.
-const ATTEMPTS: &str = include_str!("document/start/attempts.js");
-
-/// How a document of ours gets the program that it names.
-const PROGRAM: &str = include_str!("document/start/program.js");
-
-/// What runs on the page.
-const PAGE: [&str; 3] = [ATTEMPTS, PROGRAM, include_str!("document/start/page.js")];
-
-/// How the module begins that Trunk makes, and that names the program.
-const MODULE: &str = "<script type=\"module\" data-js=\"";
-
-/// The template with its module filled, its sheets and its scripts minified.
-///
-/// # Errors
-/// A script cannot be read, or an element does not end.
-pub fn minified(template: &str) -> Result<String, Fault> {
-    const KINDS: [(&str, &str); 4] = [
-        ("<style>", "</style>"),
-        ("<script>", "</script>"),
-        (THEME, "</script>"),
-        (MODULE, "</script>"),
-    ];
-    let mut minified = String::new();
-    let mut rest = template;
-    let next = |text: &str| {
-        let found = KINDS.into_iter().filter_map(|kind| Some((text.find(kind.0)?, kind)));
-        found.min_by_key(|(at, _)| *at)
-    };
-    while let Some((at, (opening, closing))) = next(rest) {
-        let (before, inner) = rest.split_at(at + opening.len());
-        let (inner, after) = inner.split_once(closing).ok_or(Fault::Place(closing))?;
-        minified += before;
-        minified += &match opening {
-            "<style>" => sheet::minified(inner),
-            "<script>" | THEME => script::inline("index.html", inner)?,
-            _ => {
-                let (names, _) = inner.split_once('>').ok_or(Fault::Place(MODULE))?;
-                format!("{names}>{}", script::module("index.html", &PAGE.concat())?)
-            }
-        };
-        minified += closing;
-        rest = after;
-    }
-    Ok(minified + rest)
-}
 
 /// Fills the document: its title and description, the page, and the very JSON from which the page
 /// was rendered, so that the browser hydrates it from the same.
@@ -214,13 +165,6 @@ fn replaced(text: &str, place: &'static str, by: &str) -> Result<String, Fault> 
     }
 }
 
-/// The template's icon, which stands in the document itself.
-fn icon(template: &str) -> Option<String> {
-    let (_, rest) = template.split_once("<link rel=\"icon\" href=\"data:")?;
-    let (icon, _) = rest.split_once('>')?;
-    Some(format!("<link rel=\"icon\" href=\"data:{icon}>"))
-}
-
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
@@ -271,24 +215,6 @@ mod tests {
         let file = json("mission.json").expect("made above");
         let mission = |text: &str| read::<Mission>(serde_json::from_str(text).expect("JSON"));
         assert_eq!(mission(block), mission(&file));
-    }
-
-    #[test]
-    fn the_template_is_sent_without_what_only_people_read() {
-        let template = "<p>/* kept */</p><style>/* why */\na { b: c }</style><script>const one = 1; // why</script>\
-            <script data-site=\"./\">// why\nshow(document.currentScript.dataset.site)</script>\
-            <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script><script type=\"application/json\">// data</script>";
-        let lean = minified(template).expect("sheets and scripts");
-        assert!(lean.starts_with("<p>/* kept */</p><style>a{b: c}</style><script>"), "{lean}");
-        assert!(!lean.contains("why") && lean.contains("./site.js\" data-wasm"), "{lean}");
-        assert!(
-            lean.contains("data-wasm=\"./site_bg.wasm\">") && lean.contains("integrer.js"),
-            "{lean}"
-        );
-        assert!(lean.contains(&format!("{THEME}\"use strict\";show(")), "{lean}");
-        assert!(lean.ends_with("<script type=\"application/json\">// data</script>"), "{lean}");
-        assert!(matches!(minified("<script>const = 1</script>"), Err(Fault::Script(_))));
-        assert_eq!(minified("<style>a { b: c }"), Err(Fault::Place("</style>")));
     }
 
     #[test]

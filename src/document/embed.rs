@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use serde_json::json;
 
 use super::{
-    ATTEMPTS, Fault, NO_DETECTION, PROGRAM, SiteUrl, TEXT_SCALE, data, escaped, files::Words, icon,
+    Fault, NO_DETECTION, SiteUrl, TEXT_SCALE, data, escaped,
+    files::Words,
     oembed, platform, safe, script, sheet, taken_over,
+    template::{ATTEMPTS, PROGRAM, icon, named},
 };
 use crate::{
     content::{Document, Mission, Partners, Press, Site, Testimonials},
@@ -169,13 +171,6 @@ fn table(section: Section) -> serde_json::Value {
         (name.to_owned(), values)
     };
     serde_json::Value::Object(accepted(section).into_iter().map(row).collect())
-}
-
-/// The file that the template names first after this sign, in whatever quotes.
-fn named<'a>(template: &'a str, sign: &'static str) -> Result<&'a str, Fault> {
-    let (_, rest) = template.split_once(sign).ok_or(Fault::Place(sign))?;
-    let rest = rest.strip_prefix(['"', '\'', '`']).and_then(|rest| rest.strip_prefix("./"));
-    rest.and_then(|rest| rest.split(['"', '\'', '`']).next()).ok_or(Fault::Place(sign))
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! `404.html`: shown in place of any address that leads nowhere, at any depth.
 
-use super::{NO_DETECTION, SiteUrl, TEXT_SCALE, THEME, escaped, files::Words, icon};
+use super::{
+    NO_DETECTION, SiteUrl, TEXT_SCALE, escaped,
+    files::Words,
+    template::{THEME, icon},
+};
 
 /// A page of its own: no file but itself is needed, since a relative address would be seen from
 /// wherever the visitor went astray. It has the page's sheets, but not its web fonts.
