@@ -1,5 +1,5 @@
 // Getting the program. The page, the embed documents and the widgets do it this way: whatever does not come is asked
-// for again, after pauses that grow, and at once when the network is back or somebody wants the section.
+// for again, after pauses that grow, at once when the network is back, and sooner when somebody wants the section.
 
 /** Milliseconds without a byte after which an attempt is over. */
 const SILENCE = 15000;

@@ -25,8 +25,9 @@ function adopt(page) {
 }
 
 /**
- * Starts the program, if that ever succeeds; `spent` hears of the error after which nothing more happens by itself. A document may come from
- * a cache that is older than the last deploy, and its files be gone: then it is asked for again, past all caches.
+ * Starts the program, if that ever succeeds; `spent` hears of the error after which nothing more happens by itself. A
+ * document may come from a cache that is older than the last deploy, and its files be gone: then it is asked for again,
+ * past all caches.
  */
 function program(spent) {
   let named = names(document);
