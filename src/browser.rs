@@ -17,7 +17,6 @@ pub use json::json;
 pub use kept::{DRAWN, Kept};
 pub use part::{as_rendered, ensure_shell, part};
 pub use row::{led_to_in_row, look_at_row, named_in_row, pressed, show_in_row, surroundings};
-pub use unicode::normal_forms;
 pub use watch::{on_passive, on_resize, on_sight};
 
 pub mod address;
@@ -28,8 +27,11 @@ mod kept;
 mod part;
 mod row;
 pub mod theme;
-mod unicode;
 mod watch;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// A handle on an element of a view, once it stands in the document.
 pub type Handle = NodeRef<Custom<String>>;

@@ -21,26 +21,18 @@ compile_error!(
 #[cfg(not(any(feature = "hydrate", feature = "ssr")))]
 compile_error!("one feature is needed: `hydrate` for the browser, `ssr` for the build");
 
-pub mod content;
-pub mod json;
-
 pub mod carousel;
 pub mod copyfit;
 pub mod fingerprint;
-pub mod fold;
 pub mod heading_level;
 pub mod options;
 pub mod rich_text;
 pub mod search;
-pub mod typography;
-pub mod unicode;
 
 pub mod browser;
 pub mod source;
 
 pub mod components;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod document;
 pub mod page;
 pub mod sections;
 pub mod surface;

@@ -3,13 +3,10 @@
 //! The Wasm gets values that are accepted already: the loader and the embed documents have read them by
 //! the table that the build writes into each document.
 
-use crate::{heading_level::HeadingLevel, json::Json};
-#[cfg(not(target_arch = "wasm32"))]
-pub use accepted::{Values, accepted};
+use crate::heading_level::HeadingLevel;
+use content::json::Json;
 pub use section::Section;
 
-#[cfg(not(target_arch = "wasm32"))]
-mod accepted;
 mod section;
 
 /// How a section is to be shown.

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use crate::{
     components::{filling, theme_switch, waited_for},
-    content::{Document, Mission, Partners, Press, Site, Testimonials},
     heading_level::HeadingLevel,
     options::Options,
     sections,
     source::{Request, Source},
     surface::Surface,
 };
+use content::{Document, Mission, Partners, Press, Site, Testimonials};
 use footer::footer;
 
 mod footer;

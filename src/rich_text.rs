@@ -3,11 +3,8 @@
 
 use std::ops::Range;
 
-use crate::{
-    content::{Campaign, ForeignTerm, Language, Link},
-    fold::named,
-    typography::french,
-};
+use content::{Campaign, ForeignTerm, Language, Link};
+use text::{fold::named, typography::french};
 
 /// A part of a text, and all that holds for the whole of it.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::fold::Folded;
+use text::fold::Folded;
 
 pub use index::{Index, organisations};
 

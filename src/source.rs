@@ -4,11 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
-use crate::{
-    browser::{self, FetchError, Timer},
-    content::{Document, read},
-    json::Json,
-};
+use crate::browser::{self, FetchError, Timer};
+use content::{Document, json::Json, read};
 
 /// After this time without an answer, the visitor is told and may try again.
 const SLOW: Duration = Duration::from_secs(5);

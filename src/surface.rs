@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    content::{ForeignTerm, Site},
-    options::Options,
-};
+use crate::options::Options;
+use content::{ForeignTerm, Site};
 
 /// A place for a section: the page, or somebody else's.
 #[derive(Clone)]

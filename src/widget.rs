@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{effect, json},
-    content::{Document, Mission, Partners, Press, Site, Testimonials, read},
     options::{Options, Section},
     sections,
     source::{Chooser, Request, Source},
     surface::Surface,
 };
+use content::{Document, Mission, Partners, Press, Site, Testimonials, read};
 
 /// Makes a section from its document and the site's, both as JSON; `None` if one is not its document.
 ///

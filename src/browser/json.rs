@@ -3,7 +3,7 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::json::Json;
+use content::json::Json;
 
 /// Parses JSON; `None` if it is none.
 #[must_use]

@@ -1,7 +1,8 @@
 //! A picture of the content.
 
 use super::{El, el};
-use crate::{content::Picture, surface::Surface};
+use crate::surface::Surface;
+use content::Picture;
 
 /// A portrait or a logo beside the name it belongs to, which says all that it says: so its text
 /// alternative is empty (RGAA 1.2), and its size is known before it arrives.

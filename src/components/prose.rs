@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::el;
 use crate::{
-    content::ForeignTerm,
     rich_text::{Note, Span, foreign_terms, spans},
     search::Query,
-    typography::french,
 };
+use content::ForeignTerm;
+use text::typography::french;
 
 /// A text with its French spaces and with its foreign terms in their own language.
 pub fn prose(text: &str, terms: &[ForeignTerm]) -> Vec<AnyView> {

@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    components::{El, el, live},
-    content::{Link, Site},
-};
+use crate::components::{El, el, live};
+use content::{Link, Site};
 
 /// The association's name, its home, and whatever of contact, legal notice, privacy and
 /// accessibility statement is known.

@@ -1,10 +1,8 @@
 //! The excerpts, made ready to be searched.
 
 use super::{Filter, Query};
-use crate::{
-    content::Excerpt,
-    fold::{Folded, form, same},
-};
+use content::Excerpt;
+use text::fold::{Folded, form, same};
 
 /// The folded words of all excerpts, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use crate::{
     browser::DRAWN,
     components::{El, ITEM, el, live, prose, section_title},
-    content::Mission,
     surface::Surface,
 };
+use content::Mission;
 
 /// The mission: a title like a poster with the first paragraph on it, then a text to read.
 pub fn mission(mission: ReadSignal<Mission>, surface: Surface) -> AnyView {

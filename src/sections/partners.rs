@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use crate::{
     browser,
     components::{El, ITEM, el, live, photo, prose, rich, section_title},
-    content::{Organisation, Partners},
     rich_text::{campaign_links, foreign_terms, spans},
     surface::Surface,
-    typography::french,
 };
+use content::{Organisation, Partners};
+use text::typography::french;
 
 /// The organisations as a wall of names, and the campaigns in the sentence that names them.
 pub fn partners(partners: ReadSignal<Partners>, surface: Surface) -> AnyView {

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use crate::{
     browser,
     components::{El, ITEM, button, controls, el, live, section_title},
-    content::{Excerpt, Press},
     search::Query,
     surface::Surface,
 };
 use clipping::clipping;
+use content::{Excerpt, Press};
 use finder::Finder;
 use search_form::search_form;
 

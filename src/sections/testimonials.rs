@@ -8,10 +8,10 @@ use crate::{
     browser::{self, Delay, Handle},
     carousel::{Carousel, Input, Move},
     components::{self, ITEM, el, live, section_title},
-    content::{Testimonial, Testimonials},
     options::{Layout, Options},
     surface::Surface,
 };
+use content::{Testimonial, Testimonials};
 use controls::{Controls, controls};
 use slide::slide;
 

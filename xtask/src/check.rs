@@ -4,9 +4,15 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use crate::process;
 use crate::progress::Progress;
 use crate::steps::{Step, Tally};
 use crate::tools;
+
+/// The packages that the site is made of.
+pub(crate) const SITE: [&str; 10] = [
+    "-p", "next-level", "-p", "content", "-p", "text", "-p", "editor", "-p", "prerender",
+];
 
 /// Runs every step even if an earlier one failed, so that all faults show at once.
 pub(crate) fn run() -> Result<ExitCode> {
@@ -34,13 +40,15 @@ pub(crate) fn static_checks() -> Vec<Step> {
     const DENY: [&str; 3] = ["--", "-D", "warnings"];
     let clippy =
         |name, arguments: &[&str]| Step::cargo(name, &[&["clippy"], arguments, &DENY].concat());
+    let mut content = process::xtask();
+    content.args(["content", "check"]);
     vec![
         Step::cargo("format", &["fmt", "--all", "--check"]).remedy("cargo fmt --all"),
         clippy(
             "lints: the commands and the browsers' tests",
             &["-p", "xtask", "-p", "e2e", "--all-targets"],
         ),
-        clippy("lints: the site, native", &["-p", "next-level", "--all-targets"]),
+        clippy("lints: the site, native", &[&SITE[..], &["--all-targets"]].concat()),
         clippy(
             "lints: the site, in the browser",
             &[
@@ -56,6 +64,6 @@ pub(crate) fn static_checks() -> Vec<Step> {
                 "site",
             ],
         ),
-        Step::cargo("content", &["run", "-p", "next-level", "--bin", "prerender", "--", "check"]),
+        Step::new("content", content),
     ]
 }

@@ -1,50 +1,75 @@
-//! `cargo xtask content`: for those who edit. The prerender program does the work, since it knows the
-//! content's rules; what it says goes straight to the terminal, in French.
+//! `cargo xtask content`: for those who edit. The crate `editor` does the work and prints in French.
 
-use std::process::{ExitCode, Stdio};
+use std::io::{stdin, stdout};
+use std::path::Path;
+use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
+use editor::commands::{Format, add_entry, print_check, print_summary, write_schemas};
 use lexopt::prelude::{Long, Value, ValueExt};
 
 use crate::process;
 
-/// What is asked of the content.
+/// Where the content is, from the project's root.
+const CONTENT: &str = "public/content";
+
+/// Where the JSON Schemas are, from the project's root.
+const SCHEMAS: &str = "docs/schemas";
+
+/// A command for those who edit.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Options {
-    /// Its faults, then what is there and what is not.
+    /// Prints the content's errors, then what the content has and what it could have.
     Summary,
-    /// The JSON Schemas, from which an editor's program explains the fields.
+    /// Prints the content's errors.
+    Check(Format),
+    /// Writes the JSON Schemas, from which an editor's program explains the fields.
     Schema,
-    /// A new entry of this kind, from answers.
+    /// Asks for a new entry of this list.
     New(String),
 }
 
-/// Ends as the prerender program ends: with 1 when there are faults.
+/// Exits with 1 when the content has errors.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
-    let mut command = process::command("cargo");
-    command.args(["run", "--quiet", "-p", "next-level", "--bin", "prerender", "--"]);
-    match options {
-        Options::Summary => command.arg("summary"),
-        Options::Schema => command.arg("schema"),
-        Options::New(entry) => command.args(["new", entry]).stdin(Stdio::inherit()),
+    // Paths are printed as an editor sees them, from the project's root.
+    std::env::set_current_dir(process::root())?;
+    let (folder, mut out) = (Path::new(CONTENT), stdout().lock());
+    let correct = match options {
+        Options::Summary => print_summary(folder, &mut out),
+        Options::Check(format) => print_check(folder, *format, &mut out),
+        Options::Schema => write_schemas(Path::new(SCHEMAS), &mut out).map(|()| true),
+        Options::New(list) => {
+            add_entry(list, folder, &mut stdin().lock(), &mut out).map(|()| true)
+        }
     };
-    let status = command.status().context("cannot run cargo")?;
-    Ok(ExitCode::from(u8::from(!status.success())))
+    match correct {
+        Ok(correct) => Ok(ExitCode::from(u8::from(!correct))),
+        Err(error) => bail!("{error}"),
+    }
 }
 
 impl Options {
-    /// Reads what is asked; `None` when it is help.
+    /// Reads the command; `None` when it is help.
     pub(crate) fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Self>, lexopt::Error> {
-        let asked = match arguments.next()? {
+        let command = match arguments.next()? {
             None => return Ok(Some(Self::Summary)),
             Some(Long("help")) => return Ok(None),
-            Some(Value(asked)) => asked.string()?,
+            Some(Value(command)) => command.string()?,
             Some(unknown) => return Err(unknown.unexpected()),
         };
-        match asked.as_str() {
+        match command.as_str() {
+            "check" => match arguments.next()? {
+                None => Ok(Some(Self::Check(Format::Text))),
+                Some(Long("format")) => match arguments.value()?.string()?.as_str() {
+                    "github" => Ok(Some(Self::Check(Format::GitHub))),
+                    other => Err(format!("`--format` takes github, not {other}").into()),
+                },
+                Some(Long("help")) => Ok(None),
+                Some(unknown) => Err(unknown.unexpected()),
+            },
             "schema" => Ok(Some(Self::Schema)),
             "new" => match arguments.next()? {
-                Some(Value(entry)) => Ok(Some(Self::New(entry.string()?))),
+                Some(Value(list)) => Ok(Some(Self::New(list.string()?))),
                 Some(Long("help")) => Ok(None),
                 Some(unknown) => Err(unknown.unexpected()),
                 None => Err("`content new` takes testimonial, partner or excerpt".into()),

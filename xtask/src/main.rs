@@ -34,6 +34,8 @@ Usage: cargo xtask <command>
                                  --hosts pages of other sites that embed it, on the next port
   check                          the quick tests: format, lints, content, structure
   content                        name every fault of the content, and what it could still have
+  content check [--format github]
+                                 name every fault of the content
   content new testimonial|partner|excerpt
                                  ask for an entry, in French, and add it to its file
   content schema                 write docs/schemas, from which editors' programs explain fields
@@ -185,6 +187,7 @@ mod tests {
         for (line, wanted) in [
             ("content", Options::Summary),
             ("content schema", Options::Schema),
+            ("content check --format github", Options::Check(editor::commands::Format::GitHub)),
             ("content new excerpt", Options::New("excerpt".to_owned())),
         ] {
             let asked = match parse(line) {

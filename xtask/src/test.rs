@@ -35,7 +35,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let mut tally = Tally::default();
     let checks = if options.filters.is_empty() { check::static_checks() } else { Vec::new() };
     let natives = [
-        Step::libtest("tests of the site, native", options.cargo_test(&["-p", "next-level"])),
+        Step::libtest("tests of the site, native", options.cargo_test(&check::SITE)),
         Step::libtest("tests of the commands", options.cargo_test(&["-p", "xtask"])),
     ];
     let steps = checks.len() + natives.len() + 4 + usize::from(options.all);

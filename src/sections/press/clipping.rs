@@ -2,11 +2,11 @@
 
 use crate::{
     components::{El, el, found},
-    content::Excerpt,
     copyfit::Length,
     search::Query,
     surface::Surface,
 };
+use content::Excerpt;
 
 /// An excerpt's words with what the query matches marked, then whom they speak of and where they appeared, as far as it is known.
 pub(super) fn clipping(excerpt: &Excerpt, query: &Query, surface: &Surface) -> El {

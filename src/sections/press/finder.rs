@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{self, Delay, Handle, address::Entry},
-    content::{Excerpt, Press},
     search::{Filter, Index, Query, organisations},
 };
+use content::{Excerpt, Press};
 
 mod place;
 

@@ -4,10 +4,10 @@ use std::slice;
 
 use crate::{
     components::{El, el, photo, prose},
-    content::Testimonial,
     copyfit::Length,
     surface::Surface,
 };
+use content::Testimonial;
 
 /// Somebody's words, with who they are as text: few screen readers tell a `<blockquote>`. The link
 /// leads to these very words.

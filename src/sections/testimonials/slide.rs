@@ -6,9 +6,9 @@ use super::quotation::quotation;
 use crate::{
     carousel,
     components::{El, ITEM, el},
-    content::Testimonial,
     surface::Surface,
 };
+use content::Testimonial;
 
 /// How the id of a slide begins; the testimonial's own id follows.
 pub(super) const PREFIX: &str = "temoignage-";

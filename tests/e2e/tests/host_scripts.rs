@@ -369,7 +369,7 @@ async fn position(page: &Session, expected: usize) {
         const said = root.querySelector('.testimonials__controls .testimonials__position')?.textContent;
         const row = root.querySelector('.testimonials__row'), [first] = row.children;
         const away = [...row.children].map(slide => Math.abs(slide.offsetLeft - first.offsetLeft - row.scrollLeft));
-        return [parseInt(said), away.findIndex(away => away < 2) + 1]";
+        return [parseInt(said), away.findIndex(away => away < 2) + 1 || away]";
     wait_for_value("the carousel's position", json!([expected, expected]), async || {
         page.eval(script, vec![]).await
     })

@@ -37,8 +37,6 @@ pub(super) fn write(site: &Path, folder: &Path) -> Result<PathBuf> {
             "run",
             "--quiet",
             "--package",
-            "next-level",
-            "--bin",
             "prerender",
             "--manifest-path",
         ])

@@ -123,8 +123,8 @@ impl Stage {
 /// The program that Trunk's hook has just run, and where it is.
 fn prerender() -> Result<PathBuf> {
     let mut cargo = process::command("cargo");
-    cargo.args(["build", "--locked", "--bin", "prerender", "--message-format", "json"]);
-    let told = process::output(cargo).context("cargo build --bin prerender fails")?;
+    cargo.args(["build", "--locked", "--package", "prerender", "--message-format", "json"]);
+    let told = process::output(cargo).context("cargo build --package prerender fails")?;
     let messages = told.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let mut programs = messages.filter_map(|message| Some(message["executable"].as_str()?.into()));
     programs.next_back().context("cargo names no program `prerender`")

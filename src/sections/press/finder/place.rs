@@ -11,9 +11,9 @@ use crate::{
         self,
         address::{self, Entry},
     },
-    fold::same,
     search::{Filter, organisations},
 };
+use text::fold::same;
 
 /// The names of the search's parameters.
 const WORDS: &str = "q";

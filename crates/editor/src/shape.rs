@@ -1,0 +1,237 @@
+//! What each JSON file may hold, field by field, as editors are told.
+//!
+//! The checks walk the files along these shapes; the same words explain a field to an editor.
+
+use content::{Document, Mission, Partners, Press, Site, Testimonials};
+
+/// What a place in a file may hold.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// An object with these fields and no others.
+    Object(&'static [Field]),
+    /// A list of values of one shape.
+    List(&'static Shape),
+    /// The same, with at least one.
+    NonEmptyList(&'static Shape),
+    /// A single value.
+    Value(Kind),
+}
+
+/// A field of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its key in the JSON.
+    pub name: &'static str,
+    /// Whether it may be left out.
+    pub required: bool,
+    /// What it holds.
+    pub shape: Shape,
+    /// What it is called, in French: `Portrait`.
+    pub title: &'static str,
+    /// What it is for, in French.
+    pub about: &'static str,
+}
+
+/// What a single value may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Words that are shown.
+    Text,
+    /// The name of an entry in links: `ecole-pour-tous`.
+    Slug,
+    /// A [`content::Link`].
+    Link,
+    /// A [`content::Date`].
+    Date,
+    /// A [`content::Language`].
+    Language,
+    /// The name of an organisation or a campaign of `partners.json`.
+    OrganisationName,
+    /// The path of a picture below `public/images`.
+    PictureFile,
+    /// A number of pixels, from 1.
+    Pixels,
+    /// A number of seconds between two moves, from 12.
+    Seconds,
+    /// `true` or `false`.
+    Flag,
+}
+
+/// The five files, in the order in which they are read.
+pub const FILES: [(&str, Shape); 5] = [
+    (Site::FILE, Shape::Object(SITE)),
+    (Mission::FILE, Shape::Object(MISSION)),
+    (Testimonials::FILE, Shape::Object(TESTIMONIALS)),
+    (Partners::FILE, Shape::Object(PARTNERS)),
+    (Press::FILE, Shape::Object(PRESS)),
+];
+
+/// Where an editor's program finds the explanation of the fields: any file may have it, and the site
+/// ignores it.
+pub const SCHEMA: Field = optional(
+    "$schema",
+    TEXT,
+    "Explication des champs",
+    "Où le programme qui ouvre ce fichier trouve l’explication des champs ; n’y touchez pas",
+);
+
+const fn required(
+    name: &'static str,
+    shape: Shape,
+    title: &'static str,
+    about: &'static str,
+) -> Field {
+    Field { name, required: true, shape, title, about }
+}
+
+const fn optional(
+    name: &'static str,
+    shape: Shape,
+    title: &'static str,
+    about: &'static str,
+) -> Field {
+    Field { name, required: false, shape, title, about }
+}
+
+const TEXT: Shape = Shape::Value(Kind::Text);
+const LINK: Shape = Shape::Value(Kind::Link);
+const PICTURE: Shape = Shape::Object(&[
+    required(
+        "file",
+        Shape::Value(Kind::PictureFile),
+        "Fichier",
+        "Le fichier de l’image, dans public/images",
+    ),
+    required("width", Shape::Value(Kind::Pixels), "Largeur", "La largeur de l’image, en pixels"),
+    required("height", Shape::Value(Kind::Pixels), "Hauteur", "La hauteur de l’image, en pixels"),
+]);
+const ID: Field = required(
+    "id",
+    Shape::Value(Kind::Slug),
+    "Identifiant",
+    "Le nom de cette entrée dans les liens : il ne change plus une fois publié",
+);
+const TITLE: Field = required("title", TEXT, "Titre", "Le titre de la section");
+
+const SITE: &[Field] = &[
+    required("name", TEXT, "Nom", "Le nom de l’association"),
+    optional("language", Shape::Value(Kind::Language), "Langue", "La langue du site"),
+    optional("home", LINK, "Accueil", "L’accueil du site de l’association"),
+    optional("page", LINK, "Page", "La page de l’association dont ces textes sont tirés"),
+    optional("contact", LINK, "Contact", "Comment écrire à l’association (mailto: ou https:)"),
+    optional("legal_notice", LINK, "Mentions légales", "Les mentions légales"),
+    optional("privacy", LINK, "Données personnelles", "La page sur les données personnelles"),
+    optional("accessibility_statement", LINK, "Accessibilité", "La déclaration d’accessibilité"),
+    optional(
+        "foreign_language_terms",
+        Shape::List(&Shape::Object(&[
+            required("text", TEXT, "Expression", "L’expression, à la lettre"),
+            required("language", Shape::Value(Kind::Language), "Langue", "Sa langue : en, es, wo…"),
+        ])),
+        "Expressions étrangères",
+        "Les expressions étrangères, pour que les lecteurs d’écran les prononcent bien",
+    ),
+];
+
+const MISSION: &[Field] = &[
+    TITLE,
+    required(
+        "paragraphs",
+        Shape::NonEmptyList(&TEXT),
+        "Paragraphes",
+        "Les paragraphes, dans l’ordre",
+    ),
+];
+
+const TESTIMONIALS: &[Field] = &[
+    TITLE,
+    required(
+        "testimonials",
+        Shape::List(&Shape::Object(&[
+            ID,
+            required(
+                "quote",
+                TEXT,
+                "Témoignage",
+                "Le témoignage, à la lettre, sans guillemets autour",
+            ),
+            required("name", TEXT, "Nom", "Le nom de la personne"),
+            required("role", TEXT, "Rôle", "Ce qu’elle fait, et où"),
+            optional("portrait", PICTURE, "Portrait", "Son portrait"),
+        ])),
+        "Témoignages",
+        "Les témoignages, dans l’ordre",
+    ),
+    optional(
+        "rotation_seconds",
+        Shape::Value(Kind::Seconds),
+        "Défilement",
+        "Après combien de secondes le témoignage suivant vient tout seul (au moins 12) ; \
+         sans ce champ, rien ne bouge tout seul, et c’est le mieux",
+    ),
+];
+
+const PARTNERS: &[Field] = &[
+    TITLE,
+    required("introduction", TEXT, "Introduction", "La phrase avant la liste"),
+    required(
+        "organisations",
+        Shape::List(&Shape::Object(&[
+            ID,
+            required("name", TEXT, "Nom", "Le nom de l’organisation, à la lettre"),
+            optional("url", LINK, "Site", "Son propre site"),
+            optional("logo", PICTURE, "Logo", "Son logo"),
+        ])),
+        "Organisations",
+        "Les organisations, dans l’ordre",
+    ),
+    optional(
+        "and_others",
+        Shape::Value(Kind::Flag),
+        "Et d’autres",
+        "true si la liste n’est pas complète",
+    ),
+    required("conclusion", TEXT, "Conclusion", "La phrase après la liste"),
+    optional(
+        "campaigns",
+        Shape::List(&Shape::Object(&[
+            ID,
+            required("name", TEXT, "Nom", "Le nom de la campagne, comme la conclusion l’écrit"),
+            optional("url", LINK, "Site", "Son propre site"),
+        ])),
+        "Campagnes",
+        "Les campagnes que la conclusion nomme",
+    ),
+];
+
+const PRESS: &[Field] = &[
+    TITLE,
+    required(
+        "excerpts",
+        Shape::List(&Shape::Object(&[
+            ID,
+            required(
+                "paragraphs",
+                Shape::NonEmptyList(&TEXT),
+                "Extrait",
+                "L’extrait, à la lettre, par paragraphes",
+            ),
+            optional(
+                "organisation",
+                Shape::Value(Kind::OrganisationName),
+                "Organisation",
+                "L’organisation dont il parle, par son nom dans partners.json",
+            ),
+            optional("publication", TEXT, "Publication", "Le journal, la radio, le site"),
+            optional(
+                "date",
+                Shape::Value(Kind::Date),
+                "Date",
+                "La date de parution : 2024, 2024-03 ou 2024-03-27",
+            ),
+            optional("url", LINK, "Article", "L’adresse de l’article entier"),
+        ])),
+        "Extraits",
+        "Les extraits, dans l’ordre",
+    ),
+];

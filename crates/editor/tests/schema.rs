@@ -1,0 +1,174 @@
+//! The JSON Schemas: that they are those of the fields as they are, and that what they refuse and accept
+//! is what the strict check does.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use boon::{Compiler, SchemaIndex, Schemas};
+use editor::{commands::write_schemas, schema::schemas, shape::FILES};
+use serde_json::{Value, json};
+
+const STALE: &str =
+    "docs/schemas are not those of crates/editor/src/shape.rs: cargo xtask content schema";
+
+/// The schemas as a validator knows them.
+struct Validator {
+    known: Schemas,
+    files: Vec<(&'static str, SchemaIndex)>,
+}
+
+#[test]
+fn the_written_schemas_are_those_of_the_fields() {
+    let folder = root().join("docs/schemas");
+    for (name, text) in schemas() {
+        let written = fs::read_to_string(folder.join(&name)).unwrap_or_default();
+        assert_eq!(written, text, "{name}: {STALE}");
+    }
+    let count = fs::read_dir(&folder).expect("a folder").count();
+    assert_eq!(count, FILES.len(), "no schema is left over: {STALE}");
+}
+
+#[test]
+fn the_command_writes_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_schemas(&folder.path().join("schemas"), &mut Vec::new()).expect("written");
+    for (name, text) in schemas() {
+        let written = fs::read_to_string(folder.path().join("schemas").join(name));
+        assert_eq!(written.expect("written"), text);
+    }
+}
+
+#[test]
+fn every_field_is_explained_in_french() {
+    fn explained(schema: &Value, path: &str) {
+        for (name, field) in schema["properties"].as_object().into_iter().flatten() {
+            let path = format!("{path}.{name}");
+            for key in ["title", "description"] {
+                let text = field[key].as_str().unwrap_or_default();
+                assert!(!text.is_empty(), "{path} has no {key}");
+            }
+            explained(field, &path);
+            explained(&field["items"], &path);
+        }
+    }
+    for (name, text) in schemas() {
+        explained(&serde_json::from_str(&text).expect("JSON"), &name);
+    }
+}
+
+#[test]
+fn every_file_names_its_own_schema() {
+    for (file, _) in FILES {
+        let name = read("public/content", file)["$schema"].clone();
+        let path = root().join("public/content").join(name.as_str().expect("a path"));
+        let wanted = root().join("docs/schemas").join(file.replace(".json", ".schema.json"));
+        assert_eq!(path.canonicalize().ok(), wanted.canonicalize().ok(), "{file}");
+    }
+}
+
+#[test]
+fn the_content_and_the_fixtures_satisfy_them() {
+    let validator = Validator::new();
+    for folder in ["public/content", "tests/fixtures/full/content"] {
+        for (file, _) in FILES {
+            let value = read(folder, file);
+            assert_eq!(validator.refuses(file, &value), None, "{folder}/{file}");
+        }
+    }
+}
+
+/// The strict check says the same of these; `tests/fuzz.rs` holds the two together at large.
+#[test]
+fn the_usual_mistakes_are_refused() {
+    let validator = Validator::new();
+    for (file, place, value) in [
+        ("press.json", "/excerpts/0/photographe", json!("Une personne")),
+        ("press.json", "/excerpts/0/id", json!("Crise écologique")),
+        ("press.json", "/excerpts/0/id", json!("crise-")),
+        ("press.json", "/excerpts/0/paragraphs", json!([])),
+        ("press.json", "/excerpts/0/paragraphs/0", json!("")),
+        ("press.json", "/excerpts/0/paragraphs/0", json!("Un texte ")),
+        ("press.json", "/excerpts/0/paragraphs/0", json!("\u{a0}Un texte")),
+        ("press.json", "/excerpts/0/paragraphs/0", json!("Un\ntexte")),
+        ("press.json", "/excerpts/0/paragraphs/0", json!("Un <b>texte")),
+        ("press.json", "/excerpts/0/paragraphs/0", json!("Un&nbsp;texte")),
+        ("press.json", "/excerpts/0/date", json!("27/03/2024")),
+        ("press.json", "/excerpts/0/date", json!("2023-02-29")),
+        ("press.json", "/excerpts/0/date", json!("2100-02-29")),
+        ("press.json", "/excerpts/0/date", json!("2024-04-31")),
+        ("press.json", "/excerpts/0/date", json!("2024-3")),
+        ("press.json", "/excerpts/0/organisation", Value::Null),
+        ("press.json", "/excerpts/0/url", json!("lemonde.fr")),
+        ("press.json", "/excerpts/0/url", json!("http://lemonde.fr")),
+        ("press.json", "/excerpts/0/url", json!("https://le monde.fr")),
+        ("press.json", "/excerpts/0/url", json!("https://")),
+        ("press.json", "/excerpts/0/url", json!("javascript:alert(1)")),
+        ("press.json", "/title", Value::Null),
+        ("site.json", "/contact", json!("contact@exemple.org")),
+        ("site.json", "/contact", json!("mailto:contact")),
+        ("site.json", "/language", json!("français")),
+        ("site.json", "/$schema", json!(1)),
+        ("partners.json", "/and_others", json!("oui")),
+        ("partners.json", "/organisations/0/logo", json!({"file": "a.webp", "width": 9})),
+        (
+            "partners.json",
+            "/organisations/0/logo",
+            json!({"file": "../a.webp", "width": 9, "height": 9}),
+        ),
+        (
+            "partners.json",
+            "/organisations/0/logo",
+            json!({"file": "a.gif", "width": 9, "height": 9}),
+        ),
+        (
+            "partners.json",
+            "/organisations/0/logo",
+            json!({"file": "a.webp", "width": 0, "height": 9}),
+        ),
+        ("testimonials.json", "/rotation_seconds", json!(5)),
+    ] {
+        let mut content = read("public/content", file);
+        put(&mut content, place, value.clone());
+        assert!(validator.refuses(file, &content).is_some(), "{file} {place}: {value} passes");
+    }
+}
+
+/// Puts a value at a place, which may be new.
+fn put(content: &mut Value, place: &str, value: Value) {
+    let (parent, name) = place.rsplit_once('/').expect("a place");
+    match content.pointer_mut(parent).expect("a parent") {
+        Value::Array(list) => list[name.parse::<usize>().expect("an index")] = value,
+        parent => parent[name] = value,
+    }
+}
+
+impl Validator {
+    fn new() -> Self {
+        let (mut known, mut compiler) = (Schemas::new(), Compiler::new());
+        let files = FILES.iter().zip(schemas()).map(|((file, _), (name, text))| {
+            let address = format!("https://exemple.org/{name}");
+            let schema = serde_json::from_str(&text).expect("JSON");
+            compiler.add_resource(&address, schema).expect("an address");
+            (*file, compiler.compile(&address, &mut known).expect("a schema"))
+        });
+        let files = files.collect();
+        Self { known, files }
+    }
+
+    /// Why a file's schema refuses a value, if it does.
+    fn refuses(&self, file: &str, value: &Value) -> Option<String> {
+        let (_, schema) = self.files.iter().find(|(name, _)| *name == file).expect("a schema");
+        self.known.validate(value, *schema).err().map(|why| format!("{why:#}"))
+    }
+}
+
+fn read(folder: &str, file: &str) -> Value {
+    let text = fs::read_to_string(root().join(folder).join(file)).expect("a file");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}

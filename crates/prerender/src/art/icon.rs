@@ -1,0 +1,74 @@
+//! The icons: one drawing, as PNG in the sizes that are asked for, and as the file that is asked for unbidden.
+
+use std::io::Cursor;
+
+use ico::{IconDir, IconDirEntry, IconImage, ResourceType};
+
+use super::pictures::token;
+
+/// The first letter of the name's second word, as four dots that are linked. index.html has it, too.
+pub(crate) fn draw_icon() -> String {
+    let (paper, ink) = (token("--opening-paper"), token("--opening-ink"));
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\" fill=\"none\" stroke=\"{ink}\" \
+         stroke-linecap=\"round\" stroke-linejoin=\"round\"><path fill=\"{paper}\" stroke=\"none\" d=\"M0 0h8v8H0z\"/>\
+         <path d=\"M2 6V2l4 4V2\"/><path stroke-width=\"2\" d=\"M2 6h0M2 2h0M6 6h0M6 2h0\"/></svg>"
+    )
+}
+
+/// A PNG as the one picture of an ICO file.
+pub(crate) fn wrap_in_ico(png: &[u8]) -> Option<Vec<u8>> {
+    let image = IconImage::read_png(Cursor::new(png)).ok()?;
+    let mut directory = IconDir::new(ResourceType::Icon);
+    directory.add_entry(IconDirEntry::encode_as_png(&image).ok()?);
+    let mut bytes = Vec::new();
+    directory.write(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::{
+        art::{Picture, draw_pictures, pictures::Pen},
+        testing,
+    };
+
+    fn drawn() -> Vec<Picture> {
+        draw_pictures(testing::content, None).unwrap_or_else(|fault| panic!("{fault}"))
+    }
+
+    #[test]
+    fn the_icon_that_is_asked_for_unbidden_holds_one_picture_of_32_pixels() {
+        let all = drawn();
+        let icon = all.iter().find(|picture| picture.path == "favicon.ico").expect("an icon");
+        let directory = IconDir::read(Cursor::new(&icon.bytes)).expect("an ICO file");
+        let [entry] = directory.entries() else { panic!("{} pictures", directory.entries().len()) };
+        assert_eq!((entry.width(), entry.height(), entry.is_png()), (32, 32, true));
+        let pixels = entry.decode().expect("a picture").into_rgba_data();
+        assert_eq!(pixels[..4], [0xf4, 0xf0, 0, 0xff]);
+    }
+
+    /// As an address it may hold no sign but these (https://url.spec.whatwg.org/#url-code-points).
+    #[test]
+    fn the_icon_in_the_page_itself_is_an_address_and_the_same_drawing() {
+        let page =
+            fs::read_to_string(testing::root().join("index.html")).expect("the page's template");
+        let sign = "href=\"data:image/svg+xml,";
+        let (_, rest) = page.split_once(sign).expect("an icon in the page");
+        let (data, _) = rest.split_once('"').expect("its end");
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "!$&'()*+,-./:;=?@_~%".contains(c);
+        assert!(data.chars().all(allowed), "{data}");
+        let mut parts = data.split('%');
+        let mut svg = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let code = part.get(..2).and_then(|code| u8::from_str_radix(code, 16).ok());
+            svg.push(char::from(code.expect("two digits after each %")));
+            svg.push_str(&part[2..]);
+        }
+        let pen = Pen::new();
+        assert!(pen.png(&svg, 64, 64) == pen.png(&draw_icon(), 64, 64), "{svg}");
+    }
+}

@@ -1,0 +1,225 @@
+//! Every file that depends on the content: what `cargo xtask dist` hashes, compresses and places.
+
+use next_level::options::Section;
+
+use crate::{
+    Error, SiteUrl,
+    documents::Documents,
+    embedding,
+    html::replaced,
+    metadata::{feed, head, manifest, oembed, robots, sitemap},
+    pages::{preview, render_embed, render_index, render_not_found},
+    scripts::{self, dialog},
+};
+
+/// A file of the site, by its path from the site's folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The path, such as `index.html`.
+    pub path: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// The page and the files around it, from the template that Trunk has made. What needs an absolute
+/// address (canonical link, sharing tags, linked data, sitemap, feed) is there only with one.
+///
+/// # Errors
+/// A document is not there, or one of the places to fill is not there exactly once.
+pub fn render_files(
+    template: &str,
+    json: impl Fn(&str) -> Option<String>,
+    url: Option<&SiteUrl>,
+) -> Result<Vec<File>, Error> {
+    let words = Documents::read(&json)?;
+    let page = render_index(template, &json)?;
+    let head = format!("{}  </head>", head(&words, url));
+    let file = |path: &str, text| File { path: path.to_owned(), text };
+    let mut files = vec![
+        file("index.html", replaced(&page, "</head>", &head)?),
+        file("404.html", render_not_found(template, &words, url)),
+        file("manifest.json", manifest(&words)),
+        file("robots.txt", robots(url)),
+    ];
+    if let Some(url) = url {
+        files.push(file("sitemap.xml", sitemap(url)));
+        files.push(file("feed.xml", feed(&words, url)?));
+    }
+    files.extend(render_embeds(template, json, url)?);
+    Ok(files)
+}
+
+/// What other sites take a section from: the loader and what it imports, for each section a document and with an address an
+/// oEmbed answer, and the dialog that makes snippets.
+///
+/// # Errors
+/// As for [`files`].
+pub fn render_embeds(
+    template: &str,
+    json: impl Fn(&str) -> Option<String>,
+    url: Option<&SiteUrl>,
+) -> Result<Vec<File>, Error> {
+    let words = Documents::read(&json)?;
+    let file = |path: &str, text| File { path: path.to_owned(), text };
+    let mut files = vec![
+        file(scripts::LOADER, scripts::loader()?),
+        file(scripts::WIDGET, scripts::widget()?),
+        file(dialog::PATH, dialog::dialog()?),
+        file(preview::PATH, preview::render_preview()?),
+    ];
+    for section in Section::ALL {
+        let document = render_embed(template, section, &json, &words, url)?;
+        files.push(file(&embedding::path(section), document));
+        if let Some(url) = url {
+            let answer = oembed::oembed(section, &words, url);
+            files.push(file(&oembed::path(section), format!("{answer:#}\n")));
+        }
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::{html::NO_DETECTION, testing};
+
+    const TEMPLATE: &str = "<html><head><title>Le Next Level</title>\
+        <link rel=\"icon\" href=\"data:image/svg+xml,x\">\
+        <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script>\
+        <style>@font-face { src: url(\"./a.woff2\") } @font-face { src: local(\"A\") } a { b: c }</style>\
+        </head><div id=\"site\"></div></html>";
+
+    /// The full content of the tests, but for a hostile and dated press review.
+    fn json(file: &str) -> Option<String> {
+        if file == "press.json" {
+            return Some(
+                r#"{"title": "Presse", "excerpts": [
+                    {"id": "a", "paragraphs": ["]]></item><script>1</script> & \u0007 plus"], "date": "2024-03"},
+                    {"id": "b", "paragraphs": ["Sans date."]}]}"#
+                    .to_owned(),
+            );
+        }
+        fs::read_to_string(testing::root().join("tests/fixtures/full/content").join(file)).ok()
+    }
+
+    fn made(url: Option<&str>) -> Vec<File> {
+        let url = url.map(|url| SiteUrl::try_from(url).expect("an address"));
+        render_files(TEMPLATE, json, url.as_ref()).expect("filled")
+    }
+
+    fn text<'a>(files: &'a [File], path: &str) -> &'a str {
+        &files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}")).text
+    }
+
+    #[test]
+    fn without_an_address_nothing_that_needs_one_is_there() {
+        let files = made(None);
+        let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
+        let (own, embeds) = paths.split_at(4);
+        assert_eq!(own, ["index.html", "404.html", "manifest.json", "robots.txt"]);
+        let embed = |path: &&str| path.starts_with("embed/") || *path == dialog::PATH;
+        assert!(embeds.iter().all(embed) && !embeds.contains(&"embed/v1/press.json"), "{paths:?}");
+        let page = text(&files, "index.html");
+        for part in ["canonical", "og:", "twitter:", "ld+json", "feed.xml"] {
+            assert!(!page.contains(part), "{part}");
+        }
+        assert!(page.contains("href=\"./manifest.json\""), "{page}");
+        assert!(!text(&files, "robots.txt").contains("Sitemap"));
+        assert!(text(&files, "404.html").contains("<a href=\"/\">"));
+    }
+
+    #[test]
+    fn with_an_address_all_that_must_be_absolute_begins_with_it() {
+        let files = made(Some("https://exemple.org/a/b"));
+        let page = text(&files, "index.html");
+        for part in [
+            "<link rel=\"canonical\" href=\"https://exemple.org/a/b/\">",
+            "property=\"og:url\" content=\"https://exemple.org/a/b/\"",
+            "property=\"og:image\" content=\"https://exemple.org/a/b/icons/partage.png\"",
+            "name=\"twitter:card\"",
+        ] {
+            assert!(page.contains(part), "{part}");
+        }
+        assert!(
+            text(&files, "robots.txt").contains("Sitemap: https://exemple.org/a/b/sitemap.xml")
+        );
+        assert!(text(&files, "sitemap.xml").contains("<loc>https://exemple.org/a/b/</loc>"));
+        assert!(text(&files, "404.html").contains("<a href=\"https://exemple.org/a/b/\">"));
+        let (_, data) = page.split_once("application/ld+json\">").expect("linked data");
+        let (data, _) = data.split_once("</script>").expect("its end");
+        let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
+        let kinds: Vec<_> = data["@graph"].as_array().expect("a list").iter().collect();
+        assert_eq!(kinds[0]["@type"], "Organization");
+        assert!(kinds[1..].iter().all(|thing| thing["@type"] == "Quotation"), "{data}");
+    }
+
+    /// WordPress keeps a quotation without attributes and a frame, and asks for the frame's address.
+    #[test]
+    fn an_embed_document_leads_to_an_answer_that_shows_it() {
+        let files = made(Some("https://exemple.org/a/"));
+        let document = text(&files, "embed/v1/press.html");
+        assert!(document.contains(
+            "\"application/json+oembed\" href=\"https://exemple.org/a/embed/v1/press.json\""
+        ));
+        let answer: serde_json::Value =
+            serde_json::from_str(text(&files, "embed/v1/press.json")).expect("JSON");
+        assert_eq!((&answer["version"], &answer["type"]), (&"1.0".into(), &"rich".into()));
+        assert!(answer["width"].is_u64() && answer["height"].is_u64(), "{answer}");
+        let html = answer["html"].as_str().expect("HTML");
+        let frame = "<iframe src=\"https://exemple.org/a/embed/v1/press.html\"";
+        assert!(
+            html.starts_with("<blockquote><a href=\"https://exemple.org/a/#presse\">"),
+            "{html}"
+        );
+        assert!(
+            html.contains(&format!("</blockquote>{frame}")) && html.ends_with("</iframe>"),
+            "{html}"
+        );
+        assert!(!text(&made(None), "embed/v1/press.html").contains("oembed"));
+    }
+
+    #[test]
+    fn the_feed_invents_no_date_and_reads_no_text_as_markup() {
+        let files = made(Some("https://exemple.org/"));
+        let feed = text(&files, "feed.xml");
+        assert!(!feed.contains("pubDate") && !feed.contains("lastBuildDate"), "{feed}");
+        assert_eq!(feed.matches("<dc:date>").count(), 1, "{feed}");
+        assert!(feed.contains("<dc:date>2024-03</dc:date>"), "as precise as it is known: {feed}");
+        assert_eq!(feed.matches("</item>").count(), 2, "{feed}");
+        assert!(!feed.contains("<script") && !feed.contains('\u{7}'), "{feed}");
+    }
+
+    #[test]
+    fn the_page_of_what_is_missing_needs_no_file_but_itself() {
+        let files = made(None);
+        let page = text(&files, "404.html");
+        assert!(!page.contains("./") && !page.contains("url("), "{page}");
+        assert!(page.contains("local(\"A\")") && page.contains("a { b: c }"), "{page}");
+        assert!(page.contains("<link rel=\"icon\" href=\"data:image/svg+xml,x\">"), "{page}");
+    }
+
+    /// What looks like a telephone number is none, and a link that is made of it breaks hydration.
+    #[test]
+    fn no_head_lets_a_phone_make_links_of_words() {
+        let template =
+            fs::read_to_string(testing::root().join("index.html")).expect("the page's template");
+        assert!(template.contains(NO_DETECTION), "index.html lacks {NO_DETECTION}");
+        let files = made(None);
+        let others = files.iter().filter(|file| file.path.ends_with(".html"));
+        let others: Vec<_> = others.filter(|file| file.path != "index.html").collect();
+        assert_eq!(others.len(), 6, "404.html, the preview, and one for each section");
+        for File { path, text } in others {
+            assert_eq!(text.matches(NO_DETECTION).count(), 1, "{path}");
+        }
+    }
+
+    #[test]
+    fn no_mailbox_stands_in_the_html_for_a_cdn_to_rewrite() {
+        let files = made(None);
+        let (_, html) = text(&files, "index.html").split_once("<div id=\"site\">").expect("a page");
+        let (html, _) = html.split_once("<script").expect("data blocks");
+        assert!(html.contains("&#64;") && !html.contains('@'), "{html}");
+    }
+}

@@ -1,0 +1,44 @@
+//! The build's native half: it renders the site's components to HTML and writes every file that follows from the
+//! content. What is about bytes alone (hashes, compression, headers) is `cargo xtask dist`'s.
+//!
+//! - [`pages`]: the documents (the page, embed documents, `404.html`, the gallery);
+//! - [`metadata`]: feed, manifest, linked data, sitemap, oEmbed;
+//! - [`art`]: the constellation, the picture for sharing, the icons;
+//! - [`scripts`]: scripts and stylesheets, put together and minified, the Wasm and its glue, too;
+//! - [`files`]: all of it by path.
+
+pub use art::{Picture, draw_pictures};
+pub use error::Error;
+pub use files::{File, render_embeds, render_files};
+pub use pages::{prepare_template, render_gallery, render_index, render_page};
+pub use scripts::minify_wasm;
+pub use site_url::{NotASiteUrl, SiteUrl};
+
+mod art;
+mod documents;
+mod embedding;
+mod error;
+mod files;
+mod html;
+mod metadata;
+mod pages;
+mod scripts;
+mod site_url;
+
+#[cfg(test)]
+mod testing {
+    use std::{
+        fs,
+        path::{Path, PathBuf},
+    };
+
+    /// The project's root.
+    pub(crate) fn root() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    }
+
+    /// A file of the real content.
+    pub(crate) fn content(file: &str) -> Option<String> {
+        fs::read_to_string(root().join("public/content").join(file)).ok()
+    }
+}

@@ -1,0 +1,151 @@
+//! The build's native program. `render` is Trunk's hook: it writes the page's HTML into the document that Trunk has
+//! made, so that the first paint waits for no Wasm; `site` writes every file that depends on the content, and
+//! `gallery` a page for those who work on the looks.
+
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use editor::{check::check, commands::list_faults};
+use prerender::SiteUrl;
+
+const CONTENT: &str = "public/content";
+
+/// Names the file in which `render` leaves the document that it fills, minified, for a later `site`.
+const TEMPLATE: &str = "NEXT_LEVEL_TEMPLATE";
+
+/// Where the gallery is written.
+const GALLERY: &str = "target/gallery/index.html";
+
+const USAGE: &str = "\
+Usage:
+  prerender render             fill the index.html that Trunk stages, and minify scripts and the Wasm
+  prerender gallery            write target/gallery/index.html: every section in every state
+  prerender site TEMPLATE FOLDER [ADDRESS]
+                               write every file that depends on the content: the page, 404.html, robots.txt,
+                               manifest.json, icons and, with the site's address, sitemap.xml, feed.xml and
+                               what sharing needs";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match arguments[..] {
+        ["render"] => render(),
+        ["gallery"] => write_gallery(),
+        ["site", template, folder] => write_site(template, folder, None),
+        ["site", template, folder, url] => write_site(template, folder, Some(url)),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Fills the staged document from the content, its stylesheets and scripts minified; for production the Wasm and
+/// its glue are minified, too.
+fn render() -> Result<(), String> {
+    let staging = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .ok_or("prerender render is run by Trunk, which sets TRUNK_STAGING_DIR: run trunk build")?;
+    check_content()?;
+    let path = staging.join("index.html");
+    let template = fs::read_to_string(&path).map_err(at(&path))?;
+    let template = prerender::prepare_template(&template).map_err(|error| error.to_string())?;
+    if let Some(kept) = env::var_os(TEMPLATE).map(PathBuf::from) {
+        fs::write(&kept, &template).map_err(at(&kept))?;
+    }
+    let html = prerender::render_index(&template, json).map_err(|error| error.to_string())?;
+    fs::write(&path, html).map_err(at(&path))?;
+    let embeds =
+        prerender::render_embeds(&template, json, None).map_err(|error| error.to_string())?;
+    write_files(&staging, embeds)?;
+    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+        minify_wasm(&staging)?;
+    }
+    Ok(())
+}
+
+/// Minifies the Wasm and its glue, where Trunk has put them.
+fn minify_wasm(staging: &Path) -> Result<(), String> {
+    let files = fs::read_dir(staging).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let paths = files.map_err(at(staging))?.into_iter().map(|file| file.path());
+    let wasm = paths.filter(|path| path.extension().is_some_and(|end| end == "wasm"));
+    for wasm in wasm {
+        let name = wasm.to_string_lossy();
+        let glue =
+            PathBuf::from(name.strip_suffix("_bg.wasm").unwrap_or(&name)).with_extension("js");
+        let text = fs::read_to_string(&glue).map_err(at(&glue))?;
+        let bytes = fs::read(&wasm).map_err(at(&wasm))?;
+        let (text, bytes) =
+            prerender::minify_wasm(&text, &bytes).map_err(|error| error.to_string())?;
+        fs::write(&glue, text).map_err(at(&glue))?;
+        fs::write(&wasm, bytes).map_err(at(&wasm))?;
+    }
+    Ok(())
+}
+
+/// Writes the files that depend on the content.
+fn write_site(template: &str, folder: &str, url: Option<&str>) -> Result<(), String> {
+    let url = url.map(SiteUrl::try_from).transpose().map_err(|error| error.to_string())?;
+    check_content()?;
+    let (template, folder) = (Path::new(template), Path::new(folder));
+    let template = fs::read_to_string(template).map_err(at(template))?;
+    let files = prerender::render_files(&template, json, url.as_ref())
+        .map_err(|error| error.to_string())?;
+    write_files(folder, files)?;
+    let pictures =
+        prerender::draw_pictures(json, url.as_ref()).map_err(|error| error.to_string())?;
+    for picture in pictures {
+        write_file(folder, &picture.path, &picture.bytes)?;
+    }
+    Ok(())
+}
+
+/// The gallery, with the stylesheets that index.html names and the one around widgets.
+fn write_gallery() -> Result<(), String> {
+    let template = Path::new("index.html");
+    let template = fs::read_to_string(template).map_err(at(template))?;
+    let named = template.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let named = named.filter(|path| path.starts_with("style/")).chain(["style/widget.css"]);
+    let sheets = named.map(|path| fs::read_to_string(path).map_err(at(Path::new(path))));
+    let sheets = sheets.collect::<Result<Vec<_>, _>>()?.concat();
+    let sheets = sheets.replace("url(\"./", "url(\"../../public/");
+    let html = prerender::render_gallery(&sheets, "../../tests/fixtures/full/");
+    write_file(Path::new(""), GALLERY, html.as_bytes())?;
+    println!("{GALLERY}");
+    Ok(())
+}
+
+fn write_files(folder: &Path, files: Vec<prerender::File>) -> Result<(), String> {
+    files.into_iter().try_for_each(|file| write_file(folder, &file.path, file.text.as_bytes()))
+}
+
+fn write_file(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), String> {
+    let path = folder.join(path);
+    let parent = path.parent().unwrap_or(folder);
+    fs::create_dir_all(parent).map_err(at(parent))?;
+    fs::write(&path, bytes).map_err(at(&path))
+}
+
+fn check_content() -> Result<(), String> {
+    let faults = check(Path::new(CONTENT));
+    if faults.is_empty() { Ok(()) } else { Err(list_faults(&faults)) }
+}
+
+fn json(file: &str) -> Option<String> {
+    fs::read_to_string(Path::new(CONTENT).join(file)).ok()
+}
+
+fn at(path: &Path) -> impl Fn(io::Error) -> String {
+    let path = path.display().to_string();
+    move |error| format!("{path}: {error}")
+}

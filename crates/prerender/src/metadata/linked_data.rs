@@ -1,0 +1,66 @@
+//! Linked data (JSON-LD): who the association is, and whose words stand on the page.
+
+use serde_json::{Value, json};
+
+use content::{Excerpt, Testimonial};
+
+use crate::{SiteUrl, documents::Documents, html::data};
+
+/// The data block. Nothing stands in it that the content does not say.
+pub(crate) fn linked_data(words: &Documents, url: &SiteUrl) -> String {
+    let organisation = url.join("#association");
+    let mut graph = vec![association(words, url, &organisation)];
+    let about = json!({ "@id": organisation });
+    graph.extend(words.testimonials.testimonials.iter().map(|one| testimonial(one, &about)));
+    graph.extend(words.press.excerpts.iter().map(excerpt));
+    let linked = json!({ "@context": "https://schema.org", "@graph": graph });
+    format!("<script type=\"application/ld+json\">{}</script>", data(&linked.to_string()))
+}
+
+fn association(words: &Documents, url: &SiteUrl, id: &str) -> Value {
+    let site = &words.site;
+    let home = site.home.as_ref().map_or(url.as_str(), |home| home.as_str());
+    let mut association = json!({
+        "@type": "Organization",
+        "@id": id,
+        "name": site.name,
+        "url": home,
+        "logo": url.join("icons/icone-512.png"),
+    });
+    let mailbox = site.contact.as_ref().and_then(|link| link.as_str().strip_prefix("mailto:"));
+    if let Some(mailbox) = mailbox {
+        association["email"] = mailbox.split('?').next().into();
+    }
+    association
+}
+
+fn testimonial(testimonial: &Testimonial, about: &Value) -> Value {
+    let Testimonial { quote, name, role, .. } = testimonial;
+    json!({
+        "@type": "Quotation",
+        "text": quote,
+        "creator": { "@type": "Person", "name": name, "description": role },
+        "about": about,
+    })
+}
+
+fn excerpt(excerpt: &Excerpt) -> Value {
+    let mut quotation = json!({ "@type": "Quotation", "text": excerpt.paragraphs.join("\n") });
+    if let Some(name) = &excerpt.organisation {
+        quotation["about"] = json!({ "@type": "Organization", "name": name });
+    }
+    if excerpt.publication.is_some() || excerpt.url.is_some() {
+        let mut whole = json!({ "@type": "CreativeWork" });
+        if let Some(name) = &excerpt.publication {
+            whole["publisher"] = json!({ "@type": "Organization", "name": name });
+        }
+        if let Some(date) = &excerpt.date {
+            whole["datePublished"] = date.as_str().into();
+        }
+        if let Some(url) = &excerpt.url {
+            whole["url"] = url.as_str().into();
+        }
+        quotation["isPartOf"] = whole;
+    }
+    quotation
+}

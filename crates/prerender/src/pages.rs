@@ -1,0 +1,14 @@
+//! Every document that the build renders.
+
+pub(crate) use embed::render_embed;
+pub use gallery::render_gallery;
+pub use index::{render_index, render_page};
+pub(crate) use not_found::render_not_found;
+pub use template::prepare_template;
+
+mod embed;
+mod gallery;
+mod index;
+mod not_found;
+pub(crate) mod preview;
+mod template;

@@ -1,0 +1,174 @@
+//! A page for whoever works on the looks: every section in every state, one below the other. It is not
+//! part of the site; its words are nobody's.
+
+use leptos::prelude::*;
+use serde_json::{Value, json};
+
+use made_up::{excerpt, many, name, partners, voice, words};
+
+use content::{Document, Site, read};
+use next_level::{
+    heading_level::HeadingLevel,
+    options::{Layout, Options},
+    sections,
+    surface::Surface,
+};
+
+use super::index::pictured;
+use crate::art::Constellation;
+
+mod made_up;
+
+/// A state: what it is, its section by day, by night and in a narrow column.
+type State = (&'static str, String);
+
+/// The gallery, from its sheets. `base` is where the pictures of the tests are, seen from it.
+#[must_use]
+pub fn render_gallery(sheets: &str, base: &str) -> String {
+    let states = states(base).into_iter().map(|(name, html)| {
+        let place = |kind: &str, theme: &str| {
+            format!("<div class=\"gallery__{kind} widget\" data-theme=\"{theme}\">{html}</div>")
+        };
+        format!(
+            "<h2 class=\"gallery__name\">{name}</h2><div class=\"gallery__state\">{}{}{}</div>\n",
+            place("wide", "light"),
+            place("narrow", "light"),
+            place("narrow", "dark"),
+        )
+    });
+    format!(
+        "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Galerie</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"text-scale\" content=\"scale\"><style>{sheets}</style><style>{OWN}</style></head>\n\
+         <body>{}</body></html>\n",
+        states.collect::<String>()
+    )
+}
+
+const OWN: &str = ".gallery__state { display: grid; grid-template-columns: minmax(0, 1fr) 20em 20em; gap: 1em; align-items: start }
+.gallery__name { padding: 2em 1rem 0.5em; font: 1em monospace }";
+
+fn states(base: &str) -> Vec<State> {
+    let mission = |paragraphs: usize| json!({ "title": "Un titre pour voir", "paragraphs": many(paragraphs, words(40)) });
+    let opening = |organisations: usize| {
+        let html = rendered(mission(1), base, Layout::Own, sections::opening);
+        let ids: Vec<String> = (0..organisations).map(|at| format!("organisation-{at}")).collect();
+        pictured(&html, &Constellation::of(ids.iter().map(String::as_str)))
+    };
+    let voices = |all: Vec<Value>, layout| {
+        rendered(
+            json!({ "title": "Témoignages", "testimonials": all }),
+            base,
+            layout,
+            sections::testimonials,
+        )
+    };
+    let wall = |all: Value, layout| rendered(all, base, layout, sections::partners);
+    let press = |all: Vec<Value>| {
+        rendered(
+            json!({ "title": "Revue de presse", "excerpts": all }),
+            base,
+            Layout::Own,
+            sections::press,
+        )
+    };
+    let long: String = "Anticonstitutionnellement".repeat(2);
+    vec![
+        ("opening, nobody known", opening(0)),
+        ("opening, one organisation", opening(1)),
+        ("opening, twelve", opening(12)),
+        ("opening, sixty", opening(60)),
+        ("mission, a title alone", rendered(mission(0), base, Layout::Own, sections::mission)),
+        (
+            "mission, very long words",
+            rendered(
+                json!({ "title": long, "paragraphs": [long, long] }),
+                base,
+                Layout::Own,
+                sections::mission,
+            ),
+        ),
+        ("mission, many paragraphs", rendered(mission(9), base, Layout::Own, sections::mission)),
+        ("testimonials, none", voices(vec![], Layout::Own)),
+        ("testimonials, one of 12 words", voices(vec![voice(12, false)], Layout::Own)),
+        ("testimonials, one of 38, with a portrait", voices(vec![voice(38, true)], Layout::Own)),
+        ("testimonials, one of 200", voices(vec![voice(200, false)], Layout::Own)),
+        (
+            "testimonials, three of different length",
+            voices([38, 12, 200].map(|count| voice(count, count == 38)).into(), Layout::Own),
+        ),
+        (
+            "testimonials, a grid",
+            voices([12, 38, 60, 200].map(|count| voice(count, count == 38)).into(), Layout::Grid),
+        ),
+        ("partners, none", wall(partners(0, name), Layout::Own)),
+        (
+            "partners, one with a name of 60 characters",
+            wall(
+                partners(1, |_| {
+                    "Une organisation dont le nom compte soixante caractères tout".to_owned()
+                }),
+                Layout::Own,
+            ),
+        ),
+        (
+            "partners, one very long word",
+            wall(partners(1, |_| "Anticonstitutionnellement".repeat(2)), Layout::Own),
+        ),
+        ("partners, twelve", wall(partners(12, name), Layout::Own)),
+        ("partners, sixty", wall(partners(60, name), Layout::Own)),
+        ("partners, a grid", wall(partners(12, name), Layout::Grid)),
+        ("press, none", press(vec![])),
+        ("press, one that knows nothing", press(vec![excerpt(0, 12)])),
+        (
+            "press, all lengths and fields",
+            press((0..9).map(|at| excerpt(at, [12, 30, 90][at % 3])).collect()),
+        ),
+        ("press, more than stand open", press((0..27).map(|at| excerpt(at, 20)).collect())),
+    ]
+}
+
+fn rendered<T: Document>(
+    json: Value,
+    base: &str,
+    layout: Layout,
+    section: impl Fn(ReadSignal<T>, Surface) -> AnyView,
+) -> String {
+    Owner::new().with(|| {
+        let site: Site = document(json!({ "name": "Une association" }));
+        let options = Options { layout, ..Options::at(HeadingLevel::WIDGET) };
+        let surface = Surface {
+            base: base.to_owned(),
+            page: None,
+            options: RwSignal::new(options).read_only(),
+            site: RwSignal::new(site).read_only(),
+        };
+        section(RwSignal::new(document(json)).read_only(), surface).to_html()
+    })
+}
+
+fn document<T: Document>(json: Value) -> T {
+    serde_json::from_value(json).ok().and_then(read).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render_gallery;
+
+    #[test]
+    fn every_state_is_there_by_day_by_night_and_in_a_narrow_column() {
+        let html = render_gallery("", "./");
+        let count = |part: &str| html.matches(part).count();
+        assert_eq!(count("data-theme=\"dark\""), count("<h2 class=\"gallery__name\""));
+        assert!(count("gallery__name") > 20);
+        for part in [
+            "data-length=\"short\"",
+            "data-length=\"long\"",
+            "quotation__portrait",
+            "partners__logo",
+            "press__rest",
+            "<svg",
+        ] {
+            assert!(html.contains(part), "{part} is nowhere");
+        }
+    }
+}
