@@ -1,4 +1,8 @@
 //! The browser's entry: the page, or widgets on whatever page they stand.
+//!
+//! Nothing happens until whoever loaded the Wasm calls one of the exports, so there is no `main`.
+
+#![no_main]
 
 use std::{
     cell::{Cell, RefCell},
@@ -21,9 +25,6 @@ use web_sys::HtmlElement;
 
 /// Where the site's files are, seen from the page.
 const BASE: &str = "./";
-
-/// Nothing happens until whoever loaded the Wasm says what is wanted.
-fn main() {}
 
 type View = Box<dyn FnOnce() -> AnyView>;
 type Mounted = UnmountHandle<<AnyView as Render>::State>;

@@ -10,9 +10,8 @@ use crate::steps::{Step, Tally};
 use crate::tools;
 
 /// The packages that the site is made of.
-pub(crate) const SITE: [&str; 10] = [
-    "-p", "next-level", "-p", "content", "-p", "text", "-p", "editor", "-p", "prerender",
-];
+pub(crate) const SITE: [&str; 10] =
+    ["-p", "next-level", "-p", "content", "-p", "text", "-p", "editor", "-p", "prerender"];
 
 /// Runs every step even if an earlier one failed, so that all faults show at once.
 pub(crate) fn run() -> Result<ExitCode> {

@@ -38,9 +38,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         Options::Summary => print_summary(folder, &mut out),
         Options::Check(format) => print_check(folder, *format, &mut out),
         Options::Schema => write_schemas(Path::new(SCHEMAS), &mut out).map(|()| true),
-        Options::New(list) => {
-            add_entry(list, folder, &mut stdin().lock(), &mut out).map(|()| true)
-        }
+        Options::New(list) => add_entry(list, folder, &mut stdin().lock(), &mut out).map(|()| true),
     };
     match correct {
         Ok(correct) => Ok(ExitCode::from(u8::from(!correct))),

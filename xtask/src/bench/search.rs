@@ -33,13 +33,7 @@ pub(super) fn write(site: &Path, folder: &Path) -> Result<PathBuf> {
     fs::write(&document, template)?;
     let mut render = command("cargo");
     render
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "prerender",
-            "--manifest-path",
-        ])
+        .args(["run", "--quiet", "--package", "prerender", "--manifest-path"])
         .arg(root().join("Cargo.toml"))
         .args(["--", "render"])
         .current_dir(folder)
