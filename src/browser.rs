@@ -13,7 +13,7 @@ use web_sys::{
 
 pub use fetch::{FetchError, fetch_text};
 pub use focus::{focus, focus_around, focus_child, keep_focus_in_sight, may_lose_focus};
-pub use json::json;
+pub use json::read_document;
 pub use kept::{DRAWN, Kept};
 pub use part::{as_rendered, ensure_shell, part};
 pub use row::{led_to_in_row, look_at_row, named_in_row, pressed, show_in_row, surroundings};

@@ -3,8 +3,11 @@
 //! The Wasm gets values that are accepted already: the loader and the embed documents have read them by
 //! the table that the build writes into each document.
 
+use std::mem;
+
+use content::{Mission, Partners, Press, Testimonials};
+
 use crate::heading_level::HeadingLevel;
-use content::json::Json;
 pub use section::Section;
 
 mod section;
@@ -54,30 +57,45 @@ impl Options {
         places
     }
 
-    /// Leaves out of a section's document, as JSON, the entries that are not wanted, and orders the others.
-    /// Of organisations, those that are left out are among "others".
-    pub fn choose(&self, section: Section, document: &mut Json) {
-        let Json::Object(fields) = document else { return };
-        let field = fields.iter_mut().find(|(name, _)| name == section.entries());
-        let Some((_, Json::List(entries))) = field else { return };
-        let places = self.wanted(entries.iter().map(id));
-        let less = places.len() < entries.len();
-        let mut chosen = Vec::with_capacity(places.len());
-        for place in places {
-            chosen.push(std::mem::replace(&mut entries[place], Json::Null));
-        }
-        *entries = chosen;
-        if less && section == Section::Partners {
-            fields.push(("and_others".to_owned(), Json::Bool(true)));
-        }
+    /// Leaves out of a list the entries that are not wanted, and puts the others in order. Returns whether any was
+    /// left out.
+    pub fn keep_wanted<T: Default>(&self, entries: &mut Vec<T>, id: impl Fn(&T) -> &str) -> bool {
+        let wanted = self.wanted(entries.iter().map(id));
+        let fewer = wanted.len() < entries.len();
+        *entries = wanted.into_iter().map(|index| mem::take(&mut entries[index])).collect();
+        fewer
     }
 }
 
-/// The id of an entry; a paragraph has none.
-fn id(entry: &Json) -> &str {
-    let Json::Object(fields) = entry else { return "" };
-    let id = fields.iter().find(|(name, _)| name == "id");
-    if let Some((_, Json::Text(id))) = id { id } else { "" }
+/// A document of which a widget may show some entries only.
+pub trait Choose {
+    /// Leaves out the entries that are not wanted, and puts the others in order.
+    fn choose(&mut self, options: &Options);
+}
+
+impl Choose for Mission {
+    fn choose(&mut self, options: &Options) {
+        options.keep_wanted(&mut self.paragraphs, |_| "");
+    }
+}
+
+impl Choose for Testimonials {
+    fn choose(&mut self, options: &Options) {
+        options.keep_wanted(&mut self.testimonials, |entry| &entry.id);
+    }
+}
+
+impl Choose for Partners {
+    /// Organisations that are left out are among the "others".
+    fn choose(&mut self, options: &Options) {
+        self.and_others |= options.keep_wanted(&mut self.organisations, |entry| &entry.id);
+    }
+}
+
+impl Choose for Press {
+    fn choose(&mut self, options: &Options) {
+        options.keep_wanted(&mut self.excerpts, |entry| &entry.id);
+    }
 }
 
 /// How the entries of a section stand together.
@@ -141,23 +159,22 @@ mod tests {
     }
 
     #[test]
-    fn what_is_chosen_of_a_document_stands_in_it_in_the_order_wanted() {
-        let mut document: Json = serde_json::from_str(
+    fn a_document_keeps_its_wanted_entries_in_the_order_wanted() {
+        let whole: Partners = serde_json::from_str(
             r#"{"title": "t", "organisations": [{"id": "a"}, {"id": "b"}], "campaigns": [{"id": "a"}]}"#,
         )
         .expect("JSON");
-        let whole = document.clone();
-        let options = |items: &[&str]| Options {
-            items: items.iter().map(ToString::to_string).collect(),
-            ..Options::at(HeadingLevel::WIDGET)
+        let chosen = |items: &[&str]| {
+            let items = items.iter().map(ToString::to_string).collect();
+            let mut document = whole.clone();
+            document.choose(&Options { items, ..Options::at(HeadingLevel::WIDGET) });
+            document
         };
-        options(&["a", "b"]).choose(Section::Partners, &mut document);
-        assert_eq!(document, whole, "all of them, in their order");
-        options(&["b"]).choose(Section::Partners, &mut document);
-        let expected: Json = serde_json::from_str(
+        assert_eq!(chosen(&["a", "b"]), whole, "all of them, in their order");
+        let expected: Partners = serde_json::from_str(
             r#"{"title": "t", "organisations": [{"id": "b"}], "campaigns": [{"id": "a"}], "and_others": true}"#,
         )
         .expect("JSON");
-        assert_eq!(document, expected);
+        assert_eq!(chosen(&["b"]), expected);
     }
 }

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use leptos::prelude::*;
 
 use crate::browser::{self, FetchError, Timer};
-use content::{Document, json::Json, read};
+use content::Document;
 
 /// After this time without an answer, the visitor is told and may try again.
 const SLOW: Duration = Duration::from_secs(5);
@@ -37,8 +37,8 @@ impl<T: Document> Source<T> {
     /// The same, where only some of the document is wanted: `choose` leaves the rest out whenever it is
     /// read, but for the first time.
     #[must_use]
-    pub fn chosen(json: String, base: &str, choose: Chooser) -> Option<Self> {
-        let value = read(browser::json(&json)?)?;
+    pub fn chosen(json: String, base: &str, choose: Chooser<T>) -> Option<Self> {
+        let value = browser::read_document(&json)?;
         Some(Self::new(value, base, json, choose))
     }
 
@@ -56,16 +56,21 @@ impl<T: Document> Source<T> {
         source
     }
 
-    fn new(value: T, base: &str, json: String, choose: Chooser) -> Self {
+    fn new(value: T, base: &str, json: String, choose: Chooser<T>) -> Self {
         let value = RwSignal::new(value);
-        let take = move |json| read(json).map(|read| value.set(read)).is_some();
+        let take = move |json: &str| {
+            let Some(mut document) = browser::read_document(json) else { return false };
+            choose(&mut document);
+            value.set(document);
+            true
+        };
         let url = [base, "content/", T::FILE].concat();
-        Self { request: Request::new(url, json, choose, Box::new(take)), value }
+        Self { request: Request::new(url, json, Arc::new(take)), value }
     }
 }
 
 /// Leaves out of a document what is not wanted.
-pub type Chooser = Box<dyn Fn(&mut Json) + Send + Sync>;
+pub type Chooser<T> = Box<dyn Fn(&mut T) + Send + Sync>;
 
 /// How far a document that is not there has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,19 +111,8 @@ struct Asked {
 }
 
 impl Request {
-    fn new(
-        url: String,
-        json: String,
-        choose: Chooser,
-        take: Box<dyn Fn(Json) -> bool + Send + Sync>,
-    ) -> Self {
+    fn new(url: String, json: String, take: Arc<dyn Fn(&str) -> bool + Send + Sync>) -> Self {
         let ready = RwSignal::new(!json.is_empty());
-        let take = Arc::new(move |json: &str| {
-            browser::json(json).is_some_and(|mut json| {
-                choose(&mut json);
-                take(json)
-            })
-        });
         Self {
             asked: StoredValue::new(Asked { url, json, take }),
             phase: RwSignal::new(Phase::Waiting),

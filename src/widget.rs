@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{effect, json},
-    options::{Options, Section},
+    browser::{effect, read_document},
+    options::{Choose, Options, Section},
     sections,
     source::{Chooser, Request, Source},
     surface::Surface,
 };
-use content::{Document, Mission, Partners, Press, Site, Testimonials, read};
+use content::{Document, Mission, Partners, Press, Site, Testimonials};
 
 /// Makes a section from its document and the site's, both as JSON; `None` if one is not its document.
 ///
@@ -25,10 +25,10 @@ pub fn widget(
     let site = Source::known(site, base)?.value.read_only();
     let surface = Surface { base: base.to_owned(), page: Some(base.to_owned()), options, site };
     match section {
-        Section::Mission => one(section, document, surface, sections::mission),
-        Section::Testimonials => one(section, document, surface, sections::testimonials),
-        Section::Partners => one(section, document, surface, sections::partners),
-        Section::Press => one(section, document, surface, sections::press),
+        Section::Mission => one(document, surface, sections::mission),
+        Section::Testimonials => one(document, surface, sections::testimonials),
+        Section::Partners => one(document, surface, sections::partners),
+        Section::Press => one(document, surface, sections::press),
     }
 }
 
@@ -46,23 +46,22 @@ pub fn readable(section: Section, site: &str, document: &str) -> bool {
 }
 
 fn is<T: Document>(text: &str) -> bool {
-    json(text).and_then(read::<T>).is_some()
+    read_document::<T>(text).is_some()
 }
 
-fn one<T: Document>(
-    section: Section,
+fn one<T: Document + Choose>(
     document: String,
     surface: Surface,
     view: fn(ReadSignal<T>, Surface) -> AnyView,
 ) -> Option<AnyView> {
     let options = surface.options;
-    let source = Source::chosen(document, &surface.base, chooser(section, options))?;
+    let source = Source::chosen(document, &surface.base, chooser(options))?;
     follow(source.request, options);
     Some(view(source.value.read_only(), surface))
 }
 
-fn chooser(section: Section, options: ReadSignal<Options>) -> Chooser {
-    Box::new(move |document| options.read_untracked().choose(section, document))
+fn chooser<T: Choose>(options: ReadSignal<Options>) -> Chooser<T> {
+    Box::new(move |document| document.choose(&options.read_untracked()))
 }
 
 /// Reads the document anew whenever other entries are wanted.

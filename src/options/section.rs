@@ -34,17 +34,6 @@ impl Section {
         Self::ALL.into_iter().find(|section| section.name() == name)
     }
 
-    /// The field of its document that lists its entries.
-    #[must_use]
-    pub fn entries(self) -> &'static str {
-        match self {
-            Self::Mission => "paragraphs",
-            Self::Testimonials => "testimonials",
-            Self::Partners => "organisations",
-            Self::Press => "excerpts",
-        }
-    }
-
     /// The id of its place on the page.
     #[must_use]
     pub fn place(self) -> &'static str {

@@ -1,12 +1,10 @@
 //! The language of a text.
 
-use serde::Serialize;
-
-use crate::json::{FromJson, Json};
+use serde::{Deserialize, Serialize};
 
 /// A language tag (RFC 5646), such as `fr`, `en` or `pt-BR`. Only letters, digits and hyphens.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Language(String);
 
 impl Language {
@@ -43,13 +41,6 @@ impl TryFrom<String> for Language {
         } else {
             Err("not a language tag (RFC 5646)")
         }
-    }
-}
-
-/// A tag that is none is refused, with all that stands in it.
-impl FromJson for Language {
-    fn from_json(json: Json) -> Option<Self> {
-        String::from_json(json)?.try_into().ok()
     }
 }
 

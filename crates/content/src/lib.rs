@@ -7,7 +7,7 @@
 pub use date::Date;
 pub use language::Language;
 pub use link::{Link, NotALink};
-pub use read::{Document, read};
+pub use read::{Document, read, read_text};
 pub use types::{
     Campaign, Excerpt, ForeignTerm, Mission, Organisation, Partners, Picture, Press, Site,
     Testimonial, Testimonials,

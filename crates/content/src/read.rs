@@ -1,17 +1,14 @@
-//! The tolerant reading: what the browser does with a file it fetched.
+//! The tolerant reading: what the browser does with a file it fetched, and the build before it.
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserializer, Serialize, de::DeserializeOwned};
 
-use crate::{
-    Mission, Partners, Press, Site, Testimonials,
-    json::{FromJson, Json},
-};
+use crate::{Mission, Partners, Press, Site, Testimonials};
 
 /// One of the five JSON files.
 pub trait Document:
-    Clone + fmt::Debug + Default + PartialEq + FromJson + Serialize + Send + Sync + 'static
+    Clone + fmt::Debug + Default + PartialEq + DeserializeOwned + Serialize + Send + Sync + 'static
 {
     /// The file's name in `public/content`.
     const FILE: &'static str;
@@ -41,18 +38,22 @@ document!(Press, "press.json", title);
 /// Reads a document. Unknown fields pass (an older build may meet newer content); a link or date
 /// that is none is left out. `None` if a value is of another type, or there is no title to show:
 /// what is wrong where is the strict check's business.
+pub fn read<'de, T: Document>(from: impl Deserializer<'de>) -> Option<T> {
+    T::deserialize(from).ok().filter(|document| !document.title().is_empty())
+}
+
+/// Reads a document from the text of its file; see [`read`].
 #[must_use]
-pub fn read<T: Document>(json: Json) -> Option<T> {
-    T::from_json(json).filter(|document| !document.title().is_empty())
+pub fn read_text<T: Document>(text: &str) -> Option<T> {
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let document = read(&mut parser)?;
+    parser.end().ok()?;
+    Some(document)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn read_text<T: Document>(text: &str) -> Option<T> {
-        read(serde_json::from_str(text).expect("JSON"))
-    }
 
     #[test]
     fn newer_content_passes_and_a_bad_link_is_left_out() {

@@ -9,7 +9,7 @@ use std::{
     str,
 };
 
-use content::{Document, Mission, Partners, Press, Site, Testimonials, read};
+use content::{Document, Mission, Partners, Press, Site, Testimonials, read_text};
 use editor::{
     check::{CHECKS, Corpus, Fault, WARNINGS, check, warnings},
     commands::{Format, print_check},
@@ -850,11 +850,6 @@ fn slip() -> impl Strategy<Value = Vec<u8>> {
         1 => any::<u8>().prop_map(|byte| vec![byte]),
         1 => any::<char>().prop_map(|letter| letter.to_string().into_bytes()),
     ]
-}
-
-/// What the browser does with a text.
-fn read_text<T: Document>(text: &str) -> Option<T> {
-    serde_json::from_str(text).ok().and_then(read)
 }
 
 /// Checks and reads files that begin with these bytes; what has no fault can be read.

@@ -1,6 +1,6 @@
 //! The content's documents, all five read.
 
-use content::{Document, Mission, Partners, Press, Site, Testimonials, read};
+use content::{Document, Mission, Partners, Press, Site, Testimonials, read_text};
 use next_level::options::Section;
 
 use crate::Error;
@@ -17,9 +17,7 @@ pub(crate) struct Documents {
 impl Documents {
     pub(crate) fn read(json: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         fn one<T: Document>(json: impl Fn(&str) -> Option<String>) -> Result<T, Error> {
-            json(T::FILE)
-                .and_then(|text| read(serde_json::from_str(&text).ok()?))
-                .ok_or(Error::Content)
+            json(T::FILE).and_then(|text| read_text(&text)).ok_or(Error::Content)
         }
         Ok(Self {
             site: one(&json)?,

@@ -6,7 +6,7 @@
 
 use std::{cell::RefCell, collections::BTreeSet, fs, path::Path};
 
-use content::{Document, Mission, Partners, Press, Site, Testimonials, read};
+use content::{Document, Mission, Partners, Press, Site, Testimonials, read_text};
 use editor::check::check;
 use insta::assert_snapshot;
 use leptos::prelude::*;
@@ -283,7 +283,7 @@ fn keeps_its_promises(html: &str) {
 }
 
 fn document<T: Document>(json: &str) -> T {
-    read(serde_json::from_str(json).expect("JSON")).expect("a document")
+    read_text(json).expect("a document")
 }
 
 fn rendered<T: Document>(

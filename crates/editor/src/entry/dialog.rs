@@ -10,7 +10,7 @@ use crate::{
     check::{Corpus, faults},
     shape::{Field, Kind, Shape},
 };
-use content::{Document, Partners, json::Json, read};
+use content::{Document, Partners, json::Json, read_text};
 
 /// Questions and answers about one entry.
 pub(super) struct Dialog<'a, R, W> {
@@ -164,8 +164,7 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
 
     fn organisations(&self) -> String {
         let text = std::fs::read_to_string(self.folder.join(Partners::FILE)).unwrap_or_default();
-        let partners: Partners =
-            serde_json::from_str(&text).ok().and_then(read).unwrap_or_default();
+        let partners: Partners = read_text(&text).unwrap_or_default();
         let names = partners.organisations.into_iter().map(|organisation| organisation.name);
         let campaigns = partners.campaigns.into_iter().map(|campaign| campaign.name);
         names.chain(campaigns).collect::<Vec<_>>().join(", ")

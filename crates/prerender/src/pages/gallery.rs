@@ -147,7 +147,7 @@ fn rendered<T: Document>(
 }
 
 fn document<T: Document>(json: Value) -> T {
-    serde_json::from_value(json).ok().and_then(read).unwrap_or_default()
+    read(json).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ pub(crate) fn pictured(page: &str, drawing: &Constellation) -> String {
 mod tests {
     use super::*;
     use crate::testing;
-    use content::{Mission, read};
+    use content::{Mission, read_text};
 
     const TEMPLATE: &str = "<title>Le Next Level</title><div id=\"site\"></div>";
     const HOSTILE: &str = "\\\"></title></script><script>alert(1)</script>";
@@ -112,8 +112,7 @@ mod tests {
         let (_, after) = html.split_once("id=\"mission.json\">").expect("a data block");
         let (block, _) = after.split_once("</script>").expect("its end");
         let file = json("mission.json").expect("made above");
-        let mission = |text: &str| read::<Mission>(serde_json::from_str(text).expect("JSON"));
-        assert_eq!(mission(block), mission(&file));
+        assert_eq!(read_text::<Mission>(block), read_text(&file));
     }
 
     #[test]
