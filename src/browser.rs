@@ -34,14 +34,7 @@ mod watch;
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// A handle on an element of a view, once it stands in the document.
-pub type Handle = NodeRef<Custom<String>>;
-
-/// An element's name as the browser itself tells it: `Element.tagName` is in capitals, and Leptos
-/// keeps an element in place only if its name is told alike.
-#[must_use]
-pub fn element_name(tag: &str) -> String {
-    if cfg!(target_arch = "wasm32") { tag.to_ascii_uppercase() } else { tag.to_owned() }
-}
+pub type ElementRef = NodeRef<Custom<String>>;
 
 /// The text of the data block with this id: what the build left in the document for the Wasm.
 #[must_use]
@@ -198,7 +191,7 @@ pub fn own_key(event: &Event) -> Option<String> {
 }
 
 /// Puts a text into an input, or chooses it in a list.
-pub fn fill(input: Handle, text: &str) {
+pub fn fill(input: ElementRef, text: &str) {
     if let Some(input) = input.get_untracked() {
         input.unchecked_into::<HtmlInputElement>().set_value(text);
     }
@@ -206,7 +199,7 @@ pub fn fill(input: Handle, text: &str) {
 
 /// Fires `next-level-change` on an element, with `{index, id}` as its detail; hosts of a widget hear it
 /// on the widget.
-pub fn tell_change(at: Handle, index: usize, id: &str) {
+pub fn tell_change(at: ElementRef, index: usize, id: &str) {
     // An id is letters, digits and hyphens; anything else is no JSON, and nothing is told.
     let detail = js_sys::JSON::parse(&format!(r#"{{"index":{index},"id":"{id}"}}"#));
     if let (Some(at), Ok(detail)) = (at.get_untracked(), detail) {
@@ -220,7 +213,7 @@ pub fn tell_change(at: Handle, index: usize, id: &str) {
 }
 
 /// Scrolls the page back to an element that is above what is seen of it.
-pub fn go_back_to(handle: Handle) {
+pub fn go_back_to(handle: ElementRef) {
     if let Some(element) = handle.get_untracked()
         && element.get_bounding_client_rect().bottom() < 0.0
     {
@@ -229,7 +222,7 @@ pub fn go_back_to(handle: Handle) {
 }
 
 /// Clicks an element, as a person does.
-pub fn click(handle: Handle) {
+pub fn click(handle: ElementRef) {
     if let Some(element) = handle.get_untracked() {
         element.click();
     }

@@ -2,12 +2,12 @@
 
 pub use button::button;
 pub use controls::controls;
-pub use markup::{El, el, filling, live};
+pub use markup::{El, Markup, VoidEl, el, void_el};
 pub use photo::photo;
 pub use prose::{found, prose, rich};
 pub use section_title::section_title;
-pub use theme_switch::theme_switch;
-pub use waiting::waited_for;
+pub use theme_switch::ThemeSwitch;
+pub use waiting::Awaited;
 
 mod button;
 mod controls;

@@ -15,6 +15,7 @@ use leptos::{
 };
 use next_level::{
     browser::{self, Kept},
+    components::Markup,
     heading_level::HeadingLevel,
     options::{Layout, Options, Section},
     page::{Part, SHELL, Sources, THEME, parts, theme},
@@ -26,8 +27,8 @@ use web_sys::HtmlElement;
 /// Where the site's files are, seen from the page.
 const BASE: &str = "./";
 
-type View = Box<dyn FnOnce() -> AnyView>;
-type Mounted = UnmountHandle<<AnyView as Render>::State>;
+type View = Box<dyn FnOnce() -> Markup>;
+type Mounted = UnmountHandle<<Markup as Render>::State>;
 
 /// Hydrates what the build rendered into an element. Where something else is there by now, or it was rendered
 /// from other data, it is rendered anew: hydration would look for nodes that are not there, and stop for good.
@@ -129,7 +130,7 @@ impl LiveWidget {
             let options = RwSignal::new(Options::at(HeadingLevel::WIDGET));
             let made = widget(section, site, document, &base, options.read_only());
             MADE.set(made.is_some().then_some(options));
-            made.unwrap_or_else(|| ().into_any())
+            made.into()
         });
         let mounted = take_over(container, &data.each_ref().map(String::as_str), view);
         MADE.take().map(|options| Self { options, _mounted: mounted })

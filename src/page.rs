@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{filling, theme_switch, waited_for},
+    components::{Awaited, Markup, ThemeSwitch},
     heading_level::HeadingLevel,
     options::Options,
-    sections,
+    sections::{OpeningSection, PartnersSection, PressSection, TestimonialsSection},
     source::{Request, Source},
     surface::Surface,
 };
 use content::{Document, Mission, Partners, Press, Site, Testimonials};
-use footer::footer;
+use footer::Footer;
 
 mod footer;
 
@@ -78,7 +78,7 @@ pub struct Part {
     /// What brings its own.
     pub request: Option<Request>,
     /// Makes its view.
-    pub view: Box<dyn FnOnce() -> AnyView>,
+    pub view: Box<dyn FnOnce() -> Markup>,
 }
 
 /// All parts but the [`theme`]'s. `base` is where the site's files
@@ -103,23 +103,25 @@ pub fn parts(sources: Sources, base: &str) -> [Part; 6] {
             name: "nom",
             files: &[Site::FILE],
             request: Some(site.request),
-            view: Box::new(move || filling(move || name.with(|site| site.name.clone()))),
+            view: Box::new(move || Markup::live(move || name.with(|site| site.name.clone()))),
         },
         section("mission", "Mission", HeadingLevel::PAGE, mission, move |value| {
-            sections::opening(value, first.clone())
+            view! { <OpeningSection mission=value surface=first.clone()/> }
         }),
         section("temoignages", "Témoignages", HeadingLevel::SECTION, testimonials, move |value| {
-            sections::testimonials(value, second.clone())
+            view! { <TestimonialsSection testimonials=value surface=second.clone()/> }
         }),
         section("organisations", "Organisations", HeadingLevel::SECTION, partners, move |value| {
-            sections::partners(value, third.clone())
+            view! { <PartnersSection partners=value surface=third.clone()/> }
         }),
         section("presse", "Revue de presse", HeadingLevel::SECTION, press, move |value| {
-            sections::press(value, fourth.clone())
+            view! { <PressSection press=value surface=fourth.clone()/> }
         }),
         Part {
             files: &[Site::FILE],
-            ..section("pied", "Informations sur le site", HeadingLevel::SECTION, site, footer)
+            ..section("pied", "Informations sur le site", HeadingLevel::SECTION, site, |site| {
+                view! { <Footer site/> }
+            })
         },
     ]
 }
@@ -129,7 +131,12 @@ pub const THEME: &str = "theme";
 
 /// The theme's switch, which follows from no document. The build knows no choice, and renders none.
 pub fn theme() -> Part {
-    Part { name: THEME, files: &[], request: None, view: Box::new(theme_switch) }
+    Part {
+        name: THEME,
+        files: &[],
+        request: None,
+        view: Box::new(|| view! { <ThemeSwitch/> }.into()),
+    }
 }
 
 /// `words` are what a person calls it, should it be missing, as a title of this level.
@@ -138,9 +145,10 @@ fn section<T: Document>(
     words: &'static str,
     level: HeadingLevel,
     source: Source<T>,
-    view: impl Fn(ReadSignal<T>) -> AnyView + Send + Sync + 'static,
+    view: impl Fn(ReadSignal<T>) -> View<Markup> + Send + Sync + 'static,
 ) -> Part {
     let (request, value) = (source.request, source.value.read_only());
-    let view = Box::new(move || waited_for(words, level, request, move || view(value)));
+    let part = Box::new(move || view(value).into());
+    let view = Box::new(move || view! { <Awaited name=words level request children=part/> }.into());
     Part { name, files: &[Site::FILE, T::FILE], request: Some(request), view }
 }

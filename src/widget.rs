@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{effect, read_document},
+    components::Markup,
     options::{Choose, Options, Section},
-    sections,
+    sections::{MissionSection, PartnersSection, PressSection, TestimonialsSection},
     source::{Chooser, Request, Source},
     surface::Surface,
 };
@@ -21,14 +22,22 @@ pub fn widget(
     document: String,
     base: &str,
     options: ReadSignal<Options>,
-) -> Option<AnyView> {
+) -> Option<Markup> {
     let site = Source::known(site, base)?.value.read_only();
     let surface = Surface { base: base.to_owned(), page: Some(base.to_owned()), options, site };
     match section {
-        Section::Mission => one(document, surface, sections::mission),
-        Section::Testimonials => one(document, surface, sections::testimonials),
-        Section::Partners => one(document, surface, sections::partners),
-        Section::Press => one(document, surface, sections::press),
+        Section::Mission => one(document, surface, |mission, surface| {
+            view! { <MissionSection mission surface/> }
+        }),
+        Section::Testimonials => one(document, surface, |testimonials, surface| {
+            view! { <TestimonialsSection testimonials surface/> }
+        }),
+        Section::Partners => one(document, surface, |partners, surface| {
+            view! { <PartnersSection partners surface/> }
+        }),
+        Section::Press => one(document, surface, |press, surface| {
+            view! { <PressSection press surface/> }
+        }),
     }
 }
 
@@ -52,12 +61,12 @@ fn is<T: Document>(text: &str) -> bool {
 fn one<T: Document + Choose>(
     document: String,
     surface: Surface,
-    view: fn(ReadSignal<T>, Surface) -> AnyView,
-) -> Option<AnyView> {
+    view: fn(ReadSignal<T>, Surface) -> View<Markup>,
+) -> Option<Markup> {
     let options = surface.options;
     let source = Source::chosen(document, &surface.base, chooser(options))?;
     follow(source.request, options);
-    Some(view(source.value.read_only(), surface))
+    Some(view(source.value.read_only(), surface).into())
 }
 
 fn chooser<T: Choose>(options: ReadSignal<Options>) -> Chooser<T> {

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
-use super::Handle;
+use super::ElementRef;
 
 /// Moves the focus to an element, if it is in the document.
-pub fn focus(handle: Handle) {
+pub fn focus(handle: ElementRef) {
     if let Some(element) = handle.get_untracked() {
         let _ = element.focus();
     }
@@ -16,7 +16,7 @@ pub fn focus(handle: Handle) {
 
 /// Moves the focus to a child of an element, by its index, and brings its start into view: engines are content
 /// with an edge of it.
-pub fn focus_child(parent: Handle, index: usize) {
+pub fn focus_child(parent: ElementRef, index: usize) {
     let parent = parent.get_untracked();
     let child = parent.and_then(|parent| parent.children().item(u32::try_from(index).ok()?));
     if let Some(child) = child {
@@ -28,7 +28,7 @@ pub fn focus_child(parent: Handle, index: usize) {
 /// Whether the focus is on an element, inside it, or around it, as on the whole page: there Firefox puts it when
 /// it goes back or forward.
 #[must_use]
-pub fn may_lose_focus(handle: Handle) -> bool {
+pub fn may_lose_focus(handle: ElementRef) -> bool {
     let Some(element) = handle.get_untracked() else { return false };
     focused(&element)
         .is_none_or(|focused| element.contains(Some(&focused)) || focused.contains(Some(&element)))
@@ -36,7 +36,7 @@ pub fn may_lose_focus(handle: Handle) -> bool {
 
 /// Moves the focus to the row itself if it is inside a child of the row that is about to be hidden: any but the
 /// one at this index. Nothing scrolls.
-pub fn keep_focus_in_sight(row: Handle, shown: usize) {
+pub fn keep_focus_in_sight(row: ElementRef, shown: usize) {
     let Some(row) = row.get_untracked() else { return };
     let shown = u32::try_from(shown).ok().and_then(|shown| row.children().item(shown));
     let (Some(shown), Some(focused)) = (shown, focused(&row)) else { return };
@@ -46,7 +46,7 @@ pub fn keep_focus_in_sight(row: Handle, shown: usize) {
 }
 
 /// Moves the focus to the nearest place around an element that can take it, for what had it goes.
-pub fn focus_around(handle: Handle) {
+pub fn focus_around(handle: ElementRef) {
     if let Some(parent) = handle.get_untracked().and_then(|element| element.parent_element()) {
         focus_nearest(&parent);
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollBehavior, ScrollToOptions};
 
-use super::Handle;
+use super::ElementRef;
 use crate::carousel::{Motion, Row, Surroundings};
 
 /// A position of the screen is a whole pixel, which is up to four of the page where that is zoomed out.
@@ -12,7 +12,7 @@ const TOLERANCE: f64 = 4.0;
 
 /// A row of slides as it is laid out now. One that shows all that is in it, or is not displayed, has no width.
 #[must_use]
-pub fn look_at_row(row: Handle) -> Row {
+pub fn look_at_row(row: ElementRef) -> Row {
     let Some(row) = row.get_untracked() else { return Row::default() };
     let children = row.children();
     let start = row.get_bounding_client_rect().left();
@@ -31,7 +31,7 @@ pub fn look_at_row(row: Handle) -> Row {
 
 /// What an attribute of each child of a row says.
 #[must_use]
-pub fn named_in_row(row: Handle, attribute: &str) -> Vec<String> {
+pub fn named_in_row(row: ElementRef, attribute: &str) -> Vec<String> {
     let Some(row) = row.get_untracked() else { return Vec::new() };
     let children = row.children();
     let named = |index| children.item(index)?.get_attribute(attribute);
@@ -40,20 +40,20 @@ pub fn named_in_row(row: Handle, attribute: &str) -> Vec<String> {
 
 /// Whether the browser itself has led to this child of a row, since the address names it.
 #[must_use]
-pub fn led_to_in_row(row: Handle, index: usize) -> bool {
+pub fn led_to_in_row(row: ElementRef, index: usize) -> bool {
     let child = row.get_untracked().and_then(|row| row.children().item(u32::try_from(index).ok()?));
     child.is_some_and(|child| child.matches(":target").unwrap_or(false))
 }
 
 /// Whether a mouse button is held down that was pressed in an element.
 #[must_use]
-pub fn pressed(element: Handle) -> bool {
+pub fn pressed(element: ElementRef) -> bool {
     element.get_untracked().is_some_and(|element| element.matches(":active").unwrap_or(false))
 }
 
 /// Scrolls a row, and nothing else, so that a child stands at its start. A smooth scroll is none
 /// for who asked for reduced motion (WCAG 2.3.3).
-pub fn show_in_row(row: Handle, index: usize, motion: Motion) {
+pub fn show_in_row(row: ElementRef, index: usize, motion: Motion) {
     let Some(row) = row.get_untracked() else { return };
     let place = u32::try_from(index).ok().and_then(|index| row_position(&row, index));
     let Some(left) = place else { return };
@@ -66,7 +66,7 @@ pub fn show_in_row(row: Handle, index: usize, motion: Motion) {
 
 /// What an element that moves by itself must know of the page; `seen` tells whether it can be seen there.
 #[must_use]
-pub fn surroundings(element: Handle, seen: bool) -> Surroundings {
+pub fn surroundings(element: ElementRef, seen: bool) -> Surroundings {
     let hovered = element.get_untracked().and_then(|element| element.matches(":hover").ok());
     Surroundings {
         hovered: hovered.unwrap_or(false),

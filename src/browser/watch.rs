@@ -7,7 +7,7 @@ use web_sys::{
     IntersectionObserverInit, ResizeObserver,
 };
 
-use super::{Handle, STOPPED};
+use super::{ElementRef, STOPPED};
 
 /// So much of an element must be seen for it to be in sight: of one that is clipped away no area is left.
 const SEEN: f64 = 0.01;
@@ -15,7 +15,7 @@ const SEEN: f64 = 0.01;
 /// Calls back with the type of each of these events of an element, as long as the caller's owner lives. The
 /// listeners are passive: no scroll waits for them.
 pub fn on_passive(
-    element: Handle,
+    element: ElementRef,
     events: &'static [&'static str],
     callback: impl Fn(&str) + 'static,
 ) {
@@ -39,7 +39,7 @@ pub fn on_passive(
 }
 
 /// Calls back now and whenever an element has another size, as long as the caller's owner lives.
-pub fn on_resize(element: Handle, callback: impl Fn() + 'static) {
+pub fn on_resize(element: ElementRef, callback: impl Fn() + 'static) {
     let callback = js(move |_| callback());
     let observer = ResizeObserver::new(callback.as_ref().unchecked_ref());
     if let (Some(element), Ok(observer)) = (element.get_untracked(), observer) {
@@ -53,7 +53,7 @@ pub fn on_resize(element: Handle, callback: impl Fn() + 'static) {
 
 /// Calls back whenever an element comes into sight or leaves it, in whatever frame or box it is, as long as the
 /// caller's owner lives.
-pub fn on_sight(element: Handle, callback: impl Fn(bool) + 'static) {
+pub fn on_sight(element: ElementRef, callback: impl Fn(bool) + 'static) {
     let callback = js(move |entries| {
         let last = entries.unchecked_into::<js_sys::Array>().pop();
         callback(last.unchecked_into::<IntersectionObserverEntry>().intersection_ratio() >= SEEN);

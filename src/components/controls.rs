@@ -1,6 +1,6 @@
 //! What needs the program.
 
-use super::{El, el};
+use super::El;
 
 /// An element for controls that only the Wasm makes work.
 ///
@@ -8,5 +8,5 @@ use super::{El, el};
 /// Unlike a class or an attribute that is not saved with a page: so a copy, an archive or a print of the page
 /// as it was shows no control that answers nobody.
 pub fn controls(class: &'static str) -> El {
-    el("next-level-controls").class(class)
+    El::named("next-level-controls").class(class)
 }

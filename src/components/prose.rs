@@ -1,8 +1,8 @@
 //! Plain text from the content, as it is shown.
 
-use leptos::prelude::*;
+use leptos::html;
 
-use super::el;
+use super::{El, Markup, el};
 use crate::{
     rich_text::{Note, Span, foreign_terms, spans},
     search::Query,
@@ -11,13 +11,13 @@ use content::ForeignTerm;
 use text::typography::french;
 
 /// A text with its French spaces and with its foreign terms in their own language.
-pub fn prose(text: &str, terms: &[ForeignTerm]) -> Vec<AnyView> {
+pub fn prose(text: &str, terms: &[ForeignTerm]) -> Markup {
     let shown = french(text);
     rich(spans(&shown, &foreign_terms(&shown, terms)))
 }
 
 /// The same, with what a query matches marked.
-pub fn found(text: &str, query: &Query, terms: &[ForeignTerm]) -> Vec<AnyView> {
+pub fn found(text: &str, query: &Query, terms: &[ForeignTerm]) -> Markup {
     let shown = french(text);
     let mut notes = foreign_terms(&shown, terms);
     notes.extend(query.matches(&shown).into_iter().map(|range| (range, Note::Mark)));
@@ -25,19 +25,21 @@ pub fn found(text: &str, query: &Query, terms: &[ForeignTerm]) -> Vec<AnyView> {
 }
 
 /// Spans as inline elements. Each word is a text node: nothing of the content is read as HTML.
-pub fn rich(spans: Vec<Span>) -> Vec<AnyView> {
-    spans.into_iter().map(inline).collect()
+pub fn rich(spans: Vec<Span>) -> Markup {
+    spans.into_iter().map(inline).collect::<Vec<_>>().into()
 }
 
-fn inline(span: Span) -> AnyView {
+fn inline(span: Span) -> Markup {
     let Span { text, language, link, marked } = span;
-    let tag = match (&link, marked, &language) {
-        (Some(_), ..) => "a",
-        (None, true, _) => "mark",
-        (None, false, Some(_)) => "span",
-        (None, false, None) => return text.into_any(),
+    let element: El = match (&link, marked, &language) {
+        (Some(_), ..) => el(html::a()).attr("part", "link"),
+        (None, true, _) => el(html::mark()),
+        (None, false, Some(_)) => el(html::span()),
+        (None, false, None) => return text.into(),
     };
-    let part = link.is_some().then(|| "link".to_owned());
-    let element = el(tag).maybe("part", part).maybe("href", link.map(|link| link.to_string()));
-    element.maybe("lang", language.map(String::from)).child(text).into_render()
+    element
+        .attr("href", link.map(|link| link.to_string()))
+        .attr("lang", language.map(String::from))
+        .child(text)
+        .into()
 }

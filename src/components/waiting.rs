@@ -1,8 +1,8 @@
 //! What stands in the place of a part of the page whose content is not there.
 
-use leptos::prelude::*;
+use leptos::{ev, html, prelude::*};
 
-use super::{El, controls, el, filling};
+use super::{El, Markup, controls, el};
 use crate::{
     browser::{self, FetchError, made_of},
     heading_level::HeadingLevel,
@@ -12,16 +12,19 @@ use crate::{
 /// All that is inside the place of a part: the part once its document is there; before that nothing but a
 /// quiet place of about its size, and if it does not come, why, with a way to try again; when the network is
 /// back it is tried by itself.
-///
-/// `name` is what a person calls what may be missing, `level` that of the title which then stands here.
-pub fn waited_for(
+#[component]
+pub fn Awaited(
+    /// What a person calls what may be missing.
     name: &'static str,
+    /// The level of the title that then stands here.
     level: HeadingLevel,
+    /// How far its document has come.
     request: Request,
-    part: impl Fn() -> AnyView + Send + Sync + 'static,
-) -> AnyView {
-    filling(move || {
-        if request.ready() { untrack(&part) } else { waiting(name, level, request).into_render() }
+    /// The part.
+    children: Box<dyn Fn() -> Markup + Send + Sync>,
+) -> Markup {
+    Markup::live(move || {
+        if request.ready() { untrack(&children) } else { waiting(name, level, request).into() }
     })
 }
 
@@ -32,21 +35,22 @@ fn waiting(name: &'static str, level: HeadingLevel, request: Request) -> El {
     let helpless =
         move || request.retried() || matches!(request.phase(), Phase::Slow | Phase::Failed(_));
     let title = made_of(helpless, move |helpless| {
-        helpless.then(|| el(level.tag()).class("waiting__title").child(name))
+        helpless.then(|| El::named(level.tag()).class("waiting__title").child(name))
     });
     let button = made_of(helpless, move |helpless| {
-        helpless
-            .then(|| super::button("button").on("click", move |_| request.ask()).child("Réessayer"))
+        helpless.then(|| {
+            super::button("button").on(ev::click, move |_| request.ask()).child("Réessayer")
+        })
     });
-    let message = el("p")
+    let message = el(html::p())
         .class("waiting__message")
         .attr("role", "status")
-        .live_attr("data-quiet", move || (!helpless()).then_some(""))
+        .attr("data-quiet", move || (!helpless()).then_some(""))
         .live_text(move || message(request.phase()));
-    el("section")
+    el(html::section())
         .class("waiting")
         .attr("aria-label", name)
-        .child(el("div").live(title))
+        .child(el(html::div()).live(title))
         .child(message)
         .child(controls("waiting__controls").live(button))
 }

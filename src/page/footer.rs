@@ -1,28 +1,30 @@
 //! The foot of the page.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-use crate::components::{El, el, live};
+use crate::components::{El, Markup, el};
 use content::{Link, Site};
 
 /// The association's name, its home, and whatever of contact, legal notice, privacy and
 /// accessibility statement is known.
-pub(super) fn footer(site: ReadSignal<Site>) -> AnyView {
-    live(move || {
+#[component]
+pub(super) fn Footer(site: ReadSignal<Site>) -> Markup {
+    Markup::live_element(move || {
         let site = site.read();
         let links: Vec<El> = links(&site).collect();
-        let list = || el("ul").class("footer__links").attr("role", "list");
-        el("div")
+        let list = || el(html::ul()).class("footer__links").attr("role", "list");
+        el(html::div())
             .class("footer__words")
-            .child(el("p").class("footer__name").child(site.name.as_str()))
+            .child(el(html::p()).class("footer__name").child(site.name.as_str()))
             .child((!links.is_empty()).then(|| list().children(links)))
     })
 }
 
 /// Each link that is known, with its words.
 fn links(site: &Site) -> impl Iterator<Item = El> {
-    let link =
-        |words: &str, link: &Link| el("li").child(el("a").attr("href", link.as_str()).child(words));
+    let link = |words: &str, link: &Link| {
+        el(html::li()).child(el(html::a()).attr("href", link.as_str()).child(words))
+    };
     let named = [
         ("La page d’où viennent ces textes", &site.page),
         ("Contact", &site.contact),

@@ -1,10 +1,10 @@
 //! The organisations whose members were trained.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::{
     browser,
-    components::{El, ITEM, el, live, photo, prose, rich, section_title},
+    components::{El, ITEM, Markup, el, photo, prose, rich, section_title},
     rich_text::{campaign_links, foreign_terms, spans},
     surface::Surface,
 };
@@ -12,7 +12,8 @@ use content::{Organisation, Partners};
 use text::typography::french;
 
 /// The organisations as a wall of names, and the campaigns in the sentence that names them.
-pub fn partners(partners: ReadSignal<Partners>, surface: Surface) -> AnyView {
+#[component]
+pub fn PartnersSection(partners: ReadSignal<Partners>, surface: Surface) -> Markup {
     let layout = surface.layout();
     let title = {
         let surface = surface.clone();
@@ -39,31 +40,32 @@ pub fn partners(partners: ReadSignal<Partners>, surface: Surface) -> AnyView {
         (organisations.clone(), *and_others, site.read().foreign_language_terms.clone())
     };
     let names = browser::made_of(all, move |(organisations, and_others, _)| {
-        let others = || el("li").class("partners__others").child("et d’autres");
+        let others = || el(html::li()).class("partners__others").child("et d’autres");
         let names = organisations.iter().map(|organisation| item(organisation, &surface));
         let names: Vec<El> = names.chain(and_others.then(others)).collect();
-        let list = || el("ul").class("partners__names").attr("role", "list");
+        let list = || el(html::ul()).class("partners__names").attr("role", "list");
         (!names.is_empty()).then(|| list().children(names))
     });
-    el("section")
+    el(html::section())
         .class("partners")
         .attr("aria-labelledby", "organisations-titre")
-        .live_attr("data-layout", layout)
-        .child(live(title))
-        .child(el("p").class("partners__introduction").live(introduction))
-        .child(el("div").live(names))
-        .child(el("p").class("partners__conclusion").live(conclusion))
-        .into_render()
+        .attr("data-layout", layout)
+        .child(Markup::live_element(title))
+        .child(el(html::p()).class("partners__introduction").live(introduction))
+        .child(el(html::div()).live(names))
+        .child(el(html::p()).class("partners__conclusion").live(conclusion))
+        .into()
 }
 
 fn item(organisation: &Organisation, surface: &Surface) -> El {
     let Organisation { id, name, url, logo } = organisation;
     let logo = logo.as_ref().map(|picture| photo("partners__logo", picture, surface));
     let link = url.as_ref().map(|url| url.to_string());
-    let name = el(if link.is_some() { "a" } else { "span" })
+    let element = if link.is_some() { el(html::a()) } else { el(html::span()) };
+    let name = element
         .class("partners__name")
-        .maybe("href", link)
+        .attr("href", link)
         .attr("part", "link")
         .child(prose(name, &surface.terms()));
-    el("li").attr(ITEM, id).attr("part", "card").child(logo).child(name)
+    el(html::li()).attr(ITEM, id).attr("part", "card").child(logo).child(name)
 }

@@ -1,10 +1,10 @@
 //! What the press says.
 
-use leptos::prelude::*;
+use leptos::{ev, html, prelude::*};
 
 use crate::{
     browser,
-    components::{El, ITEM, button, controls, el, live, section_title},
+    components::{El, ITEM, Markup, button, controls, el, section_title},
     search::Query,
     surface::Surface,
 };
@@ -29,7 +29,8 @@ const RESULTS: usize = 10;
 ///
 /// All excerpts stand in the document. While somebody searches they are put away as a whole, and
 /// the first results stand in their place: so a key costs the same however many there are.
-pub fn press(press: ReadSignal<Press>, surface: Surface) -> AnyView {
+#[component]
+pub fn PressSection(press: ReadSignal<Press>, surface: Surface) -> Markup {
     let running = browser::interactive();
     let finder = Finder::new(press, RESULTS);
     finder.follow_content();
@@ -54,38 +55,42 @@ pub fn press(press: ReadSignal<Press>, surface: Surface) -> AnyView {
         let item = |excerpt: &Excerpt| {
             let id = [EXCERPT, &excerpt.id].concat();
             let clipping = clipping(excerpt, &Query::default(), &surface);
-            el("li").class("press__item").attr("id", id).attr(ITEM, &excerpt.id).child(clipping)
+            el(html::li())
+                .class("press__item")
+                .attr("id", id)
+                .attr(ITEM, &excerpt.id)
+                .child(clipping)
         };
         let (first, rest) = excerpts.split_at(excerpts.len().min(OPEN));
         let first = (!first.is_empty()).then(|| list().children(first.iter().map(item)));
         let rest = (!rest.is_empty()).then(|| folded(rest.iter().map(item)));
-        [first, rest].into_iter().flatten().map(IntoRender::into_render).collect::<Vec<_>>()
+        [first, rest].into_iter().flatten().collect::<Vec<_>>()
     };
-    let all = el("div")
+    let all = el(html::div())
         .class("press__all")
         .attr("tabindex", "-1")
-        .handle(finder.all)
-        .live_attr("data-away", move || finder.searches().then_some(""));
-    el("section")
+        .node_ref(finder.all)
+        .attr("data-away", move || finder.searches().then_some(""));
+    el(html::section())
         .class("press")
         .attr("aria-labelledby", "presse-titre")
-        .live_attr("data-layout", layout)
-        .live_attr("data-many", move || finder.many().then_some(""))
-        .child(live(title))
+        .attr("data-layout", layout)
+        .attr("data-many", move || finder.many().then_some(""))
+        .child(Markup::live_element(title))
         .child(controls("press__tools").live(form))
         .child(all.live(excerpts))
         .child(controls("press__results").live(results))
         .child(
-            el("p")
+            el(html::p())
                 .class("visually-hidden")
                 .attr("role", "status")
                 .live_text(move || finder.said()),
         )
-        .into_render()
+        .into()
 }
 
 fn list() -> El {
-    el("ul").class("press__list").attr("role", "list")
+    el(html::ul()).class("press__list").attr("role", "list")
 }
 
 /// What stands folded away, until somebody unfolds or finds it.
@@ -94,29 +99,30 @@ fn folded(items: impl ExactSizeIterator<Item = El>) -> El {
         1 => "Afficher l’autre".to_owned(),
         many => format!("Afficher les {many} autres"),
     };
-    el("details")
+    el(html::details())
         .class("press__rest")
-        .child(el("summary").class("button").attr("part", "button").child(summary))
+        .child(el(html::summary()).class("button").attr("part", "button").child(summary))
         .child(list().children(items))
 }
 
 /// The first results with what matched marked, then a button for more of them, or for a new start
 /// if there are none.
-fn results(finder: Finder, surface: &Surface) -> Vec<AnyView> {
+fn results(finder: Finder, surface: &Surface) -> Vec<El> {
     let query = finder.query();
     let found = finder.first_found();
     let items = found.iter().map(|excerpt| {
         let clipping = clipping(excerpt, &query, surface);
-        el("li").class("press__item").attr("tabindex", "-1").child(clipping)
+        el(html::li()).class("press__item").attr("tabindex", "-1").child(clipping)
     });
     let more = finder.more();
     let words = match more {
         1 => "Afficher encore 1 extrait".to_owned(),
         more => format!("Afficher encore {more} extraits"),
     };
-    let grow = || button("button").on("click", move |_| finder.grow()).child(words);
-    let reset = || button("button").on("click", move |_| finder.reset()).child("Réinitialiser");
-    let list = if found.is_empty() { el("div").child(reset()) } else { list().children(items) };
-    let parts = [Some(list.handle(finder.results)), (more > 0).then(grow)];
-    parts.into_iter().flatten().map(IntoRender::into_render).collect()
+    let grow = || button("button").on(ev::click, move |_| finder.grow()).child(words);
+    let reset = || button("button").on(ev::click, move |_| finder.reset()).child("Réinitialiser");
+    let list =
+        if found.is_empty() { el(html::div()).child(reset()) } else { list().children(items) };
+    let parts = [Some(list.node_ref(finder.results)), (more > 0).then(grow)];
+    parts.into_iter().flatten().collect()
 }

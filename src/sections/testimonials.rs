@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use leptos::{ev, html, prelude::*};
 
 use crate::{
-    browser::{self, Delay, Handle},
+    browser::{self, Delay, ElementRef},
     carousel::{Carousel, Input, Move},
-    components::{self, ITEM, el, live, section_title},
+    components::{self, ITEM, Markup, el, section_title},
     options::{Layout, Options},
     surface::Surface,
 };
@@ -28,9 +28,10 @@ const SAID: Duration = Duration::from_secs(10);
 /// runs, with buttons in their place.
 ///
 /// The roles and names are those of the ARIA Authoring Practices' carousel pattern, in French.
-pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) -> AnyView {
-    let whole = Handle::new();
-    let row = Handle::new();
+#[component]
+pub fn TestimonialsSection(testimonials: ReadSignal<Testimonials>, surface: Surface) -> Markup {
+    let whole = ElementRef::new();
+    let row = ElementRef::new();
     let wired = Wired {
         testimonials,
         carousel: RwSignal::new(Carousel::default()),
@@ -51,8 +52,8 @@ pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) ->
         wired.follow_fragment();
     }
 
-    let engage = move |_| wired.step(Input::Engage);
-    let key = move |event| {
+    let engage = move || wired.step(Input::Engage);
+    let key = move |event: ev::KeyboardEvent| {
         let to = browser::own_key(&event).and_then(|key| Move::of_key(&key));
         if let Some(to) = to.filter(|_| carousel.get_untracked().moves()) {
             event.prevent_default();
@@ -80,35 +81,35 @@ pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) ->
         let step = || Box::new(move |input| wired.step(input));
         (running.get() && several).then(|| controls(Controls { carousel, rotates, step: step() }))
     };
-    let row = el("div")
+    let row = el(html::div())
         .class("testimonials__row")
         .attr("id", ROW)
         .attr("role", "group")
         .attr("aria-label", "Témoignages, zone défilante")
         .attr("tabindex", "0")
-        .live_attr("hidden", move || testimonials.read().testimonials.is_empty().then_some(""))
-        .handle(row)
-        .on("keydown", key);
-    let said = el("p").class("visually-hidden").attr("role", "status");
-    el("section")
+        .attr("hidden", move || testimonials.read().testimonials.is_empty().then_some(""))
+        .node_ref(row)
+        .on(ev::keydown, key);
+    let said = el(html::p()).class("visually-hidden").attr("role", "status");
+    el(html::section())
         .class("testimonials")
         .attr("aria-labelledby", "temoignages-titre")
         .attr("aria-roledescription", "carrousel")
-        .live_attr("data-layout", layout)
-        .live_attr("data-interactive", move || running.get().then_some(""))
-        .live_attr("data-rotates", move || testimonials.read().rotation_seconds.map(|_| ""))
-        .live_attr("data-all", move || carousel.get().shows_all().then_some(""))
-        .handle(whole)
+        .attr("data-layout", layout)
+        .attr("data-interactive", move || running.get().then_some(""))
+        .attr("data-rotates", move || testimonials.read().rotation_seconds.map(|_| ""))
+        .attr("data-all", move || carousel.get().shows_all().then_some(""))
+        .node_ref(whole)
         // Whoever mounts it tells that it was taken out of the page and put in again: a row then begins anew.
-        .on("moved", move |_| wired.step(Input::Reinsert))
-        .on("focusin", engage)
-        .on("pointerdown", engage)
-        .on("keydown", engage)
-        .child(live(title))
+        .on(ev::Custom::<ev::Event>::new("moved"), move |_| wired.step(Input::Reinsert))
+        .on(ev::focusin, move |_| engage())
+        .on(ev::pointerdown, move |_| engage())
+        .on(ev::keydown, move |_| engage())
+        .child(Markup::live_element(title))
         .child(components::controls("testimonials__tools").live(tools))
         .child(row.live(slides))
         .child(said.live_text(move || wired.said.get()))
-        .into_render()
+        .into()
 }
 
 /// The carousel's state, wired to the row and to the person.
@@ -116,7 +117,7 @@ pub fn testimonials(testimonials: ReadSignal<Testimonials>, surface: Surface) ->
 struct Wired {
     testimonials: ReadSignal<Testimonials>,
     carousel: RwSignal<Carousel>,
-    row: Handle,
+    row: ElementRef,
     said: RwSignal<String>,
     rest: Delay,
     silence: Delay,

@@ -11,7 +11,12 @@ use editor::check::check;
 use insta::assert_snapshot;
 use leptos::prelude::*;
 use next_level::{
-    heading_level::HeadingLevel, options::Options, page::Sources, sections, surface::Surface,
+    components::Markup,
+    heading_level::HeadingLevel,
+    options::Options,
+    page::Sources,
+    sections::{MissionSection, PartnersSection, PressSection, TestimonialsSection},
+    surface::Surface,
 };
 use prerender::render_page;
 
@@ -22,12 +27,22 @@ type Render = fn(&str, HeadingLevel) -> String;
 
 /// Each section: its name, its file, and how that is rendered.
 const SECTIONS: [(&str, &str, Render); 4] = [
-    ("mission", Mission::FILE, |json, level| rendered(json, level, sections::mission)),
-    ("testimonials", Testimonials::FILE, |json, level| {
-        rendered(json, level, sections::testimonials)
+    ("mission", Mission::FILE, |json, level| {
+        rendered(json, level, |mission, surface| view! { <MissionSection mission surface/> })
     }),
-    ("partners", Partners::FILE, |json, level| rendered(json, level, sections::partners)),
-    ("press", Press::FILE, |json, level| rendered(json, level, sections::press)),
+    ("testimonials", Testimonials::FILE, |json, level| {
+        rendered(
+            json,
+            level,
+            |testimonials, surface| view! { <TestimonialsSection testimonials surface/> },
+        )
+    }),
+    ("partners", Partners::FILE, |json, level| {
+        rendered(json, level, |partners, surface| view! { <PartnersSection partners surface/> })
+    }),
+    ("press", Press::FILE, |json, level| {
+        rendered(json, level, |press, surface| view! { <PressSection press surface/> })
+    }),
 ];
 
 const EMPTY: [&str; 4] = [
@@ -218,7 +233,11 @@ fn of_many_excerpts_24_stand_open_and_the_rest_are_folded() {
             .map(|at| format!(r#"{{"id": "e{at}", "paragraphs": ["Extrait numéro {at}."]}}"#))
             .collect();
         let json = format!(r#"{{"title": "Presse", "excerpts": [{}]}}"#, excerpts.join(","));
-        rendered(&json, HeadingLevel::SECTION, sections::press)
+        rendered(
+            &json,
+            HeadingLevel::SECTION,
+            |press, surface| view! { <PressSection press surface/> },
+        )
     };
     assert!(!press(24).contains("<details"), "24 fit");
     for count in [25, 30] {
@@ -289,7 +308,7 @@ fn document<T: Document>(json: &str) -> T {
 fn rendered<T: Document>(
     json: &str,
     level: HeadingLevel,
-    section: impl Fn(ReadSignal<T>, Surface) -> AnyView,
+    section: impl Fn(ReadSignal<T>, Surface) -> View<Markup>,
 ) -> String {
     let value: T = document(json);
     let site: Site = document(&full(Site::FILE));

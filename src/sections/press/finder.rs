@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::{
-    browser::{self, Delay, Handle, address::Entry},
+    browser::{self, Delay, ElementRef, address::Entry},
     search::{Filter, Index, Query, organisations},
 };
 use content::{Excerpt, Press};
@@ -23,11 +23,11 @@ const FOLLOW: Duration = Duration::from_millis(400);
 #[derive(Clone, Copy)]
 pub(super) struct Finder {
     /// The field.
-    pub input: Handle,
+    pub input: ElementRef,
     /// All excerpts.
-    pub all: Handle,
+    pub all: ElementRef,
     /// What stands in their place while somebody searches: the list of results, or a way back to all.
-    pub results: Handle,
+    pub results: ElementRef,
     press: ReadSignal<Press>,
     filter: RwSignal<Filter>,
     /// The excerpts made ready, once somebody begins to search.
@@ -49,9 +49,9 @@ impl Finder {
     /// Nothing is looked for yet. `at_once` results are shown at first, and so many more each time.
     pub(super) fn new(press: ReadSignal<Press>, at_once: usize) -> Self {
         Self {
-            input: Handle::new(),
-            all: Handle::new(),
-            results: Handle::new(),
+            input: ElementRef::new(),
+            all: ElementRef::new(),
+            results: ElementRef::new(),
             press,
             filter: RwSignal::default(),
             index: StoredValue::default(),

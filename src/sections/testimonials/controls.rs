@@ -1,6 +1,6 @@
 //! The carousel's buttons, and its position.
 
-use leptos::prelude::*;
+use leptos::{ev, html, prelude::*};
 
 use super::ROW;
 use crate::{
@@ -24,12 +24,12 @@ pub(super) fn controls(Controls { carousel, rotates, step }: Controls) -> El {
     let button = move |class, press: Box<dyn Fn() -> Input>| {
         components::button(class)
             .attr("aria-controls", ROW)
-            .on("click", move |_| step.with_value(|step| step(press())))
+            .on(ev::click, move |_| step.with_value(|step| step(press())))
     };
     let arrow = move |label, arrow, to| {
         button("button button--arrow testimonials__move", Box::new(move || Input::Move(to)))
             .attr("aria-label", label)
-            .child(el("span").attr("aria-hidden", "true").child(arrow))
+            .child(el(html::span()).attr("aria-hidden", "true").child(arrow))
     };
     let all = move || match carousel.get().shows_all() {
         true => "Afficher un témoignage à la fois",
@@ -49,17 +49,21 @@ pub(super) fn controls(Controls { carousel, rotates, step }: Controls) -> El {
             Input::ToggleRotation { ran: before }
         };
         button("button", Box::new(press))
-            .on("pointerdown", move |_| {
+            .on(ev::pointerdown, move |_| {
                 ran.set_value(carousel.get_untracked().rotation().runs());
             })
             .live_text(move || words().to_owned())
     };
-    el("div")
+    el(html::div())
         .class("testimonials__controls")
         .child(rotates.then(rotation))
         .child(arrow("Témoignage précédent", "←", Move::Previous))
         .child(arrow("Témoignage suivant", "→", Move::Next))
-        .child(el("p").class("testimonials__position").live_text(move || carousel.get().position()))
+        .child(
+            el(html::p())
+                .class("testimonials__position")
+                .live_text(move || carousel.get().position()),
+        )
         .child(
             button("button testimonials__all", Box::new(|| Input::ToggleAll))
                 .live_text(move || all().to_owned()),

@@ -2,6 +2,8 @@
 
 use std::slice;
 
+use leptos::html;
+
 use crate::{
     components::{El, el, photo, prose},
     copyfit::Length,
@@ -14,23 +16,24 @@ use content::Testimonial;
 pub(super) fn quotation(testimonial: &Testimonial, link: El, surface: &Surface) -> El {
     let Testimonial { quote, name, role, portrait, .. } = testimonial;
     let terms = surface.terms();
-    let words = el("blockquote")
+    let words = el(html::blockquote())
         .class("quotation__words")
         .attr("data-length", Length::of(slice::from_ref(quote)).attribute())
         .attr("part", "quote");
-    let whose = el("span").class("visually-hidden").child(format!(" vers le témoignage de {name}"));
+    let whose =
+        el(html::span()).class("visually-hidden").child(format!(" vers le témoignage de {name}"));
     let portrait = portrait.as_ref();
-    let person = el("figcaption")
+    let person = el(html::figcaption())
         .class("quotation__person")
         .attr("part", "author")
         .child(portrait.map(|picture| photo("quotation__portrait", picture, surface)))
-        .child(el("span").class("quotation__name").child(prose(name, &terms)))
+        .child(el(html::span()).class("quotation__name").child(prose(name, &terms)))
         .child(" ")
-        .child(el("span").class("quotation__role").child(prose(role, &terms)))
+        .child(el(html::span()).class("quotation__role").child(prose(role, &terms)))
         .child(" ")
         .child(link.child("Lien").child(whose));
-    el("figure")
+    el(html::figure())
         .class("quotation")
-        .child(words.child(el("p").child(prose(quote, &terms))))
+        .child(words.child(el(html::p()).child(prose(quote, &terms))))
         .child(person)
 }

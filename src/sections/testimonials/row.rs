@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{Wired, slide};
 use crate::{
-    browser::{self, Delay, Handle, address},
+    browser::{self, Delay, ElementRef, address},
     carousel::{Carousel, Input},
 };
 
@@ -74,7 +74,7 @@ impl Wired {
     }
 
     /// Tells the time, if the content asks for a rotation.
-    pub(super) fn rotate(self, whole: Handle) {
+    pub(super) fn rotate(self, whole: ElementRef) {
         let tick = Delay::new();
         browser::effect(move || {
             if self.carousel.get().rotation().runs() {
@@ -83,7 +83,7 @@ impl Wired {
         });
     }
 
-    fn wait_a_second(self, whole: Handle, tick: Delay) {
+    fn wait_a_second(self, whole: ElementRef, tick: Delay) {
         tick.restart(SECOND, move || {
             let around = browser::surroundings(whole, self.seen.get_value());
             self.step(Input::Second(around));

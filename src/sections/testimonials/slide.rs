@@ -1,6 +1,6 @@
 //! A slide of the carousel.
 
-use leptos::prelude::*;
+use leptos::html;
 
 use super::quotation::quotation;
 use crate::{
@@ -25,16 +25,16 @@ pub(super) fn slide(
     index: usize,
     hides: impl Fn(usize) -> bool + Copy + Send + Sync + 'static,
     surface: &Surface,
-) -> AnyView {
+) -> El {
     let testimonial = &all[index];
-    let link = el("a")
+    let link = el(html::a())
         .class("quotation__link")
         .attr("part", "link")
         .attr("href", surface.permalink(&slide_id(testimonial)))
-        .live_attr("tabindex", move || hides(index).then_some("-1"));
+        .attr("tabindex", move || hides(index).then_some("-1"));
     // Reader views (Firefox's, and those that are made with the same Readability) leave out what is
     // `aria-hidden`, unless it has the second class. It means nothing else, and no sheet knows it.
-    el("div")
+    el(html::div())
         .class("testimonials__slide fallback-image")
         .attr("part", "card")
         .attr(ITEM, &testimonial.id)
@@ -44,10 +44,9 @@ pub(super) fn slide(
         .attr("tabindex", "-1")
         .attr("aria-roledescription", "diapositive")
         .attr("aria-label", format!("{} sur {}", index + 1, all.len()))
-        .live_attr("aria-hidden", move || hides(index).then_some("true"))
+        .attr("aria-hidden", move || hides(index).then_some("true"))
         .child((all.len() > 1).then(|| steps(all, index, surface)))
         .child(quotation(testimonial, link, surface))
-        .into_render()
 }
 
 /// Links to the testimonials before and after, where the buttons will stand: they work as soon as
@@ -56,16 +55,18 @@ pub(super) fn slide(
 fn steps(all: &[Testimonial], index: usize, surface: &Surface) -> El {
     let count = all.len();
     let link = |label, arrow, to: usize| {
-        el("a")
+        el(html::a())
             .class("button button--arrow")
             .attr("href", surface.permalink(&slide_id(&all[to])))
             .attr("aria-label", label)
-            .child(el("span").attr("aria-hidden", "true").child(arrow))
+            .child(el(html::span()).attr("aria-hidden", "true").child(arrow))
     };
     let here = surface.page.is_none();
-    el("div")
+    el(html::div())
         .class("testimonials__steps")
         .child(here.then(|| link("Témoignage précédent", "←", (index + count - 1) % count)))
         .child(here.then(|| link("Témoignage suivant", "→", (index + 1) % count)))
-        .child(el("p").class("testimonials__position").child(carousel::position(index, count)))
+        .child(
+            el(html::p()).class("testimonials__position").child(carousel::position(index, count)),
+        )
 }

@@ -8,9 +8,12 @@ use made_up::{excerpt, many, name, partners, voice, words};
 
 use content::{Document, Site, read};
 use next_level::{
+    components::Markup,
     heading_level::HeadingLevel,
     options::{Layout, Options},
-    sections,
+    sections::{
+        MissionSection, OpeningSection, PartnersSection, PressSection, TestimonialsSection,
+    },
     surface::Surface,
 };
 
@@ -50,7 +53,12 @@ const OWN: &str = ".gallery__state { display: grid; grid-template-columns: minma
 fn states(base: &str) -> Vec<State> {
     let mission = |paragraphs: usize| json!({ "title": "Un titre pour voir", "paragraphs": many(paragraphs, words(40)) });
     let opening = |organisations: usize| {
-        let html = rendered(mission(1), base, Layout::Own, sections::opening);
+        let html = rendered(
+            mission(1),
+            base,
+            Layout::Own,
+            |mission, surface| view! { <OpeningSection mission surface/> },
+        );
         let ids: Vec<String> = (0..organisations).map(|at| format!("organisation-{at}")).collect();
         pictured(&html, &Constellation::of(ids.iter().map(String::as_str)))
     };
@@ -59,16 +67,23 @@ fn states(base: &str) -> Vec<State> {
             json!({ "title": "Témoignages", "testimonials": all }),
             base,
             layout,
-            sections::testimonials,
+            |testimonials, surface| view! { <TestimonialsSection testimonials surface/> },
         )
     };
-    let wall = |all: Value, layout| rendered(all, base, layout, sections::partners);
+    let wall = |all: Value, layout| {
+        rendered(
+            all,
+            base,
+            layout,
+            |partners, surface| view! { <PartnersSection partners surface/> },
+        )
+    };
     let press = |all: Vec<Value>| {
         rendered(
             json!({ "title": "Revue de presse", "excerpts": all }),
             base,
             Layout::Own,
-            sections::press,
+            |press, surface| view! { <PressSection press surface/> },
         )
     };
     let long: String = "Anticonstitutionnellement".repeat(2);
@@ -77,17 +92,33 @@ fn states(base: &str) -> Vec<State> {
         ("opening, one organisation", opening(1)),
         ("opening, twelve", opening(12)),
         ("opening, sixty", opening(60)),
-        ("mission, a title alone", rendered(mission(0), base, Layout::Own, sections::mission)),
+        (
+            "mission, a title alone",
+            rendered(
+                mission(0),
+                base,
+                Layout::Own,
+                |mission, surface| view! { <MissionSection mission surface/> },
+            ),
+        ),
         (
             "mission, very long words",
             rendered(
                 json!({ "title": long, "paragraphs": [long, long] }),
                 base,
                 Layout::Own,
-                sections::mission,
+                |mission, surface| view! { <MissionSection mission surface/> },
             ),
         ),
-        ("mission, many paragraphs", rendered(mission(9), base, Layout::Own, sections::mission)),
+        (
+            "mission, many paragraphs",
+            rendered(
+                mission(9),
+                base,
+                Layout::Own,
+                |mission, surface| view! { <MissionSection mission surface/> },
+            ),
+        ),
         ("testimonials, none", voices(vec![], Layout::Own)),
         ("testimonials, one of 12 words", voices(vec![voice(12, false)], Layout::Own)),
         ("testimonials, one of 38, with a portrait", voices(vec![voice(38, true)], Layout::Own)),
@@ -131,7 +162,7 @@ fn rendered<T: Document>(
     json: Value,
     base: &str,
     layout: Layout,
-    section: impl Fn(ReadSignal<T>, Surface) -> AnyView,
+    section: impl Fn(ReadSignal<T>, Surface) -> View<Markup>,
 ) -> String {
     Owner::new().with(|| {
         let site: Site = document(json!({ "name": "Une association" }));
