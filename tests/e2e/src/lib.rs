@@ -55,7 +55,7 @@ pub use engine::{Emulation, Engine};
 mod driver;
 
 mod paths;
-pub use paths::{checked_dist, dist, program, wasm, workspace};
+pub use paths::{dist, program, wasm, workspace};
 
 pub use fantoccini::elements::Element;
 pub use fantoccini::key::Key;

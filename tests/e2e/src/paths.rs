@@ -22,14 +22,6 @@ pub fn dist() -> PathBuf {
     dist
 }
 
-/// The same site built with `--cfg leptos_debuginfo`, which says in the console where the
-/// prerendered page and the first render in the browser differ.
-pub fn checked_dist() -> PathBuf {
-    let dist = workspace().join("target/checked-dist");
-    assert!(dist.join("index.html").is_file(), "it is not built: run `cargo xtask test`");
-    dist
-}
-
 pub(crate) fn screenshots() -> PathBuf {
     workspace().join("target/screenshots")
 }

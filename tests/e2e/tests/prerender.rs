@@ -3,9 +3,7 @@
 use std::fs;
 
 use e2e::{Browser, Emulation, Fault, Role, Session, Site, Source};
-use e2e::{
-    bare, checked_dist, content, dist, scenarios, usual_content, wait_for_value, wait_until, wasm,
-};
+use e2e::{bare, content, dist, scenarios, usual_content, wait_for_value, wait_until, wasm};
 use serde_json::{Value, json};
 
 async fn scripts_off_leave_every_text_every_link_and_the_scrolling_row(browser: Browser) {
@@ -120,12 +118,25 @@ async fn a_server_that_fails_after_the_page_was_built_changes_nothing(browser: B
     assert!(own.is_empty(), "only the browser says that requests failed: {own:?}");
 }
 
+/// What is hydrated is what the browser would have rendered itself: the same elements, attributes and texts.
 async fn the_first_render_in_the_browser_is_the_prerendered_page(browser: Browser) {
-    let site = Site::folder(&checked_dist()).await;
+    let site = Site::dist().await;
     let page = browser.open(&site.url("/")).await;
     page.hydrated().await;
-    content_was_asked_for(&site).await;
+    let dom = "const site = document.getElementById('site').cloneNode(true);
+        site.querySelectorAll('[data-fingerprint]').forEach(part => part.removeAttribute('data-fingerprint'));
+        return site.innerHTML";
+    let hydrated = page.eval(dom, vec![]).await;
+    assert!(hydrated.as_str().is_some_and(|html| html.contains("data-interactive")), "{hydrated}");
     assert_eq!(page.console().await, []);
+    // A part with another fingerprint is rendered anew.
+    let html = fs::read_to_string(dist().join("index.html")).expect("the page");
+    let other = html.replace("data-fingerprint=\"", "data-fingerprint=\"1");
+    site.page("/", &other);
+    page.open(&site.url("/")).await;
+    page.hydrated().await;
+    wait_for_value("the page, rendered anew", hydrated, async || page.eval(dom, vec![]).await)
+        .await;
 }
 
 scenarios! {
