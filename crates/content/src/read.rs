@@ -1,4 +1,4 @@
-//! The tolerant reading: what the browser does with a file it fetched.
+//! Tolerant reading of the files, as in the browser.
 
 use std::fmt;
 
@@ -13,14 +13,14 @@ use crate::{
 pub trait Document:
     Clone + fmt::Debug + Default + PartialEq + FromJson + Serialize + Send + Sync + 'static
 {
-    /// The file's name in `public/content`.
+    /// The file name in `public/content`.
     const FILE: &'static str;
 
-    /// The one text without which there is nothing to show.
+    /// Returns the title, without which nothing is shown.
     fn title(&self) -> &str;
 }
 
-macro_rules! document {
+macro_rules! impl_document {
     ($type:ident, $file:literal, $title:ident) => {
         impl Document for $type {
             const FILE: &'static str = $file;
@@ -32,15 +32,15 @@ macro_rules! document {
     };
 }
 
-document!(Site, "site.json", name);
-document!(Mission, "mission.json", title);
-document!(Testimonials, "testimonials.json", title);
-document!(Partners, "partners.json", title);
-document!(Press, "press.json", title);
+impl_document!(Site, "site.json", name);
+impl_document!(Mission, "mission.json", title);
+impl_document!(Testimonials, "testimonials.json", title);
+impl_document!(Partners, "partners.json", title);
+impl_document!(Press, "press.json", title);
 
-/// Reads a document. Unknown fields pass (an older build may meet newer content); a link or date
-/// that is none is left out. `None` if a value is of another type, or there is no title to show:
-/// what is wrong where is the strict check's business.
+/// Reads a document. Unknown fields are ignored (an older build may meet newer content), invalid
+/// links and dates are dropped. Returns `None` if a value has another type or the title is empty;
+/// the strict check in the crate `editor` reports the details.
 #[must_use]
 pub fn read<T: Document>(json: Json) -> Option<T> {
     T::from_json(json).filter(|document| !document.title().is_empty())
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn newer_content_passes_and_a_bad_link_is_left_out() {
+    fn unknown_fields_are_ignored_and_invalid_links_are_dropped() {
         let text = r#"{"title":"t","introduction":"i","conclusion":"c","tomorrow":{"a":[1]},
             "organisations":[{"id":"a","name":"<script>","url":"javascript:alert(1)"}]}"#;
         let partners: Partners = read_text(text).expect("tolerated");
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_shown_is_refused() {
+    fn documents_of_another_type_or_without_a_title_are_rejected() {
         assert!(read_text::<Press>("{}").is_none(), "no title");
         assert!(read_text::<Press>(r#"{"title": "t", "excerpts": {}}"#).is_none());
         assert!(read_text::<Press>("[]").is_none());

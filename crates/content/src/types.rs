@@ -1,30 +1,30 @@
-//! One type per JSON file, and one per kind of entry. The crate `editor` says the same for editors,
-//! field by field; a test holds the two together.
+//! One type per JSON file, and one per kind of entry. `shape` in the crate `editor` describes the same
+//! fields for editors; `the_shapes_and_the_types_have_the_same_fields` in its tests compares the two.
 
 use serde::Serialize;
 
 use crate::{Date, Language, Link, json::object};
 
-/// `site.json`: what holds for the whole site.
+/// `site.json`: settings of the whole site.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Site {
     /// The association's name.
     pub name: String,
-    /// The language of the words, as in `<html lang>`.
+    /// The language of the content, as in `<html lang>`.
     pub language: Language,
     /// The association's own home page.
     pub home: Option<Link>,
-    /// The association's page that the words are quoted from.
+    /// The association's page that the content is quoted from.
     pub page: Option<Link>,
-    /// How to reach the association; usually a `mailto:` link.
+    /// The contact link, usually `mailto:`.
     pub contact: Option<Link>,
     /// The legal notice ("mentions légales").
     pub legal_notice: Option<Link>,
-    /// What the association says about personal data.
+    /// The privacy policy.
     pub privacy: Option<Link>,
     /// The accessibility statement (RGAA 4.1.2).
     pub accessibility_statement: Option<Link>,
-    /// Expressions in another language, wherever they stand in the content (RGAA 8.7).
+    /// Expressions in another language, anywhere in the content (RGAA 8.7).
     pub foreign_language_terms: Vec<ForeignTerm>,
 }
 
@@ -32,10 +32,10 @@ object!(Site { name, language, foreign_language_terms } tolerates {
     home, page, contact, legal_notice, privacy, accessibility_statement
 });
 
-/// An expression that is not in the site's language, so that a screen reader pronounces it well.
+/// An expression in another language than the site's, marked up for screen readers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ForeignTerm {
-    /// The expression, letter for letter.
+    /// The expression, verbatim.
     pub text: String,
     /// Its language.
     pub language: Language,
@@ -54,31 +54,31 @@ pub struct Mission {
 
 object!(Mission { title, paragraphs });
 
-/// `testimonials.json`: what people say of their training.
+/// `testimonials.json`: quotations of people who were trained.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Testimonials {
     /// The section's title.
     pub title: String,
     /// The quotations, in order.
     pub testimonials: Vec<Testimonial>,
-    /// After how many seconds the next one comes by itself, if that is wanted at all.
+    /// The interval of the automatic rotation in seconds; `None` disables it.
     pub rotation_seconds: Option<u32>,
 }
 
 object!(Testimonials { title, testimonials, rotation_seconds });
 
-/// Somebody's words, and who they are.
+/// A quotation and its author.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Testimonial {
-    /// The slug that names this testimonial in links.
+    /// The slug of this testimonial in links.
     pub id: String,
-    /// The words, letter for letter.
+    /// The quotation, verbatim.
     pub quote: String,
     /// The person's name.
     pub name: String,
-    /// What the person does, and where.
+    /// The person's role and organisation.
     pub role: String,
-    /// The person's portrait, if there is one.
+    /// The person's portrait.
     pub portrait: Option<Picture>,
 }
 
@@ -97,7 +97,7 @@ pub struct Partners {
     pub and_others: bool,
     /// The sentence after the list, which names the campaigns.
     pub conclusion: String,
-    /// The campaigns that the conclusion names; one with a link becomes one.
+    /// The campaigns that the conclusion names; those with a URL become links.
     pub campaigns: Vec<Campaign>,
 }
 
@@ -106,13 +106,13 @@ object!(Partners { title, introduction, organisations, and_others, conclusion, c
 /// An organisation whose members were trained.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Organisation {
-    /// The slug that names this organisation.
+    /// The slug of this organisation.
     pub id: String,
-    /// Its name, letter for letter.
+    /// Its name, verbatim.
     pub name: String,
-    /// Its own site, where it is known.
+    /// Its own site.
     pub url: Option<Link>,
-    /// Its logo, if there is one.
+    /// Its logo.
     pub logo: Option<Picture>,
 }
 
@@ -121,11 +121,11 @@ object!(Organisation { id, name, logo } tolerates { url });
 /// A campaign or collective that the association started or co-founded.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Campaign {
-    /// The slug that names this campaign.
+    /// The slug of this campaign.
     pub id: String,
     /// Its name, as the conclusion writes it.
     pub name: String,
-    /// Its own site, where it is known.
+    /// Its own site.
     pub url: Option<Link>,
 }
 
@@ -145,23 +145,23 @@ object!(Press { title, excerpts });
 /// A passage of an article or a broadcast.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Excerpt {
-    /// The slug that names this excerpt in links.
+    /// The slug of this excerpt in links.
     pub id: String,
-    /// The words, letter for letter, in paragraphs.
+    /// The quoted paragraphs, verbatim.
     pub paragraphs: Vec<String>,
-    /// The organisation or campaign it speaks of, by its name in `partners.json`.
+    /// The organisation or campaign that the excerpt is about, by its name in `partners.json`.
     pub organisation: Option<String>,
-    /// Where it appeared.
+    /// The newspaper, station or site that published it.
     pub publication: Option<String>,
-    /// When it appeared.
+    /// The date of publication.
     pub date: Option<Date>,
-    /// Where it can be read whole.
+    /// The whole article.
     pub url: Option<Link>,
 }
 
 object!(Excerpt { id, paragraphs, organisation, publication } tolerates { date, url });
 
-/// A picture that the site itself serves, with its size so that nothing moves when it arrives.
+/// A picture served by the site, with its size to avoid layout shifts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Picture {
     /// Its path below the site's `images` folder.

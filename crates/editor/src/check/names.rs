@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_script::{Script, UnicodeScript};
 use unicode_security::confusable_detection::skeleton;
 
-use text::fold::{fold, form};
+use text::fold::{fold, normalize_name};
 
 /// How many differences are named.
 const NAMED: usize = 3;
@@ -43,7 +43,7 @@ pub(super) fn closest_part(name: &str, texts: &[String]) -> Option<String> {
 /// What differs between a name as it is written and as it is known, if that can be said in a few words:
 /// `ici « а » (U+0430, lettre cyrillique), là « a »`.
 pub(super) fn difference(written: &str, known: &str) -> Option<String> {
-    let composed = |name: &str| form(name).nfc().collect::<Vec<char>>();
+    let composed = |name: &str| normalize_name(name).nfc().collect::<Vec<char>>();
     let (written, known) = (composed(written), composed(known));
     let pairs: Vec<(String, String)> = if written.len() == known.len() {
         let pairs = written.iter().zip(&known).filter(|(written, known)| written != known);
@@ -72,7 +72,7 @@ pub(super) fn difference(written: &str, known: &str) -> Option<String> {
 
 /// A form that is the same for texts that look the same to a hasty eye (UTS 39).
 fn looks(text: &str) -> String {
-    skeleton(&form(text)).collect()
+    skeleton(&normalize_name(text)).collect()
 }
 
 /// The signs of a short text by their numbers and scripts.

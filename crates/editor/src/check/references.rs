@@ -14,8 +14,8 @@ use super::{
 use crate::shape::Kind;
 use content::{Document, Partners, Site};
 use text::{
-    fold::{named, same},
-    typography::french,
+    fold::{find_name, is_same_name},
+    typography::apply_french_spacing,
 };
 
 /// Two entries of a list do not have the same id.
@@ -62,7 +62,7 @@ pub(super) fn organisations(corpus: &Corpus, faults: &mut Vec<Fault>) {
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
     corpus.each_text(Kind::OrganisationName, |place, name| {
         // Without any name partners.json is what is wrong, and says so itself.
-        if names.is_empty() || names.iter().any(|known| same(known, name)) {
+        if names.is_empty() || names.iter().any(|known| is_same_name(known, name)) {
             return;
         }
         let meant = closest(name, &names);
@@ -95,8 +95,8 @@ pub(super) fn campaigns(corpus: &Corpus, faults: &mut Vec<Fault>) {
             .enumerate()
             .filter_map(|(index, entry)| Some((index, entry.get_string("name")?)))
         {
-            let shown = french(&conclusion.value);
-            if named(&shown, &french(&name.value)).next().is_none() {
+            let shown = apply_french_spacing(&conclusion.value);
+            if find_name(&shown, &apply_french_spacing(&name.value)).next().is_none() {
                 let meant = closest_part(&name.value, &[conclusion.value.to_string()]);
                 let problem = "la conclusion ne contient pas ce nom";
                 faults.push(Fault::at(
@@ -123,12 +123,13 @@ pub(super) fn foreign_terms(corpus: &Corpus, faults: &mut Vec<Fault>) {
         corpus.each_text(kind, |place, text| {
             if place.path != "$schema" && !is_term(place.file.name, &place.path) {
                 texts.push(text.to_owned());
-                shown.push(french(text));
+                shown.push(apply_french_spacing(text));
             }
         });
     }
     corpus.each_text(Kind::Text, |place, term| {
-        let is_named = |text: &String| named(text, &french(term)).next().is_some();
+        let is_named =
+            |text: &String| find_name(text, &apply_french_spacing(term)).next().is_some();
         if !is_term(place.file.name, &place.path) || shown.iter().any(is_named) {
             return;
         }

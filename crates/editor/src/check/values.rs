@@ -6,7 +6,7 @@ use jsonc_parser::ast::Value;
 
 use super::{Corpus, Fault, corpus::Place, signs::visible};
 use crate::shape::{Kind, Shape};
-use content::{Date, Language, Link, NotALink};
+use content::{Date, Language, Link, LinkError};
 
 /// No text is empty or has spaces around it.
 pub(super) fn texts(corpus: &Corpus, faults: &mut Vec<Fault>) {
@@ -82,17 +82,17 @@ pub(super) fn slugs(corpus: &Corpus, faults: &mut Vec<Fault>) {
 pub(super) fn links(corpus: &Corpus, faults: &mut Vec<Fault>) {
     corpus.each_text(Kind::Link, |place, text| match Link::try_from(visible(text)) {
         Ok(_) => {}
-        Err(NotALink::Scheme) if text.starts_with("http://") => faults.push(fault(
+        Err(LinkError::Scheme) if text.starts_with("http://") => faults.push(fault(
             place,
             "ce lien commence par http://, que le site refuse",
             "écrivez https:// et essayez l’adresse dans le navigateur, ou retirez le champ",
         )),
-        Err(NotALink::Scheme) => faults.push(fault(
+        Err(LinkError::Scheme) => faults.push(fault(
             place,
             "ce lien ne commence ni par https:// ni par mailto:",
             "copiez l’adresse entière depuis le navigateur, ou retirez le champ",
         )),
-        Err(NotALink::Address) => faults.push(fault(
+        Err(LinkError::Address) => faults.push(fault(
             place,
             "cette adresse est incomplète ou contient un caractère interdit",
             "copiez l’adresse entière depuis le navigateur, sans espace ni guillemet",
