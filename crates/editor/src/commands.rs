@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     check::{Corpus, Fault, faults, warnings},
-    entry::{LISTS, List, Stopped},
+    entry::{AddError, EntryList, LISTS},
     schema::schemas,
     summary::summary,
 };
@@ -28,8 +28,8 @@ pub enum Format {
 pub enum Error {
     /// There is no list of this name.
     UnknownList(String),
-    /// The answers ended too early.
-    Answers,
+    /// The input ended before the last answer.
+    EndOfInput,
     /// The content has errors.
     Content(Vec<Fault>),
     /// A file cannot be read or written.
@@ -51,7 +51,7 @@ impl fmt::Display for Error {
                 let names = LISTS.map(|list| list.names[0]).join(", ");
                 write!(out, "Il n’y a pas d’entrée « {name} » : choisissez {names}.")
             }
-            Self::Answers => write!(out, "\nArrêté avant la fin : rien n’a été changé."),
+            Self::EndOfInput => write!(out, "\nArrêté avant la fin : rien n’a été changé."),
             Self::Content(faults) => {
                 write!(out, "{}\nRien n’a été changé : corrigez d’abord.", list_faults(faults))
             }
@@ -103,7 +103,7 @@ pub fn print_summary(folder: &Path, out: &mut impl Write) -> Result<bool, Error>
     Ok(correct)
 }
 
-/// Asks for the fields of a new entry, one by one, and adds it to its list; `list` is one of [`List::names`].
+/// Asks for the fields of a new entry, one by one, and adds it to its list; `list` is one of [`EntryList::names`].
 ///
 /// # Errors
 /// There is no such list, the content has errors before or after, or the answers end too early. The files are then
@@ -114,11 +114,11 @@ pub fn add_entry(
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> Result<(), Error> {
-    let list = List::named(list).ok_or_else(|| Error::UnknownList(list.to_owned()))?;
-    let added = list.ask(folder, input, out).map_err(|stopped| match stopped {
-        Stopped::Answers => Error::Answers,
-        Stopped::Io(error) => Error::Terminal(error),
-        Stopped::Faults(faults) => Error::Content(faults),
+    let list = EntryList::find(list).ok_or_else(|| Error::UnknownList(list.to_owned()))?;
+    let added = list.prompt_and_append(folder, input, out).map_err(|error| match error {
+        AddError::EndOfInput => Error::EndOfInput,
+        AddError::Io(error) => Error::Terminal(error),
+        AddError::Faults(faults) => Error::Content(faults),
     })?;
     let path = folder.join(list.file);
     writeln!(out, "\nAjouté dans {}, ligne {} :\n\n{}", path.display(), added.line, added.text)?;

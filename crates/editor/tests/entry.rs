@@ -10,7 +10,7 @@ use std::{
 use editor::{
     check::check,
     commands::{Error, add_entry, print_summary},
-    entry::{LISTS, List},
+    entry::{EntryList, LISTS},
     shape::FILES,
 };
 use tempfile::TempDir;
@@ -45,7 +45,7 @@ fn every_list_asks_each_of_its_fields_with_its_explanation() {
         }
         assert!(!told.contains('✗'), "{told}");
         copy.is_faultless();
-        let text = copy.text(List::named(name).expect("a list").file);
+        let text = copy.text(EntryList::find(name).expect("a list").file);
         let last = answers.lines().rfind(|line| !line.is_empty()).expect("an answer");
         assert!(text.contains(last), "{last} is not in {text}");
     }
