@@ -11,7 +11,7 @@ use content::{Document, Partners, Press, Testimonials};
 use jsonc_parser::cst::CstInputValue;
 
 use crate::{
-    check::{Corpus, Fault, check, faults},
+    check::{ContentFiles, Diagnostic, check, find_errors},
     shape::{FILES, Field, Shape},
 };
 use dialog::Dialog;
@@ -79,7 +79,7 @@ pub enum AddError {
     /// The input ended before the last answer.
     EndOfInput,
     /// The content has errors before or after the entry is added.
-    Faults(Vec<Fault>),
+    Content(Vec<Diagnostic>),
     /// A file or the terminal cannot be read or written.
     Io(io::Error),
 }
@@ -107,9 +107,9 @@ impl EntryList {
         input: &mut impl BufRead,
         out: &mut impl Write,
     ) -> Result<AddedEntry, AddError> {
-        let existing = check(folder);
-        if !existing.is_empty() {
-            return Err(AddError::Faults(existing));
+        let errors = check(folder);
+        if !errors.is_empty() {
+            return Err(AddError::Content(errors));
         }
         let path = folder.join(self.file);
         let text = fs::read_to_string(&path)?;
@@ -117,12 +117,12 @@ impl EntryList {
             Dialog::new(self, folder, &text, input, out).prompt_entry(self.prompted_fields())?;
         // The file may have changed during the dialog.
         let text = fs::read_to_string(&path)?;
-        let (text, added) = self.append(&text, entry).ok_or(AddError::Faults(Vec::new()))?;
-        let faults = faults(&Corpus::read_with(folder, self.file, &text));
-        if !faults.is_empty() {
-            return Err(AddError::Faults(faults));
+        let (text, added) = self.append(&text, entry).ok_or(AddError::Content(Vec::new()))?;
+        let errors = find_errors(&ContentFiles::read_with(folder, self.file, &text));
+        if !errors.is_empty() {
+            return Err(AddError::Content(errors));
         }
-        // Replaces the file atomically.
+        // Replaces the file atomically: an interruption leaves the old text or the new one.
         let temporary = folder.join(format!(".{}.new", self.file));
         fs::write(&temporary, text)?;
         fs::rename(&temporary, &path)?;

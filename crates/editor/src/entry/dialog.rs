@@ -1,4 +1,4 @@
-//! The prompts: each field with its explanation, repeated until the check accepts the answer.
+//! The prompts: each field with its description, repeated until the check accepts the answer.
 
 use std::{
     io::{BufRead, Write},
@@ -7,7 +7,7 @@ use std::{
 
 use super::{AddError, Entry, EntryList};
 use crate::{
-    check::{Corpus, faults},
+    check::{ContentFiles, find_errors},
     shape::{Field, Kind, Shape},
 };
 use content::{Document, Partners, read};
@@ -52,16 +52,16 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
     fn prompt_field(&mut self, field: &Field) -> Result<Option<CstInputValue>, AddError> {
         match field.shape {
             Shape::Value(kind) => {
-                self.print_explanation(field, !field.required)?;
+                self.print_description(field, !field.required)?;
                 if kind == Kind::OrganisationName {
                     writeln!(self.out, "  connues : {}", self.known_names())?;
                 }
                 self.prompt_value(kind, field, field.name, &|value| value)
             }
             Shape::Object(parts) => self.prompt_object(field, parts),
-            Shape::List(of) | Shape::NonEmptyList(of) => {
-                let kind = if let Shape::Value(kind) = of { *kind } else { return Ok(None) };
-                self.print_explanation(field, !field.required)?;
+            Shape::List(item) | Shape::NonEmptyList(item) => {
+                let kind = if let Shape::Value(kind) = item { *kind } else { return Ok(None) };
+                self.print_description(field, !field.required)?;
                 self.prompt_list(field, kind).map(Some)
             }
         }
@@ -77,7 +77,7 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
         for part in parts {
             let Shape::Value(kind) = part.shape else { continue };
             let optional = !part.required || (!field.required && answers.is_empty());
-            self.print_explanation(&Field { title: field.title, ..*part }, optional)?;
+            self.print_description(&Field { title: field.title, ..*part }, optional)?;
             let wrap = |value| {
                 let mut answers = answers.clone();
                 answers.push((part.name.to_owned(), value));
@@ -114,9 +114,9 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
         }
     }
 
-    fn print_explanation(&mut self, field: &Field, optional: bool) -> Result<(), AddError> {
+    fn print_description(&mut self, field: &Field, optional: bool) -> Result<(), AddError> {
         let optional = if optional { " (facultatif : Entrée si rien n’est connu)" } else { "" };
-        writeln!(self.out, "\n{}{optional}\n  {}", field.title, field.about)?;
+        writeln!(self.out, "\n{}{optional}\n  {}", field.title, field.description)?;
         Ok(())
     }
 
@@ -145,7 +145,7 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
                 Kind::Pixels | Kind::Seconds => {
                     serde_json::from_str::<f64>(&line).ok().map(CstInputValue::from)
                 }
-                Kind::Flag => serde_json::from_str::<bool>(&line).ok().map(CstInputValue::from),
+                Kind::Boolean => serde_json::from_str::<bool>(&line).ok().map(CstInputValue::from),
                 _ => None,
             };
             let value = value.unwrap_or_else(|| line.into());
@@ -164,10 +164,10 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
         let mut entry = self.entry.clone();
         entry.push((field.name.to_owned(), value));
         let Some((text, _)) = self.list.append(self.text, entry) else { return Vec::new() };
-        let place = format!("{}[{}].{path}", self.list.field, self.list.count_entries(self.text));
-        let faults = faults(&Corpus::read_with(self.folder, self.list.file, &text));
-        let own = faults.into_iter().filter(|fault| fault.place == place);
-        own.map(|fault| format!("{} → {}", fault.problem, fault.remedy)).collect()
+        let path = format!("{}[{}].{path}", self.list.field, self.list.count_entries(self.text));
+        let errors = find_errors(&ContentFiles::read_with(self.folder, self.list.file, &text));
+        let own = errors.into_iter().filter(|error| error.path == path);
+        own.map(|error| format!("{} → {}", error.problem, error.remedy)).collect()
     }
 
     /// Lists the names of the organisations and campaigns.
