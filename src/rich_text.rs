@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use content::{Campaign, ForeignTerm, Language, Link};
-use text::{fold::named, typography::french};
+use text::{fold::find_name, typography::apply_french_spacing};
 
 /// A part of a text, and all that holds for the whole of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,7 +39,7 @@ pub fn foreign_terms(text: &str, terms: &[ForeignTerm]) -> Notes {
     let mut found = Notes::new();
     for ForeignTerm { text: term, language } in terms.iter().filter(|term| !term.text.is_empty()) {
         let language = || Note::Language(language.clone());
-        found.extend(named(text, &french(term)).map(|range| (range, language())));
+        found.extend(find_name(text, &apply_french_spacing(term)).map(|range| (range, language())));
     }
     let hidden = |range: &Range<usize>| {
         let overlaps = |other: &&Range<usize>| other.start < range.end && range.start < other.end;
@@ -54,7 +54,7 @@ pub fn campaign_links(text: &str, campaigns: &[Campaign]) -> Notes {
     let linked = campaigns.iter().filter(|campaign| !campaign.name.is_empty());
     linked
         .filter_map(|campaign| {
-            let place = named(text, &french(&campaign.name)).next()?;
+            let place = find_name(text, &apply_french_spacing(&campaign.name)).next()?;
             Some((place, Note::Link(campaign.url.clone()?)))
         })
         .collect()
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn names_are_found_as_they_are_shown() {
-        let text = french("La campagne Qui décide ? et le What now ?");
+        let text = apply_french_spacing("La campagne Qui décide ? et le What now ?");
         assert_eq!(foreign(&text, &[term("What now ?")]), ["What now\u{202f}?"]);
         let url = Link::try_from("https://b.fr/".to_owned()).ok();
         let campaigns = [Campaign { name: "Qui décide ?".to_owned(), url, ..Campaign::default() }];

@@ -8,17 +8,17 @@ use crate::{
     search::Query,
 };
 use content::ForeignTerm;
-use text::typography::french;
+use text::typography::apply_french_spacing;
 
 /// A text with its French spaces and with its foreign terms in their own language.
 pub fn prose(text: &str, terms: &[ForeignTerm]) -> Markup {
-    let shown = french(text);
+    let shown = apply_french_spacing(text);
     rich(spans(&shown, &foreign_terms(&shown, terms)))
 }
 
 /// The same, with what a query matches marked.
 pub fn found(text: &str, query: &Query, terms: &[ForeignTerm]) -> Markup {
-    let shown = french(text);
+    let shown = apply_french_spacing(text);
     let mut notes = foreign_terms(&shown, terms);
     notes.extend(query.matches(&shown).into_iter().map(|range| (range, Note::Mark)));
     rich(spans(&shown, &notes))

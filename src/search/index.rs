@@ -2,7 +2,7 @@
 
 use super::{Filter, Query};
 use content::Excerpt;
-use text::fold::{Folded, form, same};
+use text::fold::{Folded, is_same_name, normalize_name};
 
 /// The folded words of all excerpts, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,8 @@ impl Index {
     /// Folds all that the search looks at: the words, the organisation, the publication.
     #[must_use]
     pub fn new(excerpts: &[Excerpt]) -> Self {
-        let organisation = |excerpt: &Excerpt| form(excerpt.organisation.as_deref().unwrap_or(""));
+        let organisation =
+            |excerpt: &Excerpt| normalize_name(excerpt.organisation.as_deref().unwrap_or(""));
         Self {
             texts: excerpts.iter().map(words).collect(),
             organisations: excerpts.iter().map(organisation).collect(),
@@ -29,7 +30,7 @@ impl Index {
     /// The places of the excerpts that the filter lets through.
     pub fn find(&mut self, filter: &Filter) -> Vec<usize> {
         let query = Query::new(&filter.typed);
-        let wanted = form(&filter.organisation);
+        let wanted = normalize_name(&filter.organisation);
         let mut places = match self.last.take() {
             Some((last, organisation, places))
                 if query.narrows(&last) && (organisation.is_empty() || organisation == wanted) =>
@@ -62,7 +63,7 @@ fn words(excerpt: &Excerpt) -> String {
 pub fn organisations(excerpts: &[Excerpt]) -> Vec<String> {
     let mut named: Vec<String> = Vec::new();
     for name in excerpts.iter().filter_map(|excerpt| excerpt.organisation.as_ref()) {
-        if !named.contains(name) && !named.iter().any(|known| same(known, name)) {
+        if !named.contains(name) && !named.iter().any(|known| is_same_name(known, name)) {
             named.push(name.clone());
         }
     }

@@ -9,7 +9,7 @@ use crate::{
     surface::Surface,
 };
 use content::{Organisation, Partners};
-use text::typography::french;
+use text::typography::apply_french_spacing;
 
 /// The organisations as a wall of names, and the campaigns in the sentence that names them.
 #[component]
@@ -27,7 +27,7 @@ pub fn PartnersSection(partners: ReadSignal<Partners>, surface: Surface) -> Mark
         let surface = surface.clone();
         move || {
             let Partners { conclusion, campaigns, .. } = &*partners.read();
-            let conclusion = french(conclusion);
+            let conclusion = apply_french_spacing(conclusion);
             let mut notes = campaign_links(&conclusion, campaigns);
             notes.extend(foreign_terms(&conclusion, &surface.terms()));
             rich(spans(&conclusion, &notes))

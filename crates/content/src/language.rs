@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A language tag (RFC 5646), such as `fr`, `en` or `pt-BR`. Only letters, digits and hyphens.
+/// A language tag (RFC 5646) of letters, digits and hyphens: `fr`, `en`, `pt-BR`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Language(String);
 
 impl Language {
-    /// The tag, as written.
+    /// Returns the tag as written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -30,13 +30,13 @@ impl TryFrom<String> for Language {
     type Error = &'static str;
 
     fn try_from(tag: String) -> Result<Self, Self::Error> {
-        let mut parts = tag.split('-');
-        let primary = parts.next().unwrap_or_default();
-        let letters = primary.chars().all(|c| c.is_ascii_lowercase());
-        let rest = parts.all(|part| {
-            (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+        let mut subtags = tag.split('-');
+        let primary = subtags.next().unwrap_or_default();
+        let is_lowercase = primary.chars().all(|c| c.is_ascii_lowercase());
+        let are_subtags = subtags.all(|subtag| {
+            (2..=8).contains(&subtag.len()) && subtag.chars().all(|c| c.is_ascii_alphanumeric())
         });
-        if letters && rest && (2..=3).contains(&primary.len()) {
+        if is_lowercase && are_subtags && (2..=3).contains(&primary.len()) {
             Ok(Self(tag))
         } else {
             Err("not a language tag (RFC 5646)")
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_language_tags_are_languages() {
+    fn only_language_tags_are_accepted() {
         for good in ["fr", "en", "gsw", "pt-BR", "zh-Hant-TW"] {
             assert!(Language::try_from(good.to_owned()).is_ok(), "{good}");
         }

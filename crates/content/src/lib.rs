@@ -1,19 +1,17 @@
-//! The content of the site: what the five JSON files in `public/content` hold, as types.
+//! The content of the site: types for the five JSON files in `public/content`.
 //!
-//! They are read *tolerantly* ([`read`]): a field that an older build does not know passes, a link that is not a
-//! link is dropped. The crate `editor` reads the same files *strictly*, for those who edit them. Neither Leptos nor
-//! the browser is known here.
+//! The files are read *tolerantly* ([`read`]): unknown fields are ignored, since an older build may meet newer
+//! content, and invalid links are dropped. The crate `editor` checks the same files *strictly*, for editors. This
+//! crate depends on neither Leptos nor the browser.
 
 pub use date::Date;
 pub use language::Language;
-pub use link::{Link, NotALink};
+pub use link::{Link, LinkError};
 pub use read::{Document, read, read_text};
 pub use types::{
     Campaign, Excerpt, ForeignTerm, Mission, Organisation, Partners, Picture, Press, Site,
     Testimonial, Testimonials,
 };
-
-pub mod json;
 
 mod date;
 mod language;

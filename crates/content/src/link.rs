@@ -1,23 +1,23 @@
-//! A link that is safe to put on the page.
+//! Links that are safe in an `href`.
 
 use std::fmt;
 
 use serde::Serialize;
 
-/// An address that begins with `https:` or `mailto:` and holds no white space or control
-/// character. No other value of this type can be made, so `javascript:` never reaches an `href`.
+/// An `https:` or `mailto:` URL without white space or control characters. The constructor rejects
+/// everything else, so `javascript:` never reaches an `href`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Link(String);
 
 impl Link {
-    /// The address, as written.
+    /// Returns the URL as written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What a person calls this address: the host of an `https:` link without `www.`, the
-    /// mailbox of a `mailto:` one.
+    /// Returns a short label: the host of an `https:` link without `www.`, the mailbox of a
+    /// `mailto:` link.
     pub fn label(&self) -> &str {
         if let Some(mailbox) = self.0.strip_prefix("mailto:") {
             return mailbox.split('?').next().unwrap_or(mailbox);
@@ -34,31 +34,31 @@ impl fmt::Display for Link {
     }
 }
 
-/// Why a text is not a [`Link`].
+/// The reason why a text is not a [`Link`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotALink {
-    /// It does not begin with `https://` or `mailto:`.
+pub enum LinkError {
+    /// The text does not begin with `https://` or `mailto:`.
     Scheme,
-    /// Nothing stands after `https://` or `mailto:`, or what stands there cannot be an address.
+    /// The rest is empty or cannot be an address.
     Address,
 }
 
 impl TryFrom<String> for Link {
-    type Error = NotALink;
+    type Error = LinkError;
 
-    fn try_from(text: String) -> Result<Self, NotALink> {
+    fn try_from(text: String) -> Result<Self, LinkError> {
         let forbidden = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\`".contains(c);
-        let address = match (text.strip_prefix("https://"), text.strip_prefix("mailto:")) {
+        let is_address = match (text.strip_prefix("https://"), text.strip_prefix("mailto:")) {
             (Some(rest), _) => !rest.starts_with(['/', '?', '#', '@', ':', '.']),
             (_, Some(mailbox)) => {
-                let (name, host) = mailbox.split_once('@').unwrap_or_default();
-                !name.is_empty() && !host.is_empty()
+                let (user, host) = mailbox.split_once('@').unwrap_or_default();
+                !user.is_empty() && !host.is_empty()
             }
-            _ => return Err(NotALink::Scheme),
+            _ => return Err(LinkError::Scheme),
         };
-        let empty = text.len() <= "https://".len();
-        if !address || empty || text.contains(forbidden) {
-            return Err(NotALink::Address);
+        let is_empty = text.len() <= "https://".len();
+        if !is_address || is_empty || text.contains(forbidden) {
+            return Err(LinkError::Address);
         }
         Ok(Self(text))
     }
@@ -68,12 +68,12 @@ impl TryFrom<String> for Link {
 mod tests {
     use super::*;
 
-    fn link(text: &str) -> Result<Link, NotALink> {
+    fn link(text: &str) -> Result<Link, LinkError> {
         Link::try_from(text.to_owned())
     }
 
     #[test]
-    fn only_https_and_mailto_make_a_link() {
+    fn only_https_and_mailto_are_accepted() {
         for good in ["https://lallab.org/", "https://a.fr/?q=1#x", "mailto:contact@lenextlevel.org"]
         {
             assert!(link(good).is_ok(), "{good}");
@@ -90,12 +90,12 @@ mod tests {
             "lallab.org",
             "",
         ] {
-            assert_eq!(link(bad), Err(NotALink::Scheme), "{bad}");
+            assert_eq!(link(bad), Err(LinkError::Scheme), "{bad}");
         }
     }
 
     #[test]
-    fn an_address_without_a_host_or_with_white_space_is_none() {
+    fn addresses_without_a_host_or_with_white_space_are_rejected() {
         for bad in [
             "https://",
             "https:///x",
@@ -106,12 +106,12 @@ mod tests {
             "mailto:@a.fr",
             "https://a.fr/\"x",
         ] {
-            assert_eq!(link(bad), Err(NotALink::Address), "{bad:?}");
+            assert_eq!(link(bad), Err(LinkError::Address), "{bad:?}");
         }
     }
 
     #[test]
-    fn a_label_is_what_people_say() {
+    fn a_label_is_the_host_or_the_mailbox() {
         let label = |text: &str| link(text).expect("a link").label().to_owned();
         assert_eq!(label("https://www.repairs75.org/x"), "repairs75.org");
         assert_eq!(label("mailto:contact@a.fr?subject=x"), "contact@a.fr");

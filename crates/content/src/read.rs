@@ -1,4 +1,4 @@
-//! The tolerant reading: what the browser does with a file it fetched, and the build before it.
+//! Tolerant reading of the files, as in the browser.
 
 use std::fmt;
 
@@ -10,14 +10,14 @@ use crate::{Mission, Partners, Press, Site, Testimonials};
 pub trait Document:
     Clone + fmt::Debug + Default + PartialEq + DeserializeOwned + Serialize + Send + Sync + 'static
 {
-    /// The file's name in `public/content`.
+    /// The file name in `public/content`.
     const FILE: &'static str;
 
-    /// The one text without which there is nothing to show.
+    /// Returns the title, without which nothing is shown.
     fn title(&self) -> &str;
 }
 
-macro_rules! document {
+macro_rules! impl_document {
     ($type:ident, $file:literal, $title:ident) => {
         impl Document for $type {
             const FILE: &'static str = $file;
@@ -29,17 +29,17 @@ macro_rules! document {
     };
 }
 
-document!(Site, "site.json", name);
-document!(Mission, "mission.json", title);
-document!(Testimonials, "testimonials.json", title);
-document!(Partners, "partners.json", title);
-document!(Press, "press.json", title);
+impl_document!(Site, "site.json", name);
+impl_document!(Mission, "mission.json", title);
+impl_document!(Testimonials, "testimonials.json", title);
+impl_document!(Partners, "partners.json", title);
+impl_document!(Press, "press.json", title);
 
-/// Reads a document. Unknown fields pass (an older build may meet newer content); a link or date
-/// that is none is left out. `None` if a value is of another type, or there is no title to show:
-/// what is wrong where is the strict check's business.
-pub fn read<'de, T: Document>(from: impl Deserializer<'de>) -> Option<T> {
-    T::deserialize(from).ok().filter(|document| !document.title().is_empty())
+/// Reads a document. Unknown fields are ignored (an older build may meet newer content), invalid
+/// links and dates are dropped. Returns `None` if a value has another type or the title is empty;
+/// the strict check in the crate `editor` reports the details.
+pub fn read<'de, T: Document>(deserializer: impl Deserializer<'de>) -> Option<T> {
+    T::deserialize(deserializer).ok().filter(|document| !document.title().is_empty())
 }
 
 /// Reads a document from the text of its file; see [`read`].
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn newer_content_passes_and_a_bad_link_is_left_out() {
+    fn unknown_fields_are_ignored_and_invalid_links_are_dropped() {
         let text = r#"{"title":"t","introduction":"i","conclusion":"c","tomorrow":{"a":[1]},
             "organisations":[{"id":"a","name":"<script>","url":"javascript:alert(1)"}]}"#;
         let partners: Partners = read_text(text).expect("tolerated");
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_shown_is_refused() {
+    fn documents_of_another_type_or_without_a_title_are_rejected() {
         assert!(read_text::<Press>("{}").is_none(), "no title");
         assert!(read_text::<Press>(r#"{"title": "t", "excerpts": {}}"#).is_none());
         assert!(read_text::<Press>("[]").is_none());

@@ -1,48 +1,48 @@
-//! One type per JSON file, and one per kind of entry. The crate `editor` says the same for editors,
-//! field by field; a test holds the two together.
+//! One type per JSON file, and one per kind of entry. `shape` in the crate `editor` describes the same
+//! fields for editors; `the_shapes_and_the_types_have_the_same_fields` in its tests compares the two.
 //!
-//! Each field has a default of its own: one default for a whole type costs the Wasm 1.0 kB after brotli.
+//! Each field has its own default: one default for a whole type costs 1.0 kB of Wasm (brotli 11).
 
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{Date, Language, Link};
 
-/// `site.json`: what holds for the whole site.
+/// `site.json`: settings of the whole site.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Site {
     /// The association's name.
     #[serde(default)]
     pub name: String,
-    /// The language of the words, as in `<html lang>`.
+    /// The language of the content, as in `<html lang>`.
     #[serde(default)]
     pub language: Language,
     /// The association's own home page.
     #[serde(default, deserialize_with = "tolerate")]
     pub home: Option<Link>,
-    /// The association's page that the words are quoted from.
+    /// The association's page that the content is quoted from.
     #[serde(default, deserialize_with = "tolerate")]
     pub page: Option<Link>,
-    /// How to reach the association; usually a `mailto:` link.
+    /// The contact link, usually `mailto:`.
     #[serde(default, deserialize_with = "tolerate")]
     pub contact: Option<Link>,
     /// The legal notice ("mentions légales").
     #[serde(default, deserialize_with = "tolerate")]
     pub legal_notice: Option<Link>,
-    /// What the association says about personal data.
+    /// The privacy policy.
     #[serde(default, deserialize_with = "tolerate")]
     pub privacy: Option<Link>,
     /// The accessibility statement (RGAA 4.1.2).
     #[serde(default, deserialize_with = "tolerate")]
     pub accessibility_statement: Option<Link>,
-    /// Expressions in another language, wherever they stand in the content (RGAA 8.7).
+    /// Expressions in another language, anywhere in the content (RGAA 8.7).
     #[serde(default)]
     pub foreign_language_terms: Vec<ForeignTerm>,
 }
 
-/// An expression that is not in the site's language, so that a screen reader pronounces it well.
+/// An expression in another language than the site's, marked up for screen readers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ForeignTerm {
-    /// The expression, letter for letter.
+    /// The expression, verbatim.
     #[serde(default)]
     pub text: String,
     /// Its language.
@@ -61,7 +61,7 @@ pub struct Mission {
     pub paragraphs: Vec<String>,
 }
 
-/// `testimonials.json`: what people say of their training.
+/// `testimonials.json`: quotations of people who were trained.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Testimonials {
     /// The section's title.
@@ -70,27 +70,27 @@ pub struct Testimonials {
     /// The quotations, in order.
     #[serde(default)]
     pub testimonials: Vec<Testimonial>,
-    /// After how many seconds the next one comes by itself, if that is wanted at all.
+    /// The interval of the automatic rotation in seconds; `None` disables it.
     #[serde(default)]
     pub rotation_seconds: Option<u32>,
 }
 
-/// Somebody's words, and who they are.
+/// A quotation and its author.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Testimonial {
-    /// The slug that names this testimonial in links.
+    /// The slug of this testimonial in links.
     #[serde(default)]
     pub id: String,
-    /// The words, letter for letter.
+    /// The quotation, verbatim.
     #[serde(default)]
     pub quote: String,
     /// The person's name.
     #[serde(default)]
     pub name: String,
-    /// What the person does, and where.
+    /// The person's role and organisation.
     #[serde(default)]
     pub role: String,
-    /// The person's portrait, if there is one.
+    /// The person's portrait.
     #[serde(default)]
     pub portrait: Option<Picture>,
 }
@@ -113,7 +113,7 @@ pub struct Partners {
     /// The sentence after the list, which names the campaigns.
     #[serde(default)]
     pub conclusion: String,
-    /// The campaigns that the conclusion names; one with a link becomes one.
+    /// The campaigns that the conclusion names; those with a URL become links.
     #[serde(default)]
     pub campaigns: Vec<Campaign>,
 }
@@ -121,16 +121,16 @@ pub struct Partners {
 /// An organisation whose members were trained.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Organisation {
-    /// The slug that names this organisation.
+    /// The slug of this organisation.
     #[serde(default)]
     pub id: String,
-    /// Its name, letter for letter.
+    /// Its name, verbatim.
     #[serde(default)]
     pub name: String,
-    /// Its own site, where it is known.
+    /// Its own site.
     #[serde(default, deserialize_with = "tolerate")]
     pub url: Option<Link>,
-    /// Its logo, if there is one.
+    /// Its logo.
     #[serde(default)]
     pub logo: Option<Picture>,
 }
@@ -138,13 +138,13 @@ pub struct Organisation {
 /// A campaign or collective that the association started or co-founded.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Campaign {
-    /// The slug that names this campaign.
+    /// The slug of this campaign.
     #[serde(default)]
     pub id: String,
     /// Its name, as the conclusion writes it.
     #[serde(default)]
     pub name: String,
-    /// Its own site, where it is known.
+    /// Its own site.
     #[serde(default, deserialize_with = "tolerate")]
     pub url: Option<Link>,
 }
@@ -163,27 +163,27 @@ pub struct Press {
 /// A passage of an article or a broadcast.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Excerpt {
-    /// The slug that names this excerpt in links.
+    /// The slug of this excerpt in links.
     #[serde(default)]
     pub id: String,
-    /// The words, letter for letter, in paragraphs.
+    /// The quoted paragraphs, verbatim.
     #[serde(default)]
     pub paragraphs: Vec<String>,
-    /// The organisation or campaign it speaks of, by its name in `partners.json`.
+    /// The organisation or campaign that the excerpt is about, by its name in `partners.json`.
     #[serde(default)]
     pub organisation: Option<String>,
-    /// Where it appeared.
+    /// The newspaper, station or site that published it.
     #[serde(default)]
     pub publication: Option<String>,
-    /// When it appeared.
+    /// The date of publication.
     #[serde(default, deserialize_with = "tolerate")]
     pub date: Option<Date>,
-    /// Where it can be read whole.
+    /// The whole article.
     #[serde(default, deserialize_with = "tolerate")]
     pub url: Option<Link>,
 }
 
-/// A picture that the site itself serves, with its size so that nothing moves when it arrives.
+/// A picture served by the site, with its size to avoid layout shifts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
     /// Its path below the site's `images` folder.
@@ -197,9 +197,11 @@ pub struct Picture {
     pub height: u32,
 }
 
-/// Reads a text that may turn out not to be a `T`: then it is left out, since one bad link must not take its whole
-/// section from the page. The strict check refuses it beforehand.
-fn tolerate<'de, T: TryFrom<String>, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
-    let text: Option<String> = Option::deserialize(from)?;
+/// Reads an optional text as a `T`, or `None` if it is not one: an invalid link must not take its whole section from
+/// the page. The strict check in the crate `editor` rejects it beforehand.
+fn tolerate<'de, T: TryFrom<String>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    let text: Option<String> = Option::deserialize(deserializer)?;
     Ok(text.and_then(|text| text.try_into().ok()))
 }

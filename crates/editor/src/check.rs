@@ -1,160 +1,170 @@
-//! The strict reading: every fault of the content at once, in French, with its place and remedy.
+//! The strict check: reports all errors of the content at once, in French, with position and remedy.
 
 use std::path::Path;
 
-pub use corpus::Corpus;
-pub use fault::{Fault, Severity};
+pub use content_files::ContentFiles;
+pub use diagnostic::{Diagnostic, Severity};
 
-mod corpus;
-mod fault;
+mod content_files;
+mod diagnostic;
+mod hidden_characters;
 mod names;
 mod references;
-mod signs;
 mod structure;
 mod syntax;
 mod values;
 
-/// A rule that the content keeps.
-pub struct Check {
-    /// Its name, as shown behind a fault.
+/// A rule of the strict check.
+pub struct Rule {
+    /// Its name, which follows each of its diagnostics in brackets.
     pub name: &'static str,
-    /// What it promises, in French, for the people who edit.
-    pub promise: &'static str,
-    run: fn(&Corpus, &mut Vec<Fault>),
+    /// What it requires, in French, for editors.
+    pub description: &'static str,
+    check: fn(&ContentFiles, &mut Vec<Diagnostic>),
 }
 
-/// Every rule there is.
-pub const CHECKS: &[Check] = &[
-    Check {
-        name: "fichiers", promise: "Les cinq fichiers sont là, en UTF-8.", run: syntax::files
+/// The rules whose violation is an error.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "fichiers",
+        description: "Les cinq fichiers sont là, en UTF-8.",
+        check: syntax::check_files,
     },
-    Check { name: "syntaxe", promise: "Chaque fichier est du JSON.", run: syntax::json },
-    Check { name: "types", promise: "Chaque valeur est du type attendu.", run: structure::types },
-    Check {
+    Rule { name: "syntaxe", description: "Chaque fichier est du JSON.", check: syntax::check_json },
+    Rule {
+        name: "types",
+        description: "Chaque valeur est du type attendu.",
+        check: structure::check_types,
+    },
+    Rule {
         name: "champs-connus",
-        promise: "Aucun champ inconnu, donc aucun nom mal tapé.",
-        run: structure::known_fields,
+        description: "Aucun champ inconnu, donc aucun nom mal tapé.",
+        check: structure::check_known_fields,
     },
-    Check {
+    Rule {
         name: "champs-uniques",
-        promise: "Aucun champ écrit deux fois.",
-        run: structure::unique_fields,
+        description: "Aucun champ écrit deux fois.",
+        check: structure::check_unique_fields,
     },
-    Check {
+    Rule {
         name: "champs-requis",
-        promise: "Aucun champ nécessaire ne manque.",
-        run: structure::required_fields,
+        description: "Aucun champ nécessaire ne manque.",
+        check: structure::check_required_fields,
     },
-    Check {
+    Rule {
         name: "listes",
-        promise: "Aucune liste nécessaire n’est vide.",
-        run: structure::non_empty_lists,
+        description: "Aucune liste nécessaire n’est vide.",
+        check: structure::check_non_empty_lists,
     },
-    Check {
+    Rule {
         name: "textes",
-        promise: "Aucun texte n’est vide ou bordé d’espaces.",
-        run: values::texts,
+        description: "Aucun texte n’est vide ou bordé d’espaces.",
+        check: values::check_texts,
     },
-    Check {
+    Rule {
         name: "signes",
-        promise: "Aucun texte, nom ou lien ne contient un signe que personne ne voit.",
-        run: signs::hidden_signs,
+        description: "Aucun texte, nom ou lien ne contient un signe que personne ne voit.",
+        check: hidden_characters::check_hidden_characters,
     },
-    Check { name: "balises", promise: "Aucun texte ne contient de HTML.", run: values::markup },
-    Check {
+    Rule {
+        name: "balises",
+        description: "Aucun texte ne contient de HTML.",
+        check: values::check_markup,
+    },
+    Rule {
         name: "identifiants",
-        promise: "Un id n’a que minuscules, chiffres et traits d’union.",
-        run: values::slugs,
+        description: "Un id n’a que minuscules, chiffres et traits d’union.",
+        check: values::check_slugs,
     },
-    Check {
+    Rule {
         name: "liens",
-        promise: "Un lien commence par https:// ou mailto:.",
-        run: values::links,
+        description: "Un lien commence par https:// ou mailto:.",
+        check: values::check_links,
     },
-    Check {
+    Rule {
         name: "dates",
-        promise: "Une date est un jour, un mois ou une année du calendrier.",
-        run: values::dates,
+        description: "Une date est un jour, un mois ou une année du calendrier.",
+        check: values::check_dates,
     },
-    Check {
+    Rule {
         name: "langues",
-        promise: "Une langue est un code comme fr ou en.",
-        run: values::languages,
+        description: "Une langue est un code comme fr ou en.",
+        check: values::check_languages,
     },
-    Check {
+    Rule {
         name: "pixels",
-        promise: "Une taille d’image est un nombre entier.",
-        run: values::pixels,
+        description: "Une taille d’image est un nombre entier.",
+        check: values::check_pixels,
     },
-    Check {
+    Rule {
         name: "defilement",
-        promise: "Le défilement automatique laisse le temps de lire.",
-        run: values::rotations,
+        description: "Le défilement automatique laisse le temps de lire.",
+        check: values::check_rotations,
     },
-    Check {
+    Rule {
         name: "id-uniques",
-        promise: "Deux entrées d’une liste n’ont pas le même id.",
-        run: references::unique_ids,
+        description: "Deux entrées d’une liste n’ont pas le même id.",
+        check: references::check_unique_ids,
     },
-    Check {
+    Rule {
         name: "organisations",
-        promise: "Un extrait ne nomme qu’une organisation ou une campagne de partners.json.",
-        run: references::organisations,
+        description: "Un extrait ne nomme qu’une organisation ou une campagne de partners.json.",
+        check: references::check_organisations,
     },
-    Check {
+    Rule {
         name: "campagnes",
-        promise: "La conclusion nomme chaque campagne.",
-        run: references::campaigns,
+        description: "La conclusion nomme chaque campagne.",
+        check: references::check_campaigns,
     },
-    Check {
+    Rule {
         name: "images",
-        promise: "Chaque image nommée est dans public/images.",
-        run: references::pictures,
+        description: "Chaque image nommée est dans public/images.",
+        check: references::check_pictures,
     },
 ];
 
-/// Every rule whose breach keeps nothing from being built.
-pub const WARNINGS: &[Check] = &[Check {
+/// The rules whose violation is a warning, which does not stop the build.
+pub const WARNING_RULES: &[Rule] = &[Rule {
     name: "expressions",
-    promise: "Chaque expression étrangère est dans un texte.",
-    run: references::foreign_terms,
+    description: "Chaque expression étrangère est dans un texte.",
+    check: references::check_foreign_terms,
 }];
 
-/// Checks the five files of a folder (`public/content`) against every rule of [`CHECKS`].
+/// Checks the five files of a folder (`public/content`) against [`RULES`].
 ///
-/// Returns the faults in the order in which they stand in the files; none means that the content
-/// can be built and that the browser can read it.
+/// Returns the errors sorted by position. Without errors the content can be built, and the browser can read it.
 #[must_use]
-pub fn check(folder: &Path) -> Vec<Fault> {
-    faults(&Corpus::read(folder))
+pub fn check(folder: &Path) -> Vec<Diagnostic> {
+    find_errors(&ContentFiles::read(folder))
 }
 
-/// The same for a corpus, which may hold a text that is not written yet.
+/// Checks files against [`RULES`]; one of them may have an unsaved text.
 #[must_use]
-pub fn faults(corpus: &Corpus) -> Vec<Fault> {
-    run(CHECKS, corpus)
+pub fn find_errors(content: &ContentFiles) -> Vec<Diagnostic> {
+    apply_rules(RULES, content)
 }
 
-/// What an editor should look at, though nothing keeps the content from being built. Of files that cannot be
-/// read whole nothing is said.
+/// Checks files against [`WARNING_RULES`]. Returns nothing while a file is unreadable or not JSON.
 #[must_use]
-pub fn warnings(corpus: &Corpus) -> Vec<Fault> {
-    if corpus.files.iter().any(|file| file.unreadable.is_some() || file.syntax_fault().is_some()) {
+pub fn find_warnings(content: &ContentFiles) -> Vec<Diagnostic> {
+    if content.files.iter().any(|file| file.unreadable.is_some() || file.syntax_error().is_some()) {
         return Vec::new();
     }
-    let warning = |fault| Fault { severity: Severity::Warning, ..fault };
-    run(WARNINGS, corpus).into_iter().map(warning).collect()
+    let warning = |diagnostic| Diagnostic { severity: Severity::Warning, ..diagnostic };
+    apply_rules(WARNING_RULES, content).into_iter().map(warning).collect()
 }
 
-fn run(checks: &[Check], corpus: &Corpus) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for check in checks {
-        let known = faults.len();
-        (check.run)(corpus, &mut faults);
-        for fault in &mut faults[known..] {
-            fault.check = check.name;
+fn apply_rules(rules: &[Rule], content: &ContentFiles) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for rule in rules {
+        let first = diagnostics.len();
+        (rule.check)(content, &mut diagnostics);
+        for diagnostic in &mut diagnostics[first..] {
+            diagnostic.rule = rule.name;
         }
     }
-    faults.sort_by(|a: &Fault, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-    faults
+    diagnostics.sort_by(|left: &Diagnostic, right| {
+        (&left.file, left.line, left.column).cmp(&(&right.file, right.line, right.column))
+    });
+    diagnostics
 }

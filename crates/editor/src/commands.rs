@@ -1,4 +1,4 @@
-//! What `cargo xtask content` and the build print for those who edit, in French.
+//! The commands of `cargo xtask content`, and what they and the build print, in French.
 
 use std::{
     fmt, fs,
@@ -7,34 +7,34 @@ use std::{
 };
 
 use crate::{
-    check::{Corpus, Fault, faults, warnings},
-    entry::{LISTS, List, Stopped},
-    schema::schemas,
-    summary::summary,
+    check::{ContentFiles, Diagnostic, find_errors, find_warnings},
+    entry::{AddError, EntryList, LISTS},
+    schema::render_schemas,
+    summary::summarize,
 };
 
-/// How errors are printed.
+/// The format of diagnostics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// For people: each with its place, its value and its remedy.
+    /// Several lines per diagnostic: position, value, problem and remedy.
     #[default]
     Text,
-    /// For GitHub: one line each, which it shows beside the line of the file.
+    /// One workflow command per diagnostic, which GitHub Actions displays next to the line.
     GitHub,
 }
 
-/// Why a command ended without doing what it should.
+/// The reason why a command failed.
 #[derive(Debug)]
 pub enum Error {
-    /// There is no list of this name.
+    /// No list has this name.
     UnknownList(String),
-    /// The answers ended too early.
-    Answers,
+    /// The input ended before the last answer.
+    EndOfInput,
     /// The content has errors.
-    Content(Vec<Fault>),
+    Content(Vec<Diagnostic>),
     /// A file cannot be read or written.
     Io(PathBuf, io::Error),
-    /// Nothing can be printed or read.
+    /// The terminal cannot be read or written.
     Terminal(io::Error),
 }
 
@@ -51,9 +51,9 @@ impl fmt::Display for Error {
                 let names = LISTS.map(|list| list.names[0]).join(", ");
                 write!(out, "Il n’y a pas d’entrée « {name} » : choisissez {names}.")
             }
-            Self::Answers => write!(out, "\nArrêté avant la fin : rien n’a été changé."),
-            Self::Content(faults) => {
-                write!(out, "{}\nRien n’a été changé : corrigez d’abord.", list_faults(faults))
+            Self::EndOfInput => write!(out, "\nArrêté avant la fin : rien n’a été changé."),
+            Self::Content(errors) => {
+                write!(out, "{}\nRien n’a été changé : corrigez d’abord.", format_errors(errors))
             }
             Self::Io(path, error) => write!(out, "{} : {error}.", path.display()),
             Self::Terminal(error) => write!(out, "{error} : rien n’a été changé."),
@@ -63,62 +63,62 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Prints the errors and the warnings, the first of each file on top, and how many there are.
+/// Prints the errors, then the warnings, and their numbers.
 ///
-/// Returns whether there is no error.
+/// Returns whether the content has no errors.
 ///
 /// # Errors
-/// Nothing can be printed.
+/// The output cannot be written.
 pub fn print_check(folder: &Path, format: Format, out: &mut impl Write) -> Result<bool, Error> {
-    let corpus = Corpus::read(folder);
-    let (faults, warnings) = (faults(&corpus), warnings(&corpus));
-    for fault in faults.iter().chain(&warnings) {
+    let content = ContentFiles::read(folder);
+    let (errors, warnings) = (find_errors(&content), find_warnings(&content));
+    for diagnostic in errors.iter().chain(&warnings) {
         match format {
-            Format::Text => writeln!(out, "{fault}\n")?,
-            Format::GitHub => writeln!(out, "{}", fault.annotation())?,
+            Format::Text => writeln!(out, "{diagnostic}\n")?,
+            Format::GitHub => writeln!(out, "{}", diagnostic.annotation())?,
         }
     }
-    let also = match warnings.len() {
+    let suffix = match warnings.len() {
         0 => String::new(),
         1 => " ; 1 avertissement".to_owned(),
         many => format!(" ; {many} avertissements"),
     };
-    match faults.len() {
-        0 => writeln!(out, "Contenu : les cinq fichiers sont corrects{also}.")?,
-        1 => writeln!(out, "Contenu : 1 faute{also}.")?,
-        many => writeln!(out, "Contenu : {many} fautes{also}.")?,
+    match errors.len() {
+        0 => writeln!(out, "Contenu : les cinq fichiers sont corrects{suffix}.")?,
+        1 => writeln!(out, "Contenu : 1 faute{suffix}.")?,
+        many => writeln!(out, "Contenu : {many} fautes{suffix}.")?,
     }
-    Ok(faults.is_empty())
+    Ok(errors.is_empty())
 }
 
-/// Prints the errors, then what the content has and what it could have.
+/// Prints the diagnostics, then the summary of the content.
 ///
-/// Returns whether there is no error.
+/// Returns whether the content has no errors.
 ///
 /// # Errors
-/// Nothing can be printed.
+/// The output cannot be written.
 pub fn print_summary(folder: &Path, out: &mut impl Write) -> Result<bool, Error> {
     let correct = print_check(folder, Format::Text, out)?;
-    writeln!(out, "\n{}", summary(folder))?;
+    writeln!(out, "\n{}", summarize(folder))?;
     Ok(correct)
 }
 
-/// Asks for the fields of a new entry, one by one, and adds it to its list; `list` is one of [`List::names`].
+/// Prompts for the fields of a new entry, and appends it to its list; `list` is one of [`EntryList::names`].
 ///
 /// # Errors
-/// There is no such list, the content has errors before or after, or the answers end too early. The files are then
-/// as they were.
+/// No list has this name, the content has errors before or after, or the input ends early. The files are then
+/// unchanged.
 pub fn add_entry(
     list: &str,
     folder: &Path,
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> Result<(), Error> {
-    let list = List::named(list).ok_or_else(|| Error::UnknownList(list.to_owned()))?;
-    let added = list.ask(folder, input, out).map_err(|stopped| match stopped {
-        Stopped::Answers => Error::Answers,
-        Stopped::Io(error) => Error::Terminal(error),
-        Stopped::Faults(faults) => Error::Content(faults),
+    let list = EntryList::find(list).ok_or_else(|| Error::UnknownList(list.to_owned()))?;
+    let added = list.prompt_and_append(folder, input, out).map_err(|error| match error {
+        AddError::EndOfInput => Error::EndOfInput,
+        AddError::Io(error) => Error::Terminal(error),
+        AddError::Content(errors) => Error::Content(errors),
     })?;
     let path = folder.join(list.file);
     writeln!(out, "\nAjouté dans {}, ligne {} :\n\n{}", path.display(), added.line, added.text)?;
@@ -131,7 +131,7 @@ pub fn add_entry(
 /// A file cannot be written.
 pub fn write_schemas(folder: &Path, out: &mut impl Write) -> Result<(), Error> {
     fs::create_dir_all(folder).map_err(|error| Error::Io(folder.to_owned(), error))?;
-    for (name, text) in schemas() {
+    for (name, text) in render_schemas() {
         let path = folder.join(name);
         fs::write(&path, text).map_err(|error| Error::Io(path.clone(), error))?;
         writeln!(out, "{}", path.display())?;
@@ -139,9 +139,9 @@ pub fn write_schemas(folder: &Path, out: &mut impl Write) -> Result<(), Error> {
     Ok(())
 }
 
-/// Errors of the content as they are printed where a command ends because of them.
+/// Formats the errors that stop a command.
 #[must_use]
-pub fn list_faults(faults: &[Fault]) -> String {
-    let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    format!("Le contenu a des fautes :\n\n{}\n", faults.join("\n\n"))
+pub fn format_errors(errors: &[Diagnostic]) -> String {
+    let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    format!("Le contenu a des fautes :\n\n{}\n", errors.join("\n\n"))
 }

@@ -1,5 +1,5 @@
-//! A new entry of a list, from answers to questions: one for each field, in French. What is wrong with an
-//! answer is what the check says of it, at once; nothing is written before the last answer.
+//! Prompts for a new entry of a list, field by field, in French. The strict check validates each answer
+//! immediately; nothing is written before the last answer.
 
 use std::{
     fs,
@@ -7,136 +7,142 @@ use std::{
     path::Path,
 };
 
-use content::{Document, Partners, Press, Testimonials, json::Json};
+use content::{Document, Partners, Press, Testimonials};
+use jsonc_parser::cst::CstInputValue;
 
 use crate::{
-    check::{Corpus, Fault, check, faults},
+    check::{ContentFiles, Diagnostic, check, find_errors},
     shape::{FILES, Field, Shape},
 };
 use dialog::Dialog;
-use insert::inserted;
+use insert::append_entry;
 
 mod dialog;
 mod insert;
 mod slug;
 
-/// A list that entries can be added to.
+/// A list to which entries can be added.
 #[derive(Clone, Copy, Debug)]
-pub struct List {
-    /// What editors call an entry: the first is its name in a command.
+pub struct EntryList {
+    /// The names of an entry in a command; the first is the one that error messages list.
     pub names: &'static [&'static str],
-    /// The file that it stands in.
+    /// Its file name.
     pub file: &'static str,
-    /// Its field.
+    /// Its field in the file's root object.
     pub field: &'static str,
-    /// The field that an entry's id is made of, and of how many of its words.
-    id: (&'static str, usize),
+    /// The field from which an entry's id is derived.
+    id_field: &'static str,
+    /// The maximum number of words in an id.
+    id_words: usize,
 }
 
-/// The three lists that grow.
-pub const LISTS: [List; 3] = [
-    List {
+/// The lists to which entries can be added.
+pub const LISTS: [EntryList; 3] = [
+    EntryList {
         names: &["testimonial", "temoignage", "témoignage"],
         file: Testimonials::FILE,
         field: "testimonials",
-        id: ("name", 8),
+        id_field: "name",
+        id_words: 8,
     },
-    List {
+    EntryList {
         names: &["partner", "organisation", "partenaire"],
         file: Partners::FILE,
         field: "organisations",
-        id: ("name", 8),
+        id_field: "name",
+        id_words: 8,
     },
-    List {
+    EntryList {
         names: &["excerpt", "extrait"],
         file: Press::FILE,
         field: "excerpts",
-        id: ("paragraphs", 5),
+        id_field: "paragraphs",
+        id_words: 5,
     },
 ];
 
-/// The fields of an entry, with their values, in order.
-type Entry = Vec<(String, Json)>;
+/// The fields of an entry and their values, in order.
+type Entry = Vec<(String, CstInputValue)>;
 
-/// An entry that was added.
+/// An entry that was added to a file.
 #[derive(Debug)]
-pub struct Added {
-    /// Its text, as it stands in the file.
+pub struct AddedEntry {
+    /// Its text in the file.
     pub text: String,
     /// Its first line in the file, from 1.
     pub line: usize,
 }
 
-/// Why no entry was added. The file is as it was.
+/// The reason why no entry was added. The file is unchanged.
 #[derive(Debug)]
-pub enum Stopped {
-    /// The answers ended before the questions.
-    Answers,
-    /// The content has faults; they come first.
-    Faults(Vec<Fault>),
-    /// A file or the terminal.
+pub enum AddError {
+    /// The input ended before the last answer.
+    EndOfInput,
+    /// The content has errors before or after the entry is added.
+    Content(Vec<Diagnostic>),
+    /// A file or the terminal cannot be read or written.
     Io(io::Error),
 }
 
-impl From<io::Error> for Stopped {
-    fn from(fault: io::Error) -> Self {
-        Self::Io(fault)
+impl From<io::Error> for AddError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
     }
 }
 
-impl List {
-    /// The list that an editor means.
+impl EntryList {
+    /// Finds a list by one of its names.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn find(name: &str) -> Option<Self> {
         LISTS.into_iter().find(|list| list.names.contains(&name))
     }
 
-    /// Asks for an entry, and adds it behind the last one.
+    /// Prompts for an entry and appends it.
     ///
     /// # Errors
-    /// The answers ended, or the content has faults.
-    pub fn ask(
+    /// The input ends early, the content has errors, or a file cannot be read or written.
+    pub fn prompt_and_append(
         &self,
         folder: &Path,
         input: &mut impl BufRead,
         out: &mut impl Write,
-    ) -> Result<Added, Stopped> {
-        let known = check(folder);
-        if !known.is_empty() {
-            return Err(Stopped::Faults(known));
+    ) -> Result<AddedEntry, AddError> {
+        let errors = check(folder);
+        if !errors.is_empty() {
+            return Err(AddError::Content(errors));
         }
         let path = folder.join(self.file);
         let text = fs::read_to_string(&path)?;
-        let entry = Dialog::new(self, folder, &text, input, out).entry(self.fields())?;
-        // Meanwhile the file may have changed in an editor.
+        let entry =
+            Dialog::new(self, folder, &text, input, out).prompt_entry(self.prompted_fields())?;
+        // The file may have changed during the dialog.
         let text = fs::read_to_string(&path)?;
-        let (text, added) = self.with(&text, entry).ok_or(Stopped::Faults(Vec::new()))?;
-        let faults = faults(&Corpus::read_with(folder, self.file, &text));
-        if !faults.is_empty() {
-            return Err(Stopped::Faults(faults));
+        let (text, added) = self.append(&text, entry).ok_or(AddError::Content(Vec::new()))?;
+        let errors = find_errors(&ContentFiles::read_with(folder, self.file, &text));
+        if !errors.is_empty() {
+            return Err(AddError::Content(errors));
         }
-        // A file is replaced as a whole, so that whatever happens it is the old one or the new one.
-        let beside = folder.join(format!(".{}.new", self.file));
-        fs::write(&beside, text)?;
-        fs::rename(&beside, &path)?;
+        // Replaces the file atomically: an interruption leaves the old text or the new one.
+        let temporary = folder.join(format!(".{}.new", self.file));
+        fs::write(&temporary, text)?;
+        fs::rename(&temporary, &path)?;
         Ok(added)
     }
 
-    /// The file's text with an entry behind the last one, and an id of its own before its fields.
-    fn with(&self, text: &str, mut entry: Entry) -> Option<(String, Added)> {
-        let id = slug::unique(self, text, &entry)?;
-        entry.insert(0, ("id".to_owned(), Json::Text(id)));
-        inserted(text, self.field, &Json::Object(entry))
+    /// Appends an entry, with a unique id as its first field, to the file's text.
+    fn append(&self, text: &str, mut entry: Entry) -> Option<(String, AddedEntry)> {
+        let id = slug::make_unique_id(self, text, &entry)?;
+        entry.insert(0, ("id".to_owned(), id.into()));
+        append_entry(text, self.field, entry.into())
     }
 
-    /// How many entries the file's text has.
-    fn length(&self, text: &str) -> usize {
+    fn count_entries(&self, text: &str) -> usize {
         let file: Option<serde_json::Value> = serde_json::from_str(text).ok();
         file.and_then(|file| Some(file.get(self.field)?.as_array()?.len())).unwrap_or_default()
     }
 
-    /// What an entry holds, but for its id, which is made.
-    fn fields(&self) -> impl Iterator<Item = &'static Field> {
+    /// Returns the fields of an entry except the generated id.
+    fn prompted_fields(&self) -> impl Iterator<Item = &'static Field> {
         let shape = FILES.iter().find(|(file, _)| *file == self.file).map(|(_, shape)| shape);
         let fields = match shape {
             Some(Shape::Object(fields)) => *fields,

@@ -1,11 +1,11 @@
-//! For those who edit the content, in French, without Leptos or the browser.
+//! Tools for those who edit the content, in French. Independent of Leptos and the browser.
 //!
-//! - [`shape`]: the fields of the five files, the one description that the rest follows;
-//! - [`check`]: the strict reading, which reports every error at once, with its file, line and remedy;
-//! - [`schema`]: JSON Schemas, from which an editor's program explains the fields;
-//! - [`commands`]: what is printed for them;
-//! - [`entry`]: a new entry, from answers;
-//! - [`summary`]: what the content has, and what it could have.
+//! - [`shape`]: the fields of the five files, from which the other modules are derived;
+//! - [`check`]: the strict check, which reports all errors at once with file, line and remedy;
+//! - [`schema`]: JSON Schemas for text editors;
+//! - [`commands`]: the commands and their output;
+//! - [`entry`]: prompts for a new entry;
+//! - [`summary`]: a summary of the content and of its missing optional fields.
 
 pub mod check;
 pub mod commands;

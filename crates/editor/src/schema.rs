@@ -1,18 +1,18 @@
-//! The JSON Schemas (2020-12) of the content's files, from which an editor's program completes and
-//! explains fields, and underlines mistakes.
+//! JSON Schemas (2020-12) of the content's files, with which a text editor completes, explains and validates fields.
 //!
-//! They are written from [`crate::shape`], and refuse what the check refuses as far as a schema can:
-//! it knows neither the other files, nor a field written twice, nor whether an id stands twice.
+//! They are generated from [`crate::shape`], and reject what the check rejects, except what a schema cannot
+//! express: references to other files, repeated fields and repeated ids.
 
 use serde::{Serialize, Serializer};
 
 use crate::shape::{FILES, Field, Kind, SCHEMA, Shape};
-use values::value;
+use values::value_schema;
 
 mod values;
 
-/// A place in a file, as a schema describes it.
+/// A schema or subschema.
 #[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Schema {
     #[serde(rename = "$schema", skip_serializing_if = "str::is_empty")]
     dialect: &'static str,
@@ -22,84 +22,90 @@ struct Schema {
     description: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
-    /// What is told of any other fault.
-    #[serde(rename = "errorMessage", skip_serializing_if = "String::is_empty")]
-    fault: String,
+    /// The message for all other errors; an extension of VS Code.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    error_message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     minimum: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     maximum: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pattern: Option<String>,
-    /// What is told where the pattern does not fit; only VS Code and its kin know it.
-    #[serde(rename = "patternErrorMessage", skip_serializing_if = "str::is_empty")]
-    remedy: &'static str,
+    /// The message if the pattern does not match; an extension of VS Code.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pattern_error_message: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    not: Option<Refused>,
+    not: Option<Forbidden>,
     #[serde(skip_serializing_if = "<[&str]>::is_empty")]
     examples: &'static [&'static str],
-    #[serde(rename = "minItems", skip_serializing_if = "Option::is_none")]
-    at_least: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min_items: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     items: Option<Box<Schema>>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "in_order")]
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "serialize_in_order")]
     properties: Option<Vec<(&'static str, Schema)>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     required: Vec<&'static str>,
-    #[serde(rename = "additionalProperties", skip_serializing_if = "Option::is_none")]
-    others: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    additional_properties: Option<bool>,
 }
 
-/// What a text must not contain.
+/// A pattern that a string must not match.
 #[derive(Serialize)]
-struct Refused {
+struct Forbidden {
     pattern: &'static str,
 }
 
-/// Every schema: the name of its file in `docs/schemas`, and its text.
+/// Renders all schemas; returns their file names in `docs/schemas` and their texts.
 #[must_use]
-pub fn schemas() -> Vec<(String, String)> {
-    let schema = |(file, shape): (&str, Shape)| {
+pub fn render_schemas() -> Vec<(String, String)> {
+    let render = |(file, shape): (&str, Shape)| {
         let mut schema = schema(shape);
         schema.dialect = "https://json-schema.org/draft/2020-12/schema";
         if let Some(fields) = &mut schema.properties {
-            fields.insert(0, (SCHEMA.name, field(&SCHEMA)));
+            fields.insert(0, (SCHEMA.name, field_schema(&SCHEMA)));
         }
-        let text = serde_json::to_string_pretty(&schema).expect("names are texts");
+        let text = serde_json::to_string_pretty(&schema).expect("keys are strings");
         (file.replace(".json", ".schema.json"), text + "\n")
     };
-    FILES.map(schema).into()
+    FILES.map(render).into()
 }
 
-fn field(field: &Field) -> Schema {
-    Schema { title: field.title, description: field.about, ..schema(field.shape) }
+fn field_schema(field: &Field) -> Schema {
+    Schema { title: field.title, description: field.description, ..schema(field.shape) }
 }
 
 fn schema(shape: Shape) -> Schema {
     match shape {
         Shape::Object(fields) => Schema {
             kind: "object",
-            fault: {
-                let names: Vec<_> = fields.iter().map(|of| of.name).collect();
+            error_message: {
+                let names: Vec<_> = fields.iter().map(|field| field.name).collect();
                 format!("Les champs possibles sont {}.", names.join(", "))
             },
-            properties: Some(fields.iter().map(|of| (of.name, field(of))).collect()),
-            required: fields.iter().filter(|of| of.required).map(|of| of.name).collect(),
-            others: Some(false),
+            properties: Some(
+                fields.iter().map(|field| (field.name, field_schema(field))).collect(),
+            ),
+            required: fields
+                .iter()
+                .filter(|field| field.required)
+                .map(|field| field.name)
+                .collect(),
+            additional_properties: Some(false),
             ..Schema::default()
         },
-        Shape::List(of) => {
-            Schema { kind: "array", items: Some(Box::new(schema(*of))), ..Schema::default() }
+        Shape::List(item) => {
+            Schema { kind: "array", items: Some(Box::new(schema(*item))), ..Schema::default() }
         }
-        Shape::NonEmptyList(of) => Schema { at_least: Some(1), ..schema(Shape::List(of)) },
-        Shape::Value(kind) => value(kind),
+        Shape::NonEmptyList(item) => Schema { min_items: Some(1), ..schema(Shape::List(item)) },
+        Shape::Value(kind) => value_schema(kind),
     }
 }
 
-/// Fields in the order in which they are explained.
-fn in_order<S: Serializer>(
+/// Serializes a map in the order of the fields.
+fn serialize_in_order<S: Serializer>(
     fields: &Option<Vec<(&'static str, Schema)>>,
-    to: S,
+    serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    to.collect_map(fields.iter().flatten().map(|(name, schema)| (name, schema)))
+    serializer.collect_map(fields.iter().flatten().map(|(name, schema)| (name, schema)))
 }

@@ -1,17 +1,17 @@
-//! What each JSON file may hold, field by field, as editors are told.
+//! The shape of each JSON file, with a title and a description in French for each field.
 //!
-//! The checks walk the files along these shapes; the same words explain a field to an editor.
+//! The check, the schemas, the dialog and the summary are derived from these shapes.
 
 use content::{Document, Mission, Partners, Press, Site, Testimonials};
 
-/// What a place in a file may hold.
+/// The shape of a value.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
-    /// An object with these fields and no others.
+    /// An object without other fields.
     Object(&'static [Field]),
-    /// A list of values of one shape.
+    /// A list of values of the same shape.
     List(&'static Shape),
-    /// The same, with at least one.
+    /// A list with at least one value.
     NonEmptyList(&'static Shape),
     /// A single value.
     Value(Kind),
@@ -20,24 +20,24 @@ pub enum Shape {
 /// A field of an object.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
-    /// Its key in the JSON.
+    /// The key in the JSON object.
     pub name: &'static str,
-    /// Whether it may be left out.
+    /// Whether the field must exist.
     pub required: bool,
-    /// What it holds.
+    /// The shape of its value.
     pub shape: Shape,
-    /// What it is called, in French: `Portrait`.
+    /// The title in French: `Portrait`.
     pub title: &'static str,
-    /// What it is for, in French.
-    pub about: &'static str,
+    /// The description in French.
+    pub description: &'static str,
 }
 
-/// What a single value may be.
+/// The kind of a single value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Words that are shown.
+    /// A displayed text.
     Text,
-    /// The name of an entry in links: `ecole-pour-tous`.
+    /// The id of an entry in links: `ecole-pour-tous`.
     Slug,
     /// A [`content::Link`].
     Link,
@@ -45,19 +45,19 @@ pub enum Kind {
     Date,
     /// A [`content::Language`].
     Language,
-    /// The name of an organisation or a campaign of `partners.json`.
+    /// The name of an organisation or campaign in `partners.json`.
     OrganisationName,
-    /// The path of a picture below `public/images`.
+    /// The path of a picture, relative to `public/images`.
     PictureFile,
-    /// A number of pixels, from 1.
+    /// A size in pixels, from 1 to 10 000.
     Pixels,
-    /// A number of seconds between two moves, from 12.
+    /// The interval of a rotation in seconds, from 12 to 600.
     Seconds,
     /// `true` or `false`.
-    Flag,
+    Boolean,
 }
 
-/// The five files, in the order in which they are read.
+/// The five files and their shapes.
 pub const FILES: [(&str, Shape); 5] = [
     (Site::FILE, Shape::Object(SITE)),
     (Mission::FILE, Shape::Object(MISSION)),
@@ -66,8 +66,7 @@ pub const FILES: [(&str, Shape); 5] = [
     (Press::FILE, Shape::Object(PRESS)),
 ];
 
-/// Where an editor's program finds the explanation of the fields: any file may have it, and the site
-/// ignores it.
+/// The reference to a JSON Schema for text editors. Any file may have it; the site ignores it.
 pub const SCHEMA: Field = optional(
     "$schema",
     TEXT,
@@ -79,18 +78,18 @@ const fn required(
     name: &'static str,
     shape: Shape,
     title: &'static str,
-    about: &'static str,
+    description: &'static str,
 ) -> Field {
-    Field { name, required: true, shape, title, about }
+    Field { name, required: true, shape, title, description }
 }
 
 const fn optional(
     name: &'static str,
     shape: Shape,
     title: &'static str,
-    about: &'static str,
+    description: &'static str,
 ) -> Field {
-    Field { name, required: false, shape, title, about }
+    Field { name, required: false, shape, title, description }
 }
 
 const TEXT: Shape = Shape::Value(Kind::Text);
@@ -187,7 +186,7 @@ const PARTNERS: &[Field] = &[
     ),
     optional(
         "and_others",
-        Shape::Value(Kind::Flag),
+        Shape::Value(Kind::Boolean),
         "Et d’autres",
         "true si la liste n’est pas complète",
     ),

@@ -1,6 +1,5 @@
-//! The strict check, over copies of content as it usually is with faults put into them: what an editor is
-//! told, on which line. And the agreement of what editors are told (`shape`) with what the site
-//! reads (`model`).
+//! The strict check, on copies of the fixture `usual` with errors: rules, lines and messages. And the equality of
+//! the fields in `editor::shape` and in the types of `content`.
 
 use std::{
     collections::BTreeSet,
@@ -11,7 +10,7 @@ use std::{
 
 use content::{Document, Mission, Partners, Press, Site, Testimonials, read_text};
 use editor::{
-    check::{CHECKS, Corpus, Fault, WARNINGS, check, warnings},
+    check::{ContentFiles, Diagnostic, RULES, WARNING_RULES, check, find_warnings},
     commands::{Format, print_check},
     shape::{FILES, Kind, Shape},
 };
@@ -19,28 +18,27 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
-/// A copy of content as it usually is, to put faults into: not of the real one, whose words are the
-/// editors' to change.
+/// A copy of the fixture `usual`. The published content is not used, since editors may change it at any time.
 struct Copy {
     folder: TempDir,
 }
 
-/// An edit that one check must find.
+/// An edit that violates one rule.
 struct Case {
-    check: &'static str,
+    rule: &'static str,
     file: &'static str,
-    /// What is replaced; it stands in the file once.
+    /// The replaced text, which occurs once in the file.
     old: &'static str,
     new: &'static str,
-    /// What the fault's line contains, and no line before it.
+    /// A text on the error's line and on no line before it.
     line: &'static str,
-    /// A piece of the remedy.
+    /// A part of the remedy.
     remedy: &'static str,
 }
 
 const CASES: &[Case] = &[
     Case {
-        check: "syntaxe",
+        rule: "syntaxe",
         file: "mission.json",
         old: "\"title\": \"Construire du pouvoir collectif\",",
         new: "\"title\": \"Construire du pouvoir collectif\"",
@@ -48,7 +46,7 @@ const CASES: &[Case] = &[
         remedy: "ajoutez une virgule",
     },
     Case {
-        check: "syntaxe",
+        rule: "syntaxe",
         file: "testimonials.json",
         old: "\"role\": \"Membre de Lallab\"",
         new: "\"role\": \"Membre de Lallab\",",
@@ -56,7 +54,7 @@ const CASES: &[Case] = &[
         remedy: "retirez cette virgule",
     },
     Case {
-        check: "syntaxe",
+        rule: "syntaxe",
         file: "site.json",
         old: "  \"name\": \"Le Next Level\"",
         new: "  // le nom\n  \"name\": \"Le Next Level\"",
@@ -64,7 +62,7 @@ const CASES: &[Case] = &[
         remedy: "retirez ce commentaire",
     },
     Case {
-        check: "syntaxe",
+        rule: "syntaxe",
         file: "press.json",
         old: "\"title\": \"Revue de presse\"",
         new: "\"title\": \"Revue de presse",
@@ -72,16 +70,16 @@ const CASES: &[Case] = &[
         remedy: "à la fin du texte",
     },
     Case {
-        check: "syntaxe",
+        rule: "syntaxe",
         file: "press.json",
         old: "\"title\": \"Revue de presse\"",
         new: "\"title\": “Revue de presse”",
         line: "“Revue de presse”",
         remedy: "guillemets droits",
     },
-    // A brace is missing: the line is where the next entry begins.
+    // A missing brace is reported where the next entry begins.
     Case {
-        check: "syntaxe",
+        rule: "syntaxe",
         file: "press.json",
         old: "    },\n    {\n      \"id\": \"bidonvilles\"",
         new: "    { \"id\": \"bidonvilles\"",
@@ -89,16 +87,16 @@ const CASES: &[Case] = &[
         remedy: "",
     },
     Case {
-        check: "syntaxe",
+        rule: "syntaxe",
         file: "testimonials.json",
         old: "se lancer avec",
         new: "se \"lancer\" avec",
         line: "\"lancer\"",
         remedy: "dans un texte, écrivez « et »",
     },
-    // A bracket is missing: the line is where the second text has no name of a field before it.
+    // A missing bracket is reported at the second string, which has no field name before it.
     Case {
-        check: "syntaxe",
+        rule: "syntaxe",
         file: "mission.json",
         old: "\"paragraphs\": [",
         new: "\"paragraphs\":",
@@ -106,7 +104,7 @@ const CASES: &[Case] = &[
         remedy: "une liste de textes commence par [",
     },
     Case {
-        check: "syntaxe",
+        rule: "syntaxe",
         file: "press.json",
         old: "\"excerpts\": [",
         new: "\"excerpts\": [\n    { \"id\": \"a\", \"paragraphs\": \"Un.\" ] },",
@@ -114,7 +112,7 @@ const CASES: &[Case] = &[
         remedy: "ouvrez la liste par [",
     },
     Case {
-        check: "types",
+        rule: "types",
         file: "press.json",
         old: "\"../../docs/schemas/press.schema.json\"",
         new: "true",
@@ -122,7 +120,7 @@ const CASES: &[Case] = &[
         remedy: "écrivez un texte entre guillemets",
     },
     Case {
-        check: "champs-connus",
+        rule: "champs-connus",
         file: "press.json",
         old: "\"id\": \"bidonvilles\",",
         new: "\"id\": \"bidonvilles\",\n      \"$schema\": \"ailleurs\",",
@@ -130,7 +128,7 @@ const CASES: &[Case] = &[
         remedy: "retirez ce champ",
     },
     Case {
-        check: "types",
+        rule: "types",
         file: "partners.json",
         old: "\"and_others\": true",
         new: "\"and_others\": \"oui\"",
@@ -138,7 +136,7 @@ const CASES: &[Case] = &[
         remedy: "true ou false, sans guillemets",
     },
     Case {
-        check: "types",
+        rule: "types",
         file: "press.json",
         old: "\"organisation\": \"A4\"",
         new: "\"organisation\": null",
@@ -146,7 +144,7 @@ const CASES: &[Case] = &[
         remedy: "retirez le champ si rien n’est connu",
     },
     Case {
-        check: "types",
+        rule: "types",
         file: "site.json",
         old: "\"language\": \"fr\",",
         new: "\"language\": [\"fr\"],",
@@ -154,7 +152,7 @@ const CASES: &[Case] = &[
         remedy: "écrivez un texte entre guillemets",
     },
     Case {
-        check: "types",
+        rule: "types",
         file: "mission.json",
         old: "\"paragraphs\": [\n",
         new: "\"paragraphs\": [\n    [\"Un paragraphe\"],\n",
@@ -162,7 +160,7 @@ const CASES: &[Case] = &[
         remedy: "écrivez un texte entre guillemets",
     },
     Case {
-        check: "champs-connus",
+        rule: "champs-connus",
         file: "partners.json",
         old: "\"url\": \"https://a4asso.org/\"",
         new: "\"ulr\": \"https://a4asso.org/\"",
@@ -170,7 +168,7 @@ const CASES: &[Case] = &[
         remedy: "écrivez \"url\"",
     },
     Case {
-        check: "champs-connus",
+        rule: "champs-connus",
         file: "press.json",
         old: "\"id\": \"bidonvilles\",",
         new: "\"id\": \"bidonvilles\",\n      \"photographe\": \"Une personne\",",
@@ -178,7 +176,7 @@ const CASES: &[Case] = &[
         remedy: "les champs possibles sont id (Identifiant), paragraphs (Extrait)",
     },
     Case {
-        check: "champs-connus",
+        rule: "champs-connus",
         file: "partners.json",
         old: "\"name\": \"Conatus\"",
         new: "\"name\": \"Conatus\",\n      \"site\": \"https://conatus.fr/\"",
@@ -186,7 +184,7 @@ const CASES: &[Case] = &[
         remedy: "écrivez \"url\"",
     },
     Case {
-        check: "types",
+        rule: "types",
         file: "testimonials.json",
         old: "\"name\": \"Léo Mathey\",",
         new: "\"name\": \"Léo Mathey\",\n      \"portrait\": \"la.webp\",",
@@ -194,7 +192,7 @@ const CASES: &[Case] = &[
         remedy: "un objet { \"file\": …, \"width\": …, \"height\": … }",
     },
     Case {
-        check: "champs-uniques",
+        rule: "champs-uniques",
         file: "press.json",
         old: "\"title\": \"Revue de presse\",",
         new: "\"title\": \"Revue de presse\",\n  \"title\": \"La presse\",",
@@ -202,7 +200,7 @@ const CASES: &[Case] = &[
         remedy: "gardez-en un seul",
     },
     Case {
-        check: "champs-requis",
+        rule: "champs-requis",
         file: "testimonials.json",
         old: "\"testimonials\": [",
         new: "\"testimonials\": [\n    { \"id\": \"sans-nom\", \"quote\": \"Oui\", \"role\": \"Membre\" },",
@@ -210,7 +208,7 @@ const CASES: &[Case] = &[
         remedy: "Le nom de la personne",
     },
     Case {
-        check: "champs-requis",
+        rule: "champs-requis",
         file: "mission.json",
         old: "  \"title\": \"Construire du pouvoir collectif\",\n",
         new: "",
@@ -218,7 +216,7 @@ const CASES: &[Case] = &[
         remedy: "Le titre de la section",
     },
     Case {
-        check: "listes",
+        rule: "listes",
         file: "press.json",
         old: "\"excerpts\": [",
         new: "\"excerpts\": [\n    { \"id\": \"vide\", \"paragraphs\": [] },",
@@ -226,7 +224,7 @@ const CASES: &[Case] = &[
         remedy: "écrivez au moins une entrée",
     },
     Case {
-        check: "textes",
+        rule: "textes",
         file: "testimonials.json",
         old: "\"Membre de Lallab\"",
         new: "\" \"",
@@ -234,7 +232,7 @@ const CASES: &[Case] = &[
         remedy: "écrivez le texte",
     },
     Case {
-        check: "textes",
+        rule: "textes",
         file: "press.json",
         old: "\"Revue de presse\"",
         new: "\"Revue de presse \"",
@@ -242,7 +240,7 @@ const CASES: &[Case] = &[
         remedy: "retirez les espaces",
     },
     Case {
-        check: "textes",
+        rule: "textes",
         file: "press.json",
         old: "\"Revue de presse\"",
         new: "\"Revue\\nde presse\"",
@@ -250,16 +248,16 @@ const CASES: &[Case] = &[
         remedy: "sur une ligne",
     },
     Case {
-        check: "signes",
+        rule: "signes",
         file: "press.json",
         old: "\"Revue de presse\"",
         new: "\"Revue de\u{200b} presse\"",
         line: "\"Revue de",
         remedy: "effacez ce signe",
     },
-    // As an escape it is as hidden on the page.
+    // A hidden character may be written as an escape.
     Case {
-        check: "signes",
+        rule: "signes",
         file: "press.json",
         old: "\"Revue de presse\"",
         new: "\"Revue \\u202Ede presse\"",
@@ -267,7 +265,7 @@ const CASES: &[Case] = &[
         remedy: "effacez ce signe",
     },
     Case {
-        check: "signes",
+        rule: "signes",
         file: "press.json",
         old: "\"organisation\": \"A4\"",
         new: "\"organisation\": \"A\u{ad}4\"",
@@ -275,7 +273,7 @@ const CASES: &[Case] = &[
         remedy: "effacez ce signe",
     },
     Case {
-        check: "signes",
+        rule: "signes",
         file: "partners.json",
         old: "https://lallab.org/",
         new: "https://lallab\u{2060}.org/\u{200e}",
@@ -283,7 +281,7 @@ const CASES: &[Case] = &[
         remedy: "effacez ces signes",
     },
     Case {
-        check: "signes",
+        rule: "signes",
         file: "partners.json",
         old: "\"id\": \"destins-lies\"",
         new: "\"id\": \"destins-lies\u{feff}\"",
@@ -291,7 +289,7 @@ const CASES: &[Case] = &[
         remedy: "effacez ce signe",
     },
     Case {
-        check: "balises",
+        rule: "balises",
         file: "mission.json",
         old: "La discipline de référence",
         new: "<script>alert(1)</script>",
@@ -299,7 +297,7 @@ const CASES: &[Case] = &[
         remedy: "sans balise ni entité",
     },
     Case {
-        check: "balises",
+        rule: "balises",
         file: "testimonials.json",
         old: "Membre de Lallab",
         new: "Membre de&nbsp;Lallab",
@@ -307,7 +305,7 @@ const CASES: &[Case] = &[
         remedy: "sans balise ni entité",
     },
     Case {
-        check: "identifiants",
+        rule: "identifiants",
         file: "partners.json",
         old: "\"id\": \"destins-lies\"",
         new: "\"id\": \"Destins Liés\"",
@@ -315,7 +313,7 @@ const CASES: &[Case] = &[
         remedy: "minuscules sans accent",
     },
     Case {
-        check: "liens",
+        rule: "liens",
         file: "partners.json",
         old: "https://lallab.org/",
         new: "javascript:alert(1)",
@@ -323,7 +321,7 @@ const CASES: &[Case] = &[
         remedy: "copiez l’adresse entière",
     },
     Case {
-        check: "liens",
+        rule: "liens",
         file: "partners.json",
         old: "https://lallab.org/",
         new: "http://lallab.org/",
@@ -331,7 +329,7 @@ const CASES: &[Case] = &[
         remedy: "écrivez https://",
     },
     Case {
-        check: "liens",
+        rule: "liens",
         file: "partners.json",
         old: "https://lallab.org/",
         new: "lallab.org",
@@ -339,7 +337,7 @@ const CASES: &[Case] = &[
         remedy: "copiez l’adresse entière",
     },
     Case {
-        check: "liens",
+        rule: "liens",
         file: "site.json",
         old: "https://lenextlevel.org/construire-du-pouvoir-collectif/",
         new: "https://lenextlevel.org/construire du pouvoir collectif/",
@@ -347,7 +345,7 @@ const CASES: &[Case] = &[
         remedy: "sans espace ni guillemet",
     },
     Case {
-        check: "dates",
+        rule: "dates",
         file: "press.json",
         old: "\"id\": \"bidonvilles\",",
         new: "\"id\": \"bidonvilles\",\n      \"date\": \"31/02/2025\",",
@@ -355,7 +353,7 @@ const CASES: &[Case] = &[
         remedy: "comme 2024-03-27",
     },
     Case {
-        check: "dates",
+        rule: "dates",
         file: "press.json",
         old: "\"id\": \"bidonvilles\",",
         new: "\"id\": \"bidonvilles\",\n      \"date\": \"2025-02-29\",",
@@ -363,7 +361,7 @@ const CASES: &[Case] = &[
         remedy: "comme 2024-03-27",
     },
     Case {
-        check: "langues",
+        rule: "langues",
         file: "site.json",
         old: "\"language\": \"fr\"",
         new: "\"language\": \"français\"",
@@ -371,7 +369,7 @@ const CASES: &[Case] = &[
         remedy: "un code comme fr",
     },
     Case {
-        check: "pixels",
+        rule: "pixels",
         file: "partners.json",
         old: "\"name\": \"Lallab\",",
         new: "\"name\": \"Lallab\",\n      \"logo\": { \"file\": \"la.webp\",\n        \"width\": 0.5, \"height\": 9 },",
@@ -379,7 +377,7 @@ const CASES: &[Case] = &[
         remedy: "un nombre entier de pixels",
     },
     Case {
-        check: "defilement",
+        rule: "defilement",
         file: "testimonials.json",
         old: "\"title\": \"Témoignages\",",
         new: "\"title\": \"Témoignages\",\n  \"rotation_seconds\": 5,",
@@ -387,7 +385,7 @@ const CASES: &[Case] = &[
         remedy: "de 12 à 600",
     },
     Case {
-        check: "id-uniques",
+        rule: "id-uniques",
         file: "partners.json",
         old: "\"id\": \"ch03\"",
         new: "\"id\":  \"conatus\"",
@@ -395,7 +393,7 @@ const CASES: &[Case] = &[
         remedy: "un id à elle",
     },
     Case {
-        check: "organisations",
+        rule: "organisations",
         file: "press.json",
         old: "\"organisation\": \"École Pour Tous\"",
         new: "\"organisation\": \"Ecole pour tous\"",
@@ -403,7 +401,7 @@ const CASES: &[Case] = &[
         remedy: "écrivez \"École Pour Tous\", comme dans partners.json",
     },
     Case {
-        check: "organisations",
+        rule: "organisations",
         file: "press.json",
         old: "\"organisation\": \"A4\"",
         new: "\"organisation\": \"Une tout autre association\"",
@@ -411,7 +409,7 @@ const CASES: &[Case] = &[
         remedy: "ajoutez d’abord cette organisation",
     },
     Case {
-        check: "campagnes",
+        rule: "campagnes",
         file: "partners.json",
         old: "\"name\": \"Démocratiser La Politique\"",
         new: "\"name\": \"Démocratiser la politique\"",
@@ -419,7 +417,7 @@ const CASES: &[Case] = &[
         remedy: "comme dans \"conclusion\"",
     },
     Case {
-        check: "images",
+        rule: "images",
         file: "testimonials.json",
         old: "\"name\": \"Léo Mathey\",",
         new: "\"name\": \"Léo Mathey\",\n      \"portrait\": { \"file\": \"absent.webp\", \"width\": 9, \"height\": 9 },",
@@ -427,7 +425,7 @@ const CASES: &[Case] = &[
         remedy: "mettez l’image dans ce dossier",
     },
     Case {
-        check: "images",
+        rule: "images",
         file: "testimonials.json",
         old: "\"name\": \"Léo Mathey\",",
         new: "\"name\": \"Léo Mathey\",\n      \"portrait\": { \"file\": \"../la.webp\", \"width\": 9, \"height\": 9 },",
@@ -435,7 +433,7 @@ const CASES: &[Case] = &[
         remedy: "écrivez le nom seul",
     },
     Case {
-        check: "images",
+        rule: "images",
         file: "testimonials.json",
         old: "\"name\": \"Léo Mathey\",",
         new: "\"name\": \"Léo Mathey\",\n      \"portrait\": { \"file\": \"la.gif\", \"width\": 9, \"height\": 9 },",
@@ -445,35 +443,35 @@ const CASES: &[Case] = &[
 ];
 
 #[test]
-fn the_real_content_has_no_faults() {
-    let faults = check(&real());
-    assert!(faults.is_empty(), "{}", told(&faults));
+fn the_published_content_has_no_errors() {
+    let errors = check(&published_content());
+    assert!(errors.is_empty(), "{}", format_all(&errors));
 }
 
 #[test]
-fn every_fault_is_told_with_its_file_line_and_remedy() {
-    let wrong: Vec<_> = CASES.iter().filter_map(Case::wrong).collect();
+fn every_error_has_its_file_line_and_remedy() {
+    let mismatches: Vec<_> = CASES.iter().filter_map(Case::mismatch).collect();
     assert!(
-        wrong.is_empty(),
+        mismatches.is_empty(),
         "{} cases of {}:\n\n{}",
-        wrong.len(),
+        mismatches.len(),
         CASES.len(),
-        wrong.join("\n\n")
+        mismatches.join("\n\n")
     );
 }
 
 #[test]
-fn every_check_has_a_case() {
-    let named: BTreeSet<_> = CASES.iter().map(|case| case.check).chain(["fichiers"]).collect();
-    let known: BTreeSet<_> = CHECKS.iter().map(|check| check.name).collect();
-    assert_eq!(named, known);
-    assert_eq!(known.len(), CHECKS.len(), "no name twice");
-    assert!(CHECKS.iter().all(|check| check.promise.ends_with('.')), "a promise is a sentence");
+fn every_rule_has_a_case() {
+    let tested: BTreeSet<_> = CASES.iter().map(|case| case.rule).chain(["fichiers"]).collect();
+    let known: BTreeSet<_> = RULES.iter().map(|rule| rule.name).collect();
+    assert_eq!(tested, known);
+    assert_eq!(known.len(), RULES.len(), "names are unique");
+    assert!(RULES.iter().all(|rule| rule.description.ends_with('.')), "a sentence each");
 }
 
-/// Each sign with its name, its place in the text and in the file, and whatever else is wrong with it.
+/// All characters in one message, with the other errors of the same value.
 #[test]
-fn every_hidden_sign_is_named_with_its_place() {
+fn every_hidden_character_is_described_with_its_position() {
     let copy = Copy::new();
     copy.edit(
         "press.json",
@@ -481,59 +479,59 @@ fn every_hidden_sign_is_named_with_its_place() {
         "\"Revue\u{200b} de\\u00AD \u{2067}presse\u{2069}\u{202f}!\"",
     );
     copy.edit("partners.json", "https://lallab.org/", "http://lallab\u{200d}.org/");
-    let faults = check(&copy.content());
-    let [scheme, link, title] = &faults[..] else { panic!("{}", told(&faults)) };
-    for named in [
+    let errors = check(&copy.content());
+    let [scheme, link, title] = &errors[..] else { panic!("{}", format_all(&errors)) };
+    for expected in [
         "contient 4 signes que personne ne voit",
         "U+200B, espace sans chasse (6e signe, entre « Revue » et « de presse",
         "U+00AD, trait d’union conditionnel (10e signe, entre « Revue de » et « presse",
         "U+2067, isolat droite-à-gauche, qui change le sens de lecture (12e signe",
         "U+2069, dépilement d’isolat directionnel, qui change le sens de lecture (19e signe",
     ] {
-        assert!(title.problem.contains(named), "{named} is not in {}", title.problem);
+        assert!(title.problem.contains(expected), "{expected} is not in {}", title.problem);
     }
     let line = copy.text("press.json");
     let line = line.lines().nth(title.line - 1).expect("a line");
     assert_eq!(line.chars().nth(title.column - 1), Some('\u{200b}'), "{}", title.column);
     assert_eq!(
         title.value, "\"Revue‹U+200B› de\\u00AD ‹U+2067›presse‹U+2069›\u{202f}!\"",
-        "no message turns its own direction"
+        "the value does not change the direction of the message"
     );
-    let named = (scheme.check, link.check, title.check);
-    assert!(matches!(named, ("liens", "signes", "signes") | ("signes", "liens", "signes")));
-    let link = if link.check == "signes" { link } else { scheme };
-    let wanted = "l’adresse contient un signe que personne ne voit : U+200D, liant sans chasse \
+    let rules = (scheme.rule, link.rule, title.rule);
+    assert!(matches!(rules, ("liens", "signes", "signes") | ("signes", "liens", "signes")));
+    let link = if link.rule == "signes" { link } else { scheme };
+    let expected = "l’adresse contient un signe que personne ne voit : U+200D, liant sans chasse \
                   (14e signe, entre « http://lallab » et « .org/ »)";
-    assert_eq!(link.problem, wanted);
+    assert_eq!(link.problem, expected);
 }
 
 #[test]
-fn a_sign_behind_an_escape_has_its_column() {
+fn a_hidden_character_after_an_escape_has_the_right_column() {
     for before in ["\\\"a\\\"", "\\u00e9", "\\ud83d\\ude00", "😀"] {
         let copy = Copy::new();
         let text = format!("\"{before}\u{200b}b\"");
         copy.edit("press.json", "\"Revue de presse\"", &text);
-        let faults = check(&copy.content());
-        let [fault] = &faults[..] else { panic!("{}", told(&faults)) };
+        let errors = check(&copy.content());
+        let [error] = &errors[..] else { panic!("{}", format_all(&errors)) };
         let line = copy.text("press.json");
-        let line = line.lines().nth(fault.line - 1).expect("a line").to_owned();
-        assert_eq!(line.chars().nth(fault.column - 1), Some('\u{200b}'), "{before}");
+        let line = line.lines().nth(error.line - 1).expect("a line").to_owned();
+        assert_eq!(line.chars().nth(error.column - 1), Some('\u{200b}'), "{before}");
     }
 }
 
 #[test]
-fn signs_that_belong_where_they_are_are_no_faults() {
+fn emoji_sequences_joiners_and_french_spaces_are_no_errors() {
     let copy = Copy::new();
     let text =
         "\"Revue\u{a0}: «\u{202f}presse\u{202f}» ❤\u{fe0f} 👩\u{200d}🌾 e\u{301} می\u{200c}خواهم\"";
     copy.edit("press.json", "\"Revue de presse\"", text);
-    let faults = check(&copy.content());
-    assert!(faults.is_empty(), "{}", told(&faults));
+    let errors = check(&copy.content());
+    assert!(errors.is_empty(), "{}", format_all(&errors));
 }
 
-/// As macOS decomposes letters, word processors put no-break spaces, and keyboards have one apostrophe.
+/// macOS decomposes letters, word processors insert no-break spaces, and keyboards have one apostrophe.
 #[test]
-fn a_name_written_otherwise_but_for_the_eye_is_the_same() {
+fn names_that_look_the_same_match() {
     for (file, old, new) in [
         (
             "press.json",
@@ -562,14 +560,15 @@ fn a_name_written_otherwise_but_for_the_eye_is_the_same() {
     ] {
         let copy = Copy::new();
         copy.edit(file, old, new);
-        let found = [check(&copy.content()), warnings(&Corpus::read(&copy.content()))].concat();
-        assert!(found.is_empty(), "{new}:\n{}", told(&found));
+        let found =
+            [check(&copy.content()), find_warnings(&ContentFiles::read(&copy.content()))].concat();
+        assert!(found.is_empty(), "{new}:\n{}", format_all(&found));
     }
 }
 
 #[test]
-fn a_name_that_only_looks_the_same_is_told_with_what_differs() {
-    for (file, old, new, differs) in [
+fn a_similar_name_is_reported_with_its_differences() {
+    for (file, old, new, difference) in [
         (
             "press.json",
             "\"organisation\": \"Lallab\"",
@@ -603,15 +602,15 @@ fn a_name_that_only_looks_the_same_is_told_with_what_differs() {
     ] {
         let copy = Copy::new();
         copy.edit(file, old, new);
-        let faults = check(&copy.content());
-        let [fault] = &faults[..] else { panic!("{new}:\n{}", told(&faults)) };
-        assert!(fault.problem.ends_with(&format!(" : {differs}")), "{}", fault.problem);
+        let errors = check(&copy.content());
+        let [error] = &errors[..] else { panic!("{new}:\n{}", format_all(&errors)) };
+        assert!(error.problem.ends_with(&format!(" : {difference}")), "{}", error.problem);
     }
 }
 
 #[test]
-fn a_foreign_term_that_no_text_has_is_a_warning_and_no_fault() {
-    for (term, told) in [
+fn an_unused_foreign_term_is_a_warning() {
+    for (term, problem) in [
         ("grassroots", "aucun texte ne contient cette expression"),
         ("Community organizing", "aucun texte ne contient cette expression : ici « C », là « c »"),
         (
@@ -624,159 +623,162 @@ fn a_foreign_term_that_no_text_has_is_a_warning_and_no_fault() {
         let copy = Copy::new();
         copy.edit("site.json", "\"community organizing\"", &format!("\"{term}\""));
         assert!(check(&copy.content()).is_empty(), "{term}");
-        let warnings = warnings(&Corpus::read(&copy.content()));
+        let warnings = find_warnings(&ContentFiles::read(&copy.content()));
         let [warning] = &warnings[..] else { panic!("{term}: {warnings:#?}") };
-        assert_eq!((warning.check, warning.problem.as_str()), (WARNINGS[0].name, told));
-        assert_eq!((name(warning), warning.line), ("site.json", copy.line("site.json", term)));
-        let (correct, printed) = printed(&copy.content());
-        assert!(correct && printed.contains(&format!("attention {told}")), "{printed}");
+        assert_eq!((warning.rule, warning.problem.as_str()), (WARNING_RULES[0].name, problem));
+        assert_eq!((file_name(warning), warning.line), ("site.json", copy.line("site.json", term)));
+        let (correct, printed) = run_check(&copy.content());
+        assert!(correct && printed.contains(&format!("attention {problem}")), "{printed}");
         assert!(printed.ends_with("corrects ; 1 avertissement.\n"), "{printed}");
     }
     let copy = Copy::new();
-    assert!(warnings(&Corpus::read(&copy.content())).is_empty());
+    assert!(find_warnings(&ContentFiles::read(&copy.content())).is_empty());
     copy.edit("mission.json", "\"title\"", "\"title");
-    let broken = Corpus::read(&copy.content());
-    assert!(warnings(&broken).is_empty(), "of files that cannot be read whole nothing is said");
+    let broken = ContentFiles::read(&copy.content());
+    assert!(find_warnings(&broken).is_empty(), "no warnings while a file is not JSON");
 }
 
 #[test]
-fn a_file_that_is_missing_or_not_utf_8_is_named() {
+fn a_file_that_is_missing_or_not_utf_8_is_reported() {
     let copy = Copy::new();
     fs::remove_file(copy.content().join("press.json")).expect("removed");
     fs::write(copy.content().join("mission.json"), b"{\"title\": \"\xe9\"}").expect("written");
-    let faults = check(&copy.content());
-    let named: Vec<_> = faults.iter().map(|fault| (fault.check, name(fault), fault.line)).collect();
-    assert_eq!(named, [("fichiers", "mission.json", 1), ("fichiers", "press.json", 1)]);
-    assert!(faults.iter().all(|fault| fault.remedy.contains("UTF-8")), "{}", told(&faults));
+    let errors = check(&copy.content());
+    let found: Vec<_> =
+        errors.iter().map(|error| (error.rule, file_name(error), error.line)).collect();
+    assert_eq!(found, [("fichiers", "mission.json", 1), ("fichiers", "press.json", 1)]);
+    assert!(errors.iter().all(|error| error.remedy.contains("UTF-8")), "{}", format_all(&errors));
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_five_faults() {
-    let faults = check(&Copy::new().content().join("nowhere"));
-    assert_eq!(faults.len(), FILES.len(), "{}", told(&faults));
+fn a_missing_folder_is_five_errors() {
+    let errors = check(&Copy::new().content().join("nowhere"));
+    assert_eq!(errors.len(), FILES.len(), "{}", format_all(&errors));
 }
 
 #[test]
-fn three_faults_in_two_files_are_told_at_once_in_their_order() {
-    let copy = three_faults();
-    let told: Vec<_> = check(&copy.content())
+fn errors_in_two_files_are_reported_at_once_in_order() {
+    let copy = three_errors();
+    let found: Vec<_> = check(&copy.content())
         .into_iter()
-        .map(|fault| (name(&fault).to_owned(), fault.line, fault.check))
+        .map(|error| (file_name(&error).to_owned(), error.line, error.rule))
         .collect();
-    let line = |file, piece| copy.line(file, piece);
     let expected = [
-        ("partners.json", line("partners.json", "Banlieues Climat "), "textes"),
-        ("partners.json", line("partners.json", "javascript:"), "liens"),
-        ("press.json", line("press.json", "Lalab"), "organisations"),
+        ("partners.json", copy.line("partners.json", "Banlieues Climat "), "textes"),
+        ("partners.json", copy.line("partners.json", "javascript:"), "liens"),
+        ("press.json", copy.line("press.json", "Lalab"), "organisations"),
     ];
-    assert_eq!(told, expected.map(|(file, line, check)| (file.to_owned(), line, check)));
+    assert_eq!(found, expected.map(|(file, line, rule)| (file.to_owned(), line, rule)));
 }
 
 #[test]
-fn a_missing_comma_hides_no_fault_behind_it() {
+fn a_missing_comma_does_not_hide_later_errors() {
     let copy = Copy::new();
     copy.edit("partners.json", "\"id\": \"a4\",", "\"id\": \"a4\"");
     copy.edit("partners.json", "https://lallab.org/", "javascript:alert(1)");
-    let told: Vec<_> =
-        check(&copy.content()).into_iter().map(|fault| (fault.check, fault.line)).collect();
+    let found: Vec<_> =
+        check(&copy.content()).into_iter().map(|error| (error.rule, error.line)).collect();
     let comma = copy.line("partners.json", "\"id\": \"a4\"");
     let link = copy.line("partners.json", "javascript:");
-    assert_eq!(told, [("syntaxe", comma), ("liens", link)]);
+    assert_eq!(found, [("syntaxe", comma), ("liens", link)]);
 }
 
 #[test]
-fn files_from_windows_have_the_same_lines() {
-    let copy = three_faults();
-    let places = |copy: &Copy| -> Vec<_> {
-        let faults = check(&copy.content()).into_iter();
-        faults.map(|fault| (fault.line, fault.column, fault.check)).collect()
+fn files_with_crlf_have_the_same_positions() {
+    let copy = three_errors();
+    let positions = |copy: &Copy| -> Vec<_> {
+        let errors = check(&copy.content()).into_iter();
+        errors.map(|error| (error.line, error.column, error.rule)).collect()
     };
-    let before = places(&copy);
+    let before = positions(&copy);
     for (file, _) in FILES {
         let text = copy.text(file).replace('\n', "\r\n");
         copy.write(file, &text);
     }
-    assert_eq!(places(&copy), before);
+    assert_eq!(positions(&copy), before);
 }
 
 #[test]
-fn a_line_break_within_a_text_is_told_on_its_line() {
+fn a_line_break_in_a_string_is_reported_on_its_line() {
     let copy = Copy::new();
     copy.edit("mission.json", "pouvoir collectif\",", "pouvoir\ncollectif\",");
-    let faults = check(&copy.content());
+    let errors = check(&copy.content());
     let line = copy.line("mission.json", "Construire du pouvoir");
-    assert!(faults.iter().all(|fault| fault.line == line), "{}", told(&faults));
-    assert!(faults.iter().any(|fault| fault.remedy.contains("sur une ligne")), "{}", told(&faults));
+    assert!(errors.iter().all(|error| error.line == line), "{}", format_all(&errors));
+    assert!(
+        errors.iter().any(|error| error.remedy.contains("sur une ligne")),
+        "{}",
+        format_all(&errors)
+    );
 }
 
 #[test]
-fn a_file_that_is_empty_or_of_another_kind_is_told_on_its_first_line() {
-    for (text, check_name) in
-        [("", "syntaxe"), (" \n", "syntaxe"), ("[]", "types"), ("null", "types")]
-    {
+fn an_empty_file_or_another_type_is_reported_on_the_first_line() {
+    for (text, rule) in [("", "syntaxe"), (" \n", "syntaxe"), ("[]", "types"), ("null", "types")] {
         let copy = Copy::new();
         copy.write("mission.json", text);
-        let faults = check(&copy.content());
-        let named: Vec<_> = faults.iter().map(|fault| (name(fault), fault.check)).collect();
-        assert_eq!(named, [("mission.json", check_name)], "{text:?}:\n{}", told(&faults));
+        let errors = check(&copy.content());
+        let found: Vec<_> = errors.iter().map(|error| (file_name(error), error.rule)).collect();
+        assert_eq!(found, [("mission.json", rule)], "{text:?}:\n{}", format_all(&errors));
     }
 }
 
-/// JSON has no byte order mark (RFC 8259 8.1), and serde refuses one; some editors on Windows write
-/// it all the same.
+/// JSON has no byte order mark (RFC 8259 section 8.1), and serde_json rejects it, but some editors on Windows write
+/// one.
 #[test]
-fn a_byte_order_mark_is_a_fault_on_the_first_line() {
+fn a_byte_order_mark_is_an_error_on_the_first_line() {
     let copy = Copy::new();
     let text = format!("\u{feff}{}", copy.text("site.json"));
     copy.write("site.json", &text);
-    let faults = check(&copy.content());
-    let named: Vec<_> = faults.iter().map(|fault| (fault.check, name(fault), fault.line)).collect();
-    assert_eq!(named, [("syntaxe", "site.json", 1)], "{}", told(&faults));
-    assert!(read_text::<Site>(&text).is_none(), "what the check refuses cannot be read either");
+    let errors = check(&copy.content());
+    let found: Vec<_> =
+        errors.iter().map(|error| (error.rule, file_name(error), error.line)).collect();
+    assert_eq!(found, [("syntaxe", "site.json", 1)], "{}", format_all(&errors));
+    assert!(read_text::<Site>(&text).is_none(), "the tolerant reader rejects it, too");
 }
 
-/// Every check promises that what passes it can be built: the tolerant reader must agree.
+/// Content without errors can be built: the tolerant reader keeps every field that the shapes allow.
 #[test]
-fn shape_and_model_know_the_same_fields() {
+fn the_shapes_and_the_types_have_the_same_fields() {
     for required_only in [false, true] {
         let copy = Copy::new();
 
         fs::write(copy.folder.path().join("images/image.webp"), "").expect("a picture");
         for (file, shape) in FILES {
-            copy.write(file, &Maker { required_only, made: 0 }.value(shape).to_string());
+            copy.write(file, &Generator { required_only, count: 0 }.value(shape).to_string());
         }
-        let faults = check(&copy.content());
-        assert!(faults.is_empty(), "{}", told(&faults));
-        agrees::<Site>(&copy, required_only);
-        agrees::<Mission>(&copy, required_only);
-        agrees::<Testimonials>(&copy, required_only);
-        agrees::<Partners>(&copy, required_only);
-        agrees::<Press>(&copy, required_only);
+        let errors = check(&copy.content());
+        assert!(errors.is_empty(), "{}", format_all(&errors));
+        assert_fields_agree::<Site>(&copy, required_only);
+        assert_fields_agree::<Mission>(&copy, required_only);
+        assert_fields_agree::<Testimonials>(&copy, required_only);
+        assert_fields_agree::<Partners>(&copy, required_only);
+        assert_fields_agree::<Press>(&copy, required_only);
     }
 }
 
 #[test]
-fn the_command_names_every_error() {
-    let copy = three_faults();
-    let (correct, stdout) = printed(&copy.content());
+fn the_command_prints_every_error() {
+    let copy = three_errors();
+    let (correct, stdout) = run_check(&copy.content());
     assert!(!correct, "{stdout}");
-    for (file, piece, remedy) in [
+    for (file, text, remedy) in [
         ("partners.json", "Banlieues Climat ", "retirez les espaces"),
         ("partners.json", "javascript:", "copiez l’adresse entière"),
         ("press.json", "Lalab", "écrivez \"Lallab\""),
     ] {
-        let place = copy.content().join(file);
-        let place = format!("{}:{}:", place.display(), copy.line(file, piece));
-        let told = stdout.split("\n\n").find(|fault| fault.starts_with(&place));
-        let told = told.unwrap_or_else(|| panic!("{place} is not in:\n{stdout}"));
-        assert!(told.contains(piece) && told.contains(remedy), "{told}");
+        let path = copy.content().join(file);
+        let position = format!("{}:{}:", path.display(), copy.line(file, text));
+        let error = stdout.split("\n\n").find(|error| error.starts_with(&position));
+        let error = error.unwrap_or_else(|| panic!("{position} is not in:\n{stdout}"));
+        assert!(error.contains(text) && error.contains(remedy), "{error}");
     }
     assert!(stdout.trim_end().ends_with("Contenu : 3 fautes."), "{stdout}");
 }
 
 #[test]
-fn the_command_is_content_with_the_real_content() {
-    let (correct, printed) = printed(&real());
+fn the_command_accepts_the_published_content() {
+    let (correct, printed) = run_check(&published_content());
     assert!(correct, "{printed}");
 }
 
@@ -784,38 +786,38 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn no_text_makes_the_check_or_the_reader_panic(text in json_like()) {
-        survives(&[text.into_bytes()]);
+    fn arbitrary_text_does_not_panic(text in json_like()) {
+        assert_no_panic(&[text.into_bytes()]);
     }
 
     #[test]
-    fn no_slip_of_the_finger_makes_them_panic(
-        slips in prop::collection::vec(
-            (any::<prop::sample::Index>(), 0usize..4, prop::collection::vec(slip(), 0..4)),
+    fn edited_files_do_not_panic(
+        edits in prop::collection::vec(
+            (any::<prop::sample::Index>(), 0usize..4, prop::collection::vec(fragment(), 0..4)),
             1..4,
         ),
     ) {
         let files = FILES.map(|(file, _)| {
-            let mut bytes = fs::read(usual().join(file)).expect("a file");
-            for (at, length, inserted) in &slips {
-                let start = at.index(bytes.len() + 1);
+            let mut bytes = fs::read(fixture().join(file)).expect("a file");
+            for (index, length, inserted) in &edits {
+                let start = index.index(bytes.len() + 1);
                 let end = (start + length).min(bytes.len());
                 bytes.splice(start..end, inserted.concat());
             }
             bytes
         });
-        survives(&files);
+        assert_no_panic(&files);
     }
 }
 
-/// Pieces that JSON is made of, in any order.
+/// Fragments of JSON in any order.
 fn json_like() -> impl Strategy<Value = String> {
-    prop::collection::vec(slip(), 0..40)
-        .prop_map(|pieces| String::from_utf8_lossy(&pieces.concat()).into_owned())
+    prop::collection::vec(fragment(), 0..40)
+        .prop_map(|fragments| String::from_utf8_lossy(&fragments.concat()).into_owned())
 }
 
-fn slip() -> impl Strategy<Value = Vec<u8>> {
-    const PIECES: &[&str] = &[
+fn fragment() -> impl Strategy<Value = Vec<u8>> {
+    const FRAGMENTS: &[&str] = &[
         "{",
         "}",
         "[",
@@ -846,21 +848,21 @@ fn slip() -> impl Strategy<Value = Vec<u8>> {
         "\"a\"",
     ];
     prop_oneof![
-        4 => prop::sample::select(PIECES).prop_map(|piece| piece.as_bytes().to_vec()),
+        4 => prop::sample::select(FRAGMENTS).prop_map(|fragment| fragment.as_bytes().to_vec()),
         1 => any::<u8>().prop_map(|byte| vec![byte]),
         1 => any::<char>().prop_map(|letter| letter.to_string().into_bytes()),
     ]
 }
 
-/// Checks and reads files that begin with these bytes; what has no fault can be read.
-fn survives(files: &[Vec<u8>]) {
+/// Checks files with these bytes, and asserts that files without errors can be read.
+fn assert_no_panic(files: &[Vec<u8>]) {
     let copy = Copy::new();
     for ((file, _), bytes) in FILES.iter().zip(files.iter().cycle()) {
         fs::write(copy.content().join(file), bytes).expect("written");
     }
-    let faults = check(&copy.content());
-    for fault in &faults {
-        assert!(!fault.to_string().is_empty() && fault.line > 0 && fault.column > 0);
+    let errors = check(&copy.content());
+    for error in &errors {
+        assert!(!error.to_string().is_empty() && error.line > 0 && error.column > 0);
     }
     for ((file, _), bytes) in FILES.iter().zip(files.iter().cycle()) {
         let Ok(text) = str::from_utf8(bytes) else { continue };
@@ -871,94 +873,97 @@ fn survives(files: &[Vec<u8>]) {
             Partners::FILE => read_text::<Partners>(text).is_some(),
             _ => read_text::<Press>(text).is_some(),
         };
-        let faultless = !faults.iter().any(|fault| name(fault) == *file);
-        assert!(readable || !faultless, "the check passes what cannot be read:\n{text}");
+        let is_correct = !errors.iter().any(|error| file_name(error) == *file);
+        assert!(readable || !is_correct, "a file without errors cannot be read:\n{text}");
     }
 }
 
-/// Makes values that a shape allows, with every field or only those that it requires.
-struct Maker {
+/// Generates values of a shape, with all fields or only the required ones.
+struct Generator {
     required_only: bool,
-    made: usize,
+    count: usize,
 }
 
-impl Maker {
+impl Generator {
     fn value(&mut self, shape: Shape) -> Value {
         match shape {
             Shape::Object(fields) => {
-                let wanted = fields.iter().filter(|field| field.required || !self.required_only);
-                let named: Vec<_> = wanted.map(|field| (field.name, field.shape)).collect();
-                let made =
-                    named.into_iter().map(|(name, shape)| (name.to_owned(), self.value(shape)));
-                Value::Object(made.collect::<Map<_, _>>())
+                let fields = fields.iter().filter(|field| field.required || !self.required_only);
+                let fields: Vec<_> = fields.collect();
+                let values = fields
+                    .into_iter()
+                    .map(|field| (field.name.to_owned(), self.value(field.shape)));
+                Value::Object(values.collect::<Map<_, _>>())
             }
             Shape::List(_) if self.required_only => json!([]),
-            Shape::List(of) | Shape::NonEmptyList(of) => json!([self.value(*of), self.value(*of)]),
+            Shape::List(item) | Shape::NonEmptyList(item) => {
+                json!([self.value(*item), self.value(*item)])
+            }
             Shape::Value(kind) => self.single(kind),
         }
     }
 
     fn single(&mut self, kind: Kind) -> Value {
-        self.made += 1;
+        self.count += 1;
         match kind {
-            // One text for all, so that names are those that other places name.
+            // The same text everywhere, so that references are valid.
             Kind::Text | Kind::OrganisationName => json!("Un texte"),
-            Kind::Slug => json!(format!("entree-{}", self.made)),
-            Kind::Link => json!(format!("https://a.fr/{}", self.made)),
+            Kind::Slug => json!(format!("entree-{}", self.count)),
+            Kind::Link => json!(format!("https://a.fr/{}", self.count)),
             Kind::Date => json!("2024-03-27"),
             Kind::Language => json!("en"),
             Kind::PictureFile => json!("image.webp"),
-            Kind::Pixels => json!(self.made),
+            Kind::Pixels => json!(self.count),
             Kind::Seconds => json!(20),
-            Kind::Flag => json!(true),
+            Kind::Boolean => json!(true),
         }
     }
 }
 
-/// What was made along the shape is read, and comes back whole: no field dropped, none added.
-fn agrees<T: Document>(copy: &Copy, required_only: bool) {
+/// Asserts that the generated file is read and serialized without losing or adding fields.
+fn assert_fields_agree<T: Document>(copy: &Copy, required_only: bool) {
     let text = copy.text(T::FILE);
     let value: T = read_text(&text).unwrap_or_else(|| panic!("{} cannot be read", T::FILE));
-    let back = serde_json::to_value(&value).expect("serialised");
-    let made: Value = serde_json::from_str(&text).expect("JSON");
+    let serialized = serde_json::to_value(&value).expect("serialised");
+    let generated: Value = serde_json::from_str(&text).expect("JSON");
     if required_only {
-        let fields = made.as_object().expect("an object");
+        let fields = generated.as_object().expect("an object");
         for (name, field) in fields {
-            assert_eq!(&back[name], field, "{}: {name}", T::FILE);
+            assert_eq!(&serialized[name], field, "{}: {name}", T::FILE);
         }
     } else {
-        assert_eq!(back, made, "{}", T::FILE);
+        assert_eq!(serialized, generated, "{}", T::FILE);
     }
-    assert_eq!(read_text(&back.to_string()), Some(value), "{}", T::FILE);
+    assert_eq!(read_text(&serialized.to_string()), Some(value), "{}", T::FILE);
 }
 
 impl Case {
-    /// What the check says of the edit, unless it is the one fault that the case expects.
-    fn wrong(&self) -> Option<String> {
+    /// Returns a message unless the check finds exactly the expected error.
+    fn mismatch(&self) -> Option<String> {
         let copy = Copy::new();
         copy.edit(self.file, self.old, self.new);
-        let faults = check(&copy.content());
-        let place = (copy.content().join(self.file), copy.line(self.file, self.line));
-        let right = match &faults[..] {
-            [fault] => {
-                (&fault.file, fault.line) == (&place.0, place.1)
-                    && fault.check == self.check
-                    && fault.remedy.contains(self.remedy)
-                    && !fault.problem.is_empty()
+        let errors = check(&copy.content());
+        let expected = (copy.content().join(self.file), copy.line(self.file, self.line));
+        let matches = match &errors[..] {
+            [error] => {
+                (&error.file, error.line) == (&expected.0, expected.1)
+                    && error.rule == self.rule
+                    && error.remedy.contains(self.remedy)
+                    && !error.problem.is_empty()
             }
             _ => false,
         };
-        let Self { check, line, remedy, .. } = self;
-        let wanted = format!("{check}, line {} ({line:?}), {remedy:?}", place.1);
-        (!right).then(|| format!("wanted: {wanted}\n{}", told(&faults)))
+        let Self { rule, line, remedy, .. } = self;
+        let description = format!("{rule}, line {} ({line:?}), {remedy:?}", expected.1);
+        (!matches).then(|| format!("expected: {description}\n{}", format_all(&errors)))
     }
 }
 
-fn three_faults() -> Copy {
+fn three_errors() -> Copy {
     let copy = Copy::new();
     copy.edit("partners.json", "\"Banlieues Climat\"", "\"Banlieues Climat \"");
     copy.edit("partners.json", "https://www.repairs75.org/", "javascript:alert(1)");
-    // Else this excerpt would name an organisation that is no longer known: a fourth fault.
+    // This excerpt would refer to the edited name, a fourth error.
     copy.edit("press.json", "\"organisation\": \"Banlieues Climat\"", "\"organisation\": \"CH03\"");
     copy.edit("press.json", "\"organisation\": \"Lallab\"", "\"organisation\": \"Lalab\"");
     copy
@@ -970,7 +975,7 @@ impl Copy {
         let copy = Self { folder };
         fs::create_dir(copy.content()).expect("a folder");
         for (file, _) in FILES {
-            fs::copy(usual().join(file), copy.content().join(file)).expect("copied");
+            fs::copy(fixture().join(file), copy.content().join(file)).expect("copied");
         }
         fs::create_dir_all(copy.folder.path().join("images")).expect("a folder");
         fs::write(copy.folder.path().join("images/la.webp"), "").expect("a picture");
@@ -991,36 +996,36 @@ impl Copy {
 
     fn edit(&self, file: &str, old: &str, new: &str) {
         let text = self.text(file);
-        assert_eq!(text.matches(old).count(), 1, "{old:?} stands once in {file}");
+        assert_eq!(text.matches(old).count(), 1, "{old:?} must occur once in {file}");
         self.write(file, &text.replace(old, new));
     }
 
-    /// The first line that contains a piece, from 1.
-    fn line(&self, file: &str, piece: &str) -> usize {
+    /// Returns the first line that contains a part, from 1.
+    fn line(&self, file: &str, part: &str) -> usize {
         let text = self.text(file);
-        let line = text.lines().position(|line| line.contains(piece));
-        line.unwrap_or_else(|| panic!("{piece:?} is not in {file}")) + 1
+        let line = text.lines().position(|line| line.contains(part));
+        line.unwrap_or_else(|| panic!("{part:?} is not in {file}")) + 1
     }
 }
 
-fn usual() -> PathBuf {
+fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/usual/content")
 }
 
-fn real() -> PathBuf {
+fn published_content() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/content")
 }
 
-fn name(fault: &Fault) -> &str {
-    fault.file.file_name().and_then(|name| name.to_str()).expect("a file's name")
+fn file_name(error: &Diagnostic) -> &str {
+    error.file.file_name().and_then(|name| name.to_str()).expect("a file's name")
 }
 
-fn told(faults: &[Fault]) -> String {
-    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+fn format_all(errors: &[Diagnostic]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether the content of a folder is correct, and what the command prints of it.
-fn printed(folder: &Path) -> (bool, String) {
+/// Returns whether the content has no errors, and the output of the command.
+fn run_check(folder: &Path) -> (bool, String) {
     let mut out = Vec::new();
     let correct = print_check(folder, Format::Text, &mut out).expect("printed");
     (correct, String::from_utf8(out).expect("UTF-8"))

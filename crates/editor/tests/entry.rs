@@ -1,5 +1,4 @@
-//! New entries, from answers given to the command: what is asked, what is refused, what is written; and
-//! the summary of what is there.
+//! New entries: prompts, validation and the written text; and the summary of the content.
 
 use std::{
     fs,
@@ -10,89 +9,89 @@ use std::{
 use editor::{
     check::check,
     commands::{Error, add_entry, print_summary},
-    entry::{LISTS, List},
+    entry::{EntryList, LISTS},
     shape::FILES,
 };
 use tempfile::TempDir;
 
 #[test]
-fn a_testimonial_is_added_behind_the_last_one_and_nothing_else_changes() {
+fn a_testimonial_is_appended_and_nothing_else_changes() {
     let copy = Copy::new();
     let before = copy.text("testimonials.json");
-    let told = copy.ask("testimonial", "Oui.\nLéo Mathey\nMembre de « A4 »\n\n");
+    let output = copy.add_successfully("testimonial", "Oui.\nLéo Mathey\nMembre de « A4 »\n\n");
     let entry = "    {\n      \"id\": \"leo-mathey-2\",\n      \"quote\": \"Oui.\",\n      \
                  \"name\": \"Léo Mathey\",\n      \"role\": \"Membre de « A4 »\"\n    }";
     let end = "\n  ]\n}\n";
     let start = before.strip_suffix(end).expect("the file's end");
-    let wanted = format!("{start},\n{entry}{end}");
-    assert_eq!(copy.text("testimonials.json"), wanted);
+    let expected = format!("{start},\n{entry}{end}");
+    assert_eq!(copy.text("testimonials.json"), expected);
     let line = start.lines().count() + 1;
-    assert!(told.contains(&format!("testimonials.json, ligne {line} :\n\n{entry}")), "{told}");
-    copy.is_faultless();
+    assert!(output.contains(&format!("testimonials.json, ligne {line} :\n\n{entry}")), "{output}");
+    copy.assert_correct();
 }
 
 #[test]
-fn every_list_asks_each_of_its_fields_with_its_explanation() {
-    for (name, answers, asked) in [
+fn every_field_of_every_list_is_prompted_with_its_description() {
+    for (name, answers, prompts) in [
         ("temoignage", "Oui.\nZoé\nMembre\nla.webp\n9\n8\n", &["Témoignage", "Portrait"][..]),
         ("organisation", "Zoé\nhttps://a.fr/\nla.webp\n9\n8\n", &["Son propre site", "Logo"]),
         ("extrait", "Un.\nDeux.\n\nA4\nLe Journal\n2024-03\nhttps://a.fr/\n", &["connues : A4"]),
     ] {
         let copy = Copy::new();
-        let told = copy.ask(name, answers);
-        for asked in asked {
-            assert!(told.contains(asked), "{name}: {asked} is not in {told}");
+        let output = copy.add_successfully(name, answers);
+        for prompt in prompts {
+            assert!(output.contains(prompt), "{name}: {prompt} is not in {output}");
         }
-        assert!(!told.contains('✗'), "{told}");
-        copy.is_faultless();
-        let text = copy.text(List::named(name).expect("a list").file);
+        assert!(!output.contains('✗'), "{output}");
+        copy.assert_correct();
+        let text = copy.text(EntryList::find(name).expect("a list").file);
         let last = answers.lines().rfind(|line| !line.is_empty()).expect("an answer");
         assert!(text.contains(last), "{last} is not in {text}");
     }
 }
 
 #[test]
-fn a_wrong_answer_is_told_at_once_and_asked_again() {
+fn an_invalid_answer_is_rejected_immediately_and_prompted_again() {
     let copy = Copy::new();
-    let told = copy.ask(
+    let output = copy.add_successfully(
         "excerpt",
         "\n<b>Un</b>\nUn.\n\necole pour tous\nÉcole Pour Tous\n\n31/12/2024\n2024-12-31\na.fr\n\n",
     );
-    for wrong in [
+    for error in [
         "il faut une réponse ici",
         "sans balise ni entité",
         "écrivez \"École Pour Tous\"",
         "année-mois-jour",
         "copiez l’adresse entière",
     ] {
-        assert_eq!(told.matches(wrong).count(), 1, "{wrong}: {told}");
+        assert_eq!(output.matches(error).count(), 1, "{error}: {output}");
     }
     assert!(
-        told.contains("\"organisation\": \"École Pour Tous\",\n      \"date\": \"2024-12-31\"")
+        output.contains("\"organisation\": \"École Pour Tous\",\n      \"date\": \"2024-12-31\"")
     );
-    copy.is_faultless();
+    copy.assert_correct();
 }
 
 #[test]
-fn answers_that_end_early_leave_every_file_untouched() {
+fn an_early_end_of_input_leaves_every_file_unchanged() {
     for list in LISTS {
         for answers in ["", "Un texte", "Un texte\n", "Un texte\nUn autr"] {
             let copy = Copy::new();
             let (result, _) = copy.add(list.names[0], answers.as_bytes());
             let error = result.expect_err("too few answers").to_string();
             assert!(error.contains("rien n’a été changé"), "{error}");
-            copy.is_as_it_was();
+            copy.assert_unchanged();
         }
     }
 }
 
-/// Fails after some answers, as a terminal does that is closed; until then no file has changed.
-struct Closed<'a>(&'a [u8], &'a Copy);
+/// Fails after some answers like a closed terminal, and asserts that no file has changed until then.
+struct ClosedTerminal<'a>(&'a [u8], &'a Copy);
 
-impl Read for Closed<'_> {
+impl Read for ClosedTerminal<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.0.is_empty() {
-            self.1.is_as_it_was();
+            self.1.assert_unchanged();
             return Err(io::ErrorKind::BrokenPipe.into());
         }
         self.0.read(buffer)
@@ -100,17 +99,17 @@ impl Read for Closed<'_> {
 }
 
 #[test]
-fn a_command_that_is_stopped_leaves_every_file_untouched() {
+fn a_closed_terminal_leaves_every_file_unchanged() {
     let copy = Copy::new();
     let answers = "Une organisation\nhttps://exemple.org/\n".as_bytes();
-    let (result, printed) = copy.add("partner", Closed(answers, &copy));
+    let (result, printed) = copy.add("partner", ClosedTerminal(answers, &copy));
     assert!(matches!(result, Err(Error::Terminal(_))), "{result:?}");
     assert_eq!(printed.matches("> ").count(), 3, "three questions: {printed}");
-    copy.is_as_it_was();
+    copy.assert_unchanged();
 }
 
 #[test]
-fn content_with_errors_is_mended_first() {
+fn no_entry_is_added_to_content_with_errors() {
     let copy = Copy::new();
     let text = copy.text("press.json").replacen(',', "", 1);
     fs::write(copy.content().join("press.json"), &text).expect("written");
@@ -122,22 +121,22 @@ fn content_with_errors_is_mended_first() {
 }
 
 #[test]
-fn a_list_that_nobody_knows_is_named() {
+fn an_unknown_list_is_rejected_with_the_known_names() {
     let copy = Copy::new();
     let (result, _) = copy.add("campagne", "".as_bytes());
     let error = result.expect_err("no such list").to_string();
     assert!(error.contains("testimonial, partner, excerpt"), "{error}");
-    copy.is_as_it_was();
+    copy.assert_unchanged();
 }
 
 #[test]
-fn the_summary_counts_what_is_there_and_names_what_is_not() {
+fn the_summary_counts_entries_and_names_missing_fields() {
     let copy = Copy::of("tests/fixtures/full/content");
     for picture in ["logo.svg", "portrait.svg"] {
         fs::write(copy.folder.path().join("images").join(picture), "").expect("a picture");
     }
-    let (correct, told) = copy.summary();
-    assert!(correct, "{told}");
+    let (correct, output) = copy.summary();
+    assert!(correct, "{output}");
     for line in [
         "les cinq fichiers sont corrects",
         "    Extraits : 4\n        sans « Organisation » : 2 (nu, annee)",
@@ -147,24 +146,24 @@ fn the_summary_counts_what_is_there_and_names_what_is_not() {
         "    Organisations : 2\n        sans « Site » : 1 (ch03)",
         "    Témoignages : 2\n        sans « Portrait » : 1 (paya)",
     ] {
-        assert!(told.contains(line), "{line:?} is not in {told}");
+        assert!(output.contains(line), "{line:?} is not in {output}");
     }
-    assert!(!told.contains("il manque"), "{told}");
+    assert!(!output.contains("il manque"), "{output}");
 
     fs::write(copy.content().join("mission.json"), "{").expect("written");
     fs::write(copy.content().join("site.json"), "{\"name\": \"A\"}").expect("written");
-    let (correct, told) = copy.summary();
-    assert!(!correct, "{told}");
-    assert!(told.contains("mission.json\n    illisible"), "{told}");
-    assert!(told.contains("il manque : Langue, Accueil, Page, Contact"), "{told}");
-    let (faults, rest) = told.split_once("Contenu : 1 faute.").expect("the faults first");
-    assert!(faults.contains("remède") && !rest.contains("remède"), "{told}");
+    let (correct, output) = copy.summary();
+    assert!(!correct, "{output}");
+    assert!(output.contains("mission.json\n    illisible"), "{output}");
+    assert!(output.contains("il manque : Langue, Accueil, Page, Contact"), "{output}");
+    let (errors, rest) = output.split_once("Contenu : 1 faute.").expect("the errors first");
+    assert!(errors.contains("remède") && !rest.contains("remède"), "{output}");
 }
 
-/// A copy of some content, to add to.
+/// A copy of a fixture.
 struct Copy {
     folder: TempDir,
-    from: PathBuf,
+    source: PathBuf,
 }
 
 impl Copy {
@@ -173,13 +172,13 @@ impl Copy {
     }
 
     fn of(folder: &str) -> Self {
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
-        let copy = Self { folder: tempfile::tempdir().expect("a folder"), from };
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
+        let copy = Self { folder: tempfile::tempdir().expect("a folder"), source };
         fs::create_dir(copy.content()).expect("a folder");
         fs::create_dir(copy.folder.path().join("images")).expect("a folder");
         fs::write(copy.folder.path().join("images/la.webp"), "").expect("a picture");
         for (file, _) in FILES {
-            fs::copy(copy.from.join(file), copy.content().join(file)).expect("copied");
+            fs::copy(copy.source.join(file), copy.content().join(file)).expect("copied");
         }
         copy
     }
@@ -192,38 +191,38 @@ impl Copy {
         fs::read_to_string(self.content().join(file)).expect("a text")
     }
 
-    /// Whether the content is correct, and its printed summary.
+    /// Returns whether the content has no errors, and the output of the command.
     fn summary(&self) -> (bool, String) {
         let mut out = Vec::new();
         let correct = print_summary(&self.content(), &mut out).expect("printed");
         (correct, String::from_utf8(out).expect("UTF-8"))
     }
 
-    /// Adds an entry from these answers; also what was printed.
+    /// Adds an entry from these answers; returns the output, too.
     fn add(&self, list: &str, answers: impl Read) -> (Result<(), Error>, String) {
         let mut out = Vec::new();
         let result = add_entry(list, &self.content(), &mut BufReader::new(answers), &mut out);
         (result, String::from_utf8(out).expect("UTF-8"))
     }
 
-    /// What is printed for somebody whose entry is added.
-    fn ask(&self, list: &str, answers: &str) -> String {
+    /// Adds an entry successfully, and returns the output.
+    fn add_successfully(&self, list: &str, answers: &str) -> String {
         let (result, printed) = self.add(list, answers.as_bytes());
         result.unwrap_or_else(|error| panic!("{error}"));
         printed
     }
 
-    fn is_faultless(&self) {
-        let faults = check(&self.content());
-        assert!(faults.is_empty(), "{faults:#?}");
+    fn assert_correct(&self) {
+        let errors = check(&self.content());
+        assert!(errors.is_empty(), "{errors:#?}");
         assert_eq!(fs::read_dir(self.content()).expect("a folder").count(), FILES.len());
     }
 
-    fn is_as_it_was(&self) {
+    fn assert_unchanged(&self) {
         for (file, _) in FILES {
-            let before = fs::read_to_string(self.from.join(file)).expect("a text");
+            let before = fs::read_to_string(self.source.join(file)).expect("a text");
             assert_eq!(self.text(file), before, "{file}");
         }
-        self.is_faultless();
+        self.assert_correct();
     }
 }

@@ -1,5 +1,4 @@
-//! The editors' guide, `docs/contenu.md`: its messages are those of the check, its examples are right, and
-//! what it says of fields is what the shapes say.
+//! The editors' guide, `docs/contenu.md`: its messages, its examples and its list of fields are up to date.
 
 use std::{
     fs,
@@ -7,12 +6,11 @@ use std::{
 };
 
 use editor::{
-    check::{Corpus, Fault, faults},
+    check::{ContentFiles, Diagnostic, find_errors},
     shape::{FILES, Field, Shape},
 };
 
-/// The mistakes of the guide, made in the tests' own content, so that no change of the real one
-/// moves a line.
+/// The mistakes in the guide, applied to a fixture, whose line numbers do not change.
 const MISTAKES: [(&str, &str, &str); 6] = [
     ("testimonials.json", "\"name\": \"Paya Ndiaye\",", "\"name\": \"Paya Ndiaye\""),
     ("partners.json", "\"name\": \"CH03\"", "\"name\": \"CH03\", \"lien\": \"https://ch03.fr/\""),
@@ -23,42 +21,42 @@ const MISTAKES: [(&str, &str, &str); 6] = [
 ];
 
 #[test]
-fn the_messages_quoted_are_what_the_check_says() {
-    let quoted = blocks("text");
+fn the_quoted_messages_are_those_of_the_check() {
+    let quoted = code_blocks("text");
     for (mistake, quoted) in MISTAKES.into_iter().zip(&quoted) {
-        assert_eq!(*quoted, fault(mistake).to_string());
+        assert_eq!(*quoted, check_mistake(mistake).to_string());
     }
-    let annotation = fault(MISTAKES[2]).annotation();
+    let annotation = check_mistake(MISTAKES[2]).annotation();
     let (title, message) = annotation
         .split_once("title=")
         .and_then(|(_, rest)| rest.split_once("::"))
         .expect("an annotation has a title");
-    let read = |text: &str| text.replace("%0A", "\n").replace("%3A", ":");
-    assert_eq!(quoted[6], format!("{title}\n{}", read(message)), "what GitHub shows");
-    assert_eq!(quoted.len(), 7, "every quoted message is held");
+    let unescape = |text: &str| text.replace("%0A", "\n").replace("%3A", ":");
+    assert_eq!(quoted[6], format!("{title}\n{}", unescape(message)), "on GitHub");
+    assert_eq!(quoted.len(), 7, "every quoted message is compared");
 }
 
 #[test]
-fn the_entries_to_copy_are_right_where_they_are_pasted() {
+fn the_examples_have_no_errors_when_pasted() {
     let lists = [
         ("testimonials.json", "testimonials"),
         ("partners.json", "organisations"),
         ("press.json", "excerpts"),
     ];
-    let examples = blocks("json");
+    let examples = code_blocks("json");
     assert_eq!(examples.len(), lists.len());
     for ((file, list), example) in lists.into_iter().zip(&examples) {
         let text = fs::read_to_string(fixture().join(file)).expect("a fixture");
         let start = format!("\"{list}\": [");
         let pasted = text.replacen(&start, &format!("{start}\n{example},"), 1);
         assert_ne!(pasted, text);
-        let faults = faults(&Corpus::read_with(&fixture(), file, &pasted));
-        assert!(faults.is_empty(), "{file}: {faults:#?}");
+        let errors = find_errors(&ContentFiles::read_with(&fixture(), file, &pasted));
+        assert!(errors.is_empty(), "{file}: {errors:#?}");
     }
 }
 
 #[test]
-fn every_file_and_every_optional_field_of_an_entry_is_named() {
+fn the_table_has_every_file_and_every_optional_field_of_an_entry() {
     let guide = guide();
     for (file, shape) in FILES {
         assert!(guide.contains(&format!("| `{file}` |")), "{file}");
@@ -66,7 +64,7 @@ fn every_file_and_every_optional_field_of_an_entry_is_named() {
         for field in fields {
             if let Shape::List(Shape::Object(entry)) = field.shape {
                 let optional: Vec<_> =
-                    entry.iter().filter(|field| !field.required).map(named).collect();
+                    entry.iter().filter(|field| !field.required).map(quote_name).collect();
                 let row = format!("| {} |", optional.join(", "));
                 assert!(optional.is_empty() || guide.contains(&row), "{}: {row}", field.name);
             }
@@ -75,27 +73,27 @@ fn every_file_and_every_optional_field_of_an_entry_is_named() {
 }
 
 #[test]
-fn every_field_is_named() {
-    fn look(fields: &[Field], guide: &str) {
+fn every_field_is_mentioned() {
+    fn assert_mentioned(fields: &[Field], guide: &str) {
         for field in fields {
-            let there =
-                guide.contains(&named(field)) || guide.contains(&format!("\"{}\"", field.name));
-            assert!(there, "{} is not in docs/contenu.md", field.name);
+            let is_mentioned = guide.contains(&quote_name(field))
+                || guide.contains(&format!("\"{}\"", field.name));
+            assert!(is_mentioned, "{} is not in docs/contenu.md", field.name);
             match field.shape {
-                Shape::List(Shape::Object(fields)) => look(fields, guide),
-                Shape::Object(fields) => look(fields, guide),
+                Shape::List(Shape::Object(fields)) => assert_mentioned(fields, guide),
+                Shape::Object(fields) => assert_mentioned(fields, guide),
                 _ => {}
             }
         }
     }
     for (_, shape) in FILES {
         let Shape::Object(fields) = shape else { continue };
-        look(fields, &guide());
+        assert_mentioned(fields, &guide());
     }
 }
 
 #[test]
-fn its_pictures_are_there_and_light() {
+fn its_pictures_exist_and_are_small() {
     let guide = guide();
     let pictures: Vec<_> =
         guide.split("](pictures/").skip(1).filter_map(|rest| rest.split(')').next()).collect();
@@ -106,25 +104,26 @@ fn its_pictures_are_there_and_light() {
     }
 }
 
-/// The one fault of a mistake, with the path that an editor sees.
-fn fault((file, old, new): (&str, &str, &str)) -> Fault {
+/// Returns the only error of a mistake, with the file path that editors see.
+fn check_mistake((file, old, new): (&str, &str, &str)) -> Diagnostic {
     let text = fs::read_to_string(fixture().join(file)).expect("a fixture");
-    assert_eq!(text.matches(old).count(), 1, "{old} stands once in {file}");
-    let mut faults = faults(&Corpus::read_with(&fixture(), file, &text.replace(old, new)));
-    assert_eq!(faults.len(), 1, "{faults:#?}");
-    let fault = faults.remove(0);
-    Fault { file: Path::new("public/content").join(file), ..fault }
+    assert_eq!(text.matches(old).count(), 1, "{old} must occur once in {file}");
+    let mut errors =
+        find_errors(&ContentFiles::read_with(&fixture(), file, &text.replace(old, new)));
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    let error = errors.remove(0);
+    Diagnostic { file: Path::new("public/content").join(file), ..error }
 }
 
-/// The blocks of one language, in order.
-fn blocks(language: &str) -> Vec<String> {
+/// Returns the code blocks in a language, in order.
+fn code_blocks(language: &str) -> Vec<String> {
     let guide = guide();
-    let opens = format!("```{language}\n");
-    let opened = guide.split(&opens).skip(1);
-    opened.map(|rest| rest.split("\n```").next().expect("its end").to_owned()).collect()
+    let fence = format!("```{language}\n");
+    let blocks = guide.split(&fence).skip(1);
+    blocks.map(|rest| rest.split("\n```").next().expect("its end").to_owned()).collect()
 }
 
-fn named(field: &Field) -> String {
+fn quote_name(field: &Field) -> String {
     format!("`{}`", field.name)
 }
 
@@ -132,7 +131,7 @@ fn guide() -> String {
     fs::read_to_string(root().join("docs/contenu.md")).expect("the guide")
 }
 
-fn fixture() -> std::path::PathBuf {
+fn fixture() -> PathBuf {
     root().join("tests/fixtures/full/content")
 }
 

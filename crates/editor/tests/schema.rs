@@ -1,5 +1,4 @@
-//! The JSON Schemas: that they are those of the fields as they are, and that what they refuse and accept
-//! is what the strict check does.
+//! The JSON Schemas: the committed ones are up to date, and they reject what the strict check rejects.
 
 use std::{
     fs,
@@ -7,83 +6,83 @@ use std::{
 };
 
 use boon::{Compiler, SchemaIndex, Schemas};
-use editor::{commands::write_schemas, schema::schemas, shape::FILES};
+use editor::{commands::write_schemas, schema::render_schemas, shape::FILES};
 use serde_json::{Value, json};
 
 const STALE: &str =
     "docs/schemas are not those of crates/editor/src/shape.rs: cargo xtask content schema";
 
-/// The schemas as a validator knows them.
+/// The compiled schemas.
 struct Validator {
-    known: Schemas,
+    schemas: Schemas,
     files: Vec<(&'static str, SchemaIndex)>,
 }
 
 #[test]
-fn the_written_schemas_are_those_of_the_fields() {
+fn the_committed_schemas_are_up_to_date() {
     let folder = root().join("docs/schemas");
-    for (name, text) in schemas() {
-        let written = fs::read_to_string(folder.join(&name)).unwrap_or_default();
-        assert_eq!(written, text, "{name}: {STALE}");
+    for (name, text) in render_schemas() {
+        let committed = fs::read_to_string(folder.join(&name)).unwrap_or_default();
+        assert_eq!(committed, text, "{name}: {STALE}");
     }
     let count = fs::read_dir(&folder).expect("a folder").count();
-    assert_eq!(count, FILES.len(), "no schema is left over: {STALE}");
+    assert_eq!(count, FILES.len(), "an obsolete schema: {STALE}");
 }
 
 #[test]
-fn the_command_writes_them() {
+fn the_command_writes_the_schemas() {
     let folder = tempfile::tempdir().expect("a folder");
     write_schemas(&folder.path().join("schemas"), &mut Vec::new()).expect("written");
-    for (name, text) in schemas() {
+    for (name, text) in render_schemas() {
         let written = fs::read_to_string(folder.path().join("schemas").join(name));
         assert_eq!(written.expect("written"), text);
     }
 }
 
 #[test]
-fn every_field_is_explained_in_french() {
-    fn explained(schema: &Value, path: &str) {
+fn every_field_has_a_title_and_a_description() {
+    fn assert_described(schema: &Value, path: &str) {
         for (name, field) in schema["properties"].as_object().into_iter().flatten() {
             let path = format!("{path}.{name}");
             for key in ["title", "description"] {
                 let text = field[key].as_str().unwrap_or_default();
                 assert!(!text.is_empty(), "{path} has no {key}");
             }
-            explained(field, &path);
-            explained(&field["items"], &path);
+            assert_described(field, &path);
+            assert_described(&field["items"], &path);
         }
     }
-    for (name, text) in schemas() {
-        explained(&serde_json::from_str(&text).expect("JSON"), &name);
+    for (name, text) in render_schemas() {
+        assert_described(&serde_json::from_str(&text).expect("JSON"), &name);
     }
 }
 
 #[test]
-fn every_file_names_its_own_schema() {
+fn every_file_refers_to_its_schema() {
     for (file, _) in FILES {
-        let name = read("public/content", file)["$schema"].clone();
-        let path = root().join("public/content").join(name.as_str().expect("a path"));
-        let wanted = root().join("docs/schemas").join(file.replace(".json", ".schema.json"));
-        assert_eq!(path.canonicalize().ok(), wanted.canonicalize().ok(), "{file}");
+        let reference = read("public/content", file)["$schema"].clone();
+        let path = root().join("public/content").join(reference.as_str().expect("a path"));
+        let expected = root().join("docs/schemas").join(file.replace(".json", ".schema.json"));
+        assert_eq!(path.canonicalize().ok(), expected.canonicalize().ok(), "{file}");
     }
 }
 
 #[test]
-fn the_content_and_the_fixtures_satisfy_them() {
+fn the_published_content_and_the_fixture_are_valid() {
     let validator = Validator::new();
     for folder in ["public/content", "tests/fixtures/full/content"] {
         for (file, _) in FILES {
             let value = read(folder, file);
-            assert_eq!(validator.refuses(file, &value), None, "{folder}/{file}");
+            assert_eq!(validator.validate(file, &value), None, "{folder}/{file}");
         }
     }
 }
 
-/// The strict check says the same of these; `tests/fuzz.rs` holds the two together at large.
+/// The strict check rejects these, too; `tests/fuzz.rs` in the crate `prerender` compares the two on random content.
 #[test]
-fn the_usual_mistakes_are_refused() {
+fn the_usual_mistakes_are_rejected() {
     let validator = Validator::new();
-    for (file, place, value) in [
+    for (file, pointer, value) in [
         ("press.json", "/excerpts/0/photographe", json!("Une personne")),
         ("press.json", "/excerpts/0/id", json!("Crise écologique")),
         ("press.json", "/excerpts/0/id", json!("crise-")),
@@ -130,14 +129,17 @@ fn the_usual_mistakes_are_refused() {
         ("testimonials.json", "/rotation_seconds", json!(5)),
     ] {
         let mut content = read("public/content", file);
-        put(&mut content, place, value.clone());
-        assert!(validator.refuses(file, &content).is_some(), "{file} {place}: {value} passes");
+        set(&mut content, pointer, value.clone());
+        assert!(
+            validator.validate(file, &content).is_some(),
+            "{file} {pointer}: {value} is accepted"
+        );
     }
 }
 
-/// Puts a value at a place, which may be new.
-fn put(content: &mut Value, place: &str, value: Value) {
-    let (parent, name) = place.rsplit_once('/').expect("a place");
+/// Sets the value at a JSON pointer (RFC 6901); the last key may be new.
+fn set(content: &mut Value, pointer: &str, value: Value) {
+    let (parent, name) = pointer.rsplit_once('/').expect("a pointer");
     match content.pointer_mut(parent).expect("a parent") {
         Value::Array(list) => list[name.parse::<usize>().expect("an index")] = value,
         parent => parent[name] = value,
@@ -146,21 +148,21 @@ fn put(content: &mut Value, place: &str, value: Value) {
 
 impl Validator {
     fn new() -> Self {
-        let (mut known, mut compiler) = (Schemas::new(), Compiler::new());
-        let files = FILES.iter().zip(schemas()).map(|((file, _), (name, text))| {
+        let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+        let files = FILES.iter().zip(render_schemas()).map(|((file, _), (name, text))| {
             let address = format!("https://exemple.org/{name}");
             let schema = serde_json::from_str(&text).expect("JSON");
             compiler.add_resource(&address, schema).expect("an address");
-            (*file, compiler.compile(&address, &mut known).expect("a schema"))
+            (*file, compiler.compile(&address, &mut schemas).expect("a schema"))
         });
         let files = files.collect();
-        Self { known, files }
+        Self { schemas, files }
     }
 
-    /// Why a file's schema refuses a value, if it does.
-    fn refuses(&self, file: &str, value: &Value) -> Option<String> {
+    /// Validates a file's value; returns the error, if any.
+    fn validate(&self, file: &str, value: &Value) -> Option<String> {
         let (_, schema) = self.files.iter().find(|(name, _)| *name == file).expect("a schema");
-        self.known.validate(value, *schema).err().map(|why| format!("{why:#}"))
+        self.schemas.validate(value, *schema).err().map(|error| format!("{error:#}"))
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
     process::ExitCode,
 };
 
-use editor::{check::check, commands::list_faults};
+use editor::{check::check, commands::format_errors};
 use prerender::SiteUrl;
 
 const CONTENT: &str = "public/content";
@@ -137,8 +137,8 @@ fn write_file(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), String> {
 }
 
 fn check_content() -> Result<(), String> {
-    let faults = check(Path::new(CONTENT));
-    if faults.is_empty() { Ok(()) } else { Err(list_faults(&faults)) }
+    let errors = check(Path::new(CONTENT));
+    if errors.is_empty() { Ok(()) } else { Err(format_errors(&errors)) }
 }
 
 fn json(file: &str) -> Option<String> {

@@ -15,8 +15,8 @@ use std::{
 use boon::{Compiler, SchemaIndex, Schemas};
 use content::{Document, Mission, Partners, Press, Site, Testimonials, read_text};
 use editor::{
-    check::{Fault, check},
-    schema::schemas,
+    check::{Diagnostic, check},
+    schema::render_schemas,
     shape::FILES,
 };
 use prerender::{SiteUrl, render_files};
@@ -114,7 +114,7 @@ struct Fuzz {
 impl Fuzz {
     fn new() -> Self {
         let (mut known, mut compiler) = (Schemas::new(), Compiler::new());
-        let schemas = schemas().into_iter().map(|(name, text)| {
+        let schemas = render_schemas().into_iter().map(|(name, text)| {
             let address = format!("https://exemple.org/{name}");
             let schema = serde_json::from_str(&text).expect("JSON");
             compiler.add_resource(&address, schema).expect("an address");
@@ -183,7 +183,7 @@ impl Fuzz {
     }
 
     /// What the check passes can be read, and the schema says what the check says.
-    fn agree(&self, index: usize, bytes: &[u8], faults: &[&Fault], tally: &mut Tally) {
+    fn agree(&self, index: usize, bytes: &[u8], faults: &[&Diagnostic], tally: &mut Tally) {
         let parsed = str::from_utf8(bytes).ok().and_then(|text| serde_json::from_str(text).ok());
         let Some(value) = parsed else {
             assert!(!faults.is_empty(), "{} is no JSON, and has no fault", FILES[index].0);
@@ -194,9 +194,9 @@ impl Fuzz {
         if faults.is_empty() {
             assert!(refused.is_none(), "the check passes, the schema does not: {refused:#?}");
         }
-        let sayable = |fault: &&&Fault| !BEYOND_SCHEMAS.contains(&fault.check);
+        let sayable = |fault: &&&Diagnostic| !BEYOND_SCHEMAS.contains(&fault.rule);
         // Of a field that is there twice, and of a text with hidden signs, the check sees more.
-        let more = |fault: &&Fault| ["champs-uniques", "signes"].contains(&fault.check);
+        let more = |fault: &&Diagnostic| ["champs-uniques", "signes"].contains(&fault.rule);
         let more = faults.iter().any(more);
         if let Some(fault) = faults.iter().find(sayable).filter(|_| !more) {
             assert!(refused.is_some(), "the schema passes what the check does not:\n{fault}");

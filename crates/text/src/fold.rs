@@ -1,24 +1,24 @@
-//! Folding: the form of a text in which the search compares it. The text shown is never touched.
+//! Folding: the form of a text in which the search compares it. The displayed text is never changed.
 //!
-//! What is left of a text are its words: letters and digits, small and without marks, with one space before
-//! each word. Punctuation does not count, nor does what cannot be seen. Below the words, each on a line of
-//! its own, are other ways to write some of them: an inclusive spelling in each of its forms.
+//! A folded text consists of words: letters and digits in lower case without marks, one space before each word.
+//! Punctuation and invisible characters are dropped. Each further line is an alternative spelling of a word: a
+//! form of an inclusive spelling.
 
 use std::ops::Range;
 
 use crate::unicode;
 
-pub use name::{form, named, same};
+pub use name::{find_name, is_same_name, normalize_name};
 
 mod inclusive;
 mod name;
 
-/// A folded text that remembers where each of its bytes comes from.
+/// A folded text that maps each of its bytes back to the original.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     /// The folded text.
     pub text: String,
-    /// For each byte of `text`, which bytes of the original it comes from.
+    /// For each byte of `text`, its byte range in the original.
     origins: Vec<Range<usize>>,
 }
 
@@ -26,30 +26,30 @@ impl Folded {
     /// Folds a text.
     #[must_use]
     pub fn new(original: &str) -> Self {
-        let mut folding = Folding::default();
-        for (at, sign) in original.char_indices() {
-            folding.read(sign, at..at + sign.len_utf8(), original);
+        let mut builder = FoldedBuilder::default();
+        for (start, c) in original.char_indices() {
+            builder.push_char(c, start..start + c.len_utf8(), original);
         }
-        folding.end_token(original);
-        let Folding { mut folded, mut others, .. } = folding;
-        folded.text.push_str(&others.text);
-        folded.origins.append(&mut others.origins);
+        builder.end_token(original);
+        let FoldedBuilder { mut folded, mut alternatives, .. } = builder;
+        folded.text.push_str(&alternatives.text);
+        folded.origins.append(&mut alternatives.origins);
         folded
     }
 
-    /// Which bytes of the original a range of the folded text comes from, one after the other.
+    /// Returns the original byte range of each byte of a range of the folded text, in order.
     pub fn origins(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
         self.origins[range].iter().cloned()
     }
 
-    /// Writes something that comes from these bytes of the original.
-    fn write(&mut self, text: &str, origin: Range<usize>) {
+    /// Appends a text that comes from this byte range of the original.
+    fn push(&mut self, text: &str, origin: Range<usize>) {
         self.text.push_str(text);
         self.origins.resize(self.text.len(), origin);
     }
 }
 
-/// The words of a text, without other ways to write them.
+/// Folds a text without alternative spellings.
 #[must_use]
 pub fn fold(original: &str) -> String {
     let mut text = Folded::new(original).text;
@@ -57,63 +57,64 @@ pub fn fold(original: &str) -> String {
     text
 }
 
-/// Whether a token (what stands between two spaces) is written for more than one gender.
+/// Whether a token, without white space, is an inclusive spelling.
 #[must_use]
 pub fn is_inclusive(token: &str) -> bool {
     Folded::new(token).text.contains('\n')
 }
 
-/// A word of a token.
+/// A word of a token. A token is text between white space.
 struct Word {
-    /// Where it is in the folded text.
+    /// Its byte range in the folded text.
     folded: Range<usize>,
-    /// Where it is in the original.
+    /// Its byte range in the original.
     original: Range<usize>,
-    /// The sign that parts it from the word before; of `)(` the second; none if there are more.
-    sign: Option<char>,
+    /// The only character between it and the word before; of `)(` the second; `None` for other sequences.
+    separator: Option<char>,
 }
 
 /// A text that is being folded.
 #[derive(Default)]
-struct Folding {
+struct FoldedBuilder {
     folded: Folded,
-    /// The other ways to write some words.
-    others: Folded,
+    /// The alternative spellings.
+    alternatives: Folded,
     /// The words of the token so far.
     token: Vec<Word>,
     within_word: bool,
-    /// Where the last word ends in the original, and the signs of this token since.
+    /// The end of the last word in the original.
     word_end: usize,
-    signs: String,
+    /// The characters of the token since the last word.
+    separators: String,
 }
 
-impl Folding {
-    fn read(&mut self, sign: char, at: Range<usize>, original: &str) {
-        let small = sign.to_ascii_lowercase();
+impl FoldedBuilder {
+    fn push_char(&mut self, c: char, origin: Range<usize>, original: &str) {
+        let lower = c.to_ascii_lowercase();
         let mut ascii = [0; 4];
-        let letters = match small {
-            _ if sign.is_whitespace() => return self.end_token(original),
-            'a'..='z' | '0'..='9' => &*small.encode_utf8(&mut ascii),
+        let letters = match lower {
+            _ if c.is_whitespace() => return self.end_token(original),
+            'a'..='z' | '0'..='9' => &*lower.encode_utf8(&mut ascii),
             '\u{0}'..='\u{1f}' | '\u{7f}' => "",
             '\u{20}'..='\u{7e}' => " ",
-            _ => unicode::folded(sign),
+            _ => unicode::fold_char(c),
         };
-        // A mark that was dropped belongs to the letter before it.
+        // A dropped mark belongs to the letter before it.
         if letters.is_empty()
             && self.within_word
             && let (Some(last), Some(word)) =
                 (self.folded.origins.last_mut(), self.token.last_mut())
         {
-            last.end = at.end;
-            word.original.end = at.end;
-            self.word_end = at.end;
+            last.end = origin.end;
+            word.original.end = origin.end;
+            self.word_end = origin.end;
         }
         for letter in letters.chars() {
             let mut bytes = [0; 4];
             let letters = match letter {
                 ' ' => {
                     self.within_word = false;
-                    self.signs.push_str(unicode::seen(sign));
+                    self.separators.push_str(unicode::normalize_char(c));
                     continue;
                 }
                 'œ' => "oe",
@@ -127,40 +128,40 @@ impl Folding {
                 'ı' => "i",
                 letter => letter.encode_utf8(&mut bytes),
             };
-            // Chinese, Japanese and Thai have no spaces between their words.
+            // Thai, Japanese and Chinese have no spaces between words: each character is a word.
             let unspaced =
                 matches!(letter, '\u{e00}'..='\u{e7f}' | '\u{3040}'..='\u{9fff}' | '\u{20000}'..);
             self.within_word &= !unspaced;
-            self.write(letters, &at);
+            self.push_letters(letters, &origin);
             self.within_word = !unspaced;
         }
     }
 
-    fn write(&mut self, letters: &str, at: &Range<usize>) {
+    fn push_letters(&mut self, letters: &str, origin: &Range<usize>) {
         if !self.within_word {
             self.within_word = true;
-            self.folded.write(" ", self.word_end..at.start);
-            let mut signs = self.signs.chars();
-            let sign = match (signs.next(), signs.next(), signs.next()) {
-                (Some(sign), None, None) | (Some(')'), Some(sign @ '('), None) => Some(sign),
+            self.folded.push(" ", self.word_end..origin.start);
+            let mut separators = self.separators.chars();
+            let separator = match (separators.next(), separators.next(), separators.next()) {
+                (Some(c), None, None) | (Some(')'), Some(c @ '('), None) => Some(c),
                 _ => None,
             };
             let start = self.folded.text.len();
-            self.token.push(Word { folded: start..start, original: at.clone(), sign });
-            self.signs.clear();
+            self.token.push(Word { folded: start..start, original: origin.clone(), separator });
+            self.separators.clear();
         }
-        self.folded.write(letters, at.clone());
+        self.folded.push(letters, origin.clone());
         if let Some(word) = self.token.last_mut() {
             word.folded.end = self.folded.text.len();
-            word.original.end = at.end;
+            word.original.end = origin.end;
         }
-        self.word_end = at.end;
+        self.word_end = origin.end;
     }
 
     fn end_token(&mut self, original: &str) {
-        inclusive::write_forms(original, &self.folded.text, &self.token, &mut self.others);
+        inclusive::write_forms(original, &self.folded.text, &self.token, &mut self.alternatives);
         self.token.clear();
-        self.signs.clear();
+        self.separators.clear();
         self.within_word = false;
     }
 }
@@ -171,24 +172,24 @@ mod tests {
 
     use super::*;
 
-    /// What of the original a piece of the folded text comes from.
-    fn origin<'a>(original: &'a str, piece: &str) -> &'a str {
+    /// Returns the part of the original that a part of the folded text comes from.
+    fn origin<'a>(original: &'a str, part: &str) -> &'a str {
         let folded = Folded::new(original);
-        let at = folded.text.find(piece).unwrap_or_else(|| panic!("{piece} in {}", folded.text));
-        let origins: Vec<_> = folded.origins(at..at + piece.len()).collect();
+        let start = folded.text.find(part).unwrap_or_else(|| panic!("{part} in {}", folded.text));
+        let origins: Vec<_> = folded.origins(start..start + part.len()).collect();
         let (first, last) = (origins.first().expect("a byte"), origins.last().expect("a byte"));
         &original[first.start..last.end]
     }
 
     #[test]
-    fn composed_and_decomposed_letters_fold_alike() {
+    fn composed_and_decomposed_letters_fold_to_the_same_text() {
         let text = "Éducation, œuvre, ça, L’école, porte-à-porte";
         assert_eq!(fold(text), " education oeuvre ca l ecole porte a porte");
         assert_eq!(fold(&text.nfd().collect::<String>()), fold(text));
     }
 
     #[test]
-    fn punctuation_of_any_kind_does_not_count() {
+    fn punctuation_is_dropped() {
         for text in [
             "« L’école ? »",
             "\"l'école\"!",
@@ -207,21 +208,21 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_of_space_and_hyphen_parts_words() {
+    fn all_spaces_and_hyphens_separate_words() {
         assert_eq!(fold("a\u{a0}b\u{202f}c\u{2011}d–e\nf\u{2028}g"), " a b c d e f g");
     }
 
     #[test]
-    fn compatibility_letters_and_hidden_signs_fold() {
+    fn compatibility_letters_fold_and_invisible_characters_are_dropped() {
         assert_eq!(fold("o\u{fb03}ciel"), " officiel");
         assert_eq!(fold("𝗴𝗿𝗮𝘀 𝓮𝓽 ＬＡＲＧＥ"), " gras et large");
         assert_eq!(fold("bidon\u{ad}vi\u{200b}ll\u{2060}es\u{200e}"), " bidonvilles");
         assert_eq!(fold("Łódź, Øre, straße, İzmir"), " lodz ore strasse izmir");
-        assert_eq!(fold("東京へ"), " 東 京 へ", "whatever begins a word there");
+        assert_eq!(fold("東京へ"), " 東 京 へ", "each character is a word");
     }
 
     #[test]
-    fn a_folded_range_leads_back_to_the_signs_shown() {
+    fn a_folded_range_maps_back_to_the_original() {
         let text = "Un cœur, l’École o\u{fb03}cielle";
         assert_eq!(origin(text, "oe"), "œ");
         assert_eq!(origin(text, "oeur"), "œur");
@@ -232,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn inclusive_spellings_are_found_in_each_form_and_lead_back_to_the_word() {
+    fn inclusive_spellings_have_all_forms_and_map_back_to_the_word() {
         let text = "Les adhérent·e·s, et";
         assert_eq!(
             Folded::new(text).text,

@@ -1,7 +1,7 @@
-//! What is known of French text, whoever shows or checks it.
+//! French text: comparison and typography.
 //!
-//! - [`unicode`]: the normal forms of a character, from the browser's tables or from a crate's;
-//! - [`fold`]: the form of a text in which search compares it, and names that differ to the byte but not to the eye;
+//! - [`unicode`]: normal forms of a character, from the browser's Unicode tables or from a crate's;
+//! - [`fold`]: the form in which the search compares texts, and the comparison of names;
 //! - [`typography`]: French spacing.
 
 pub mod fold;

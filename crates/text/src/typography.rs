@@ -1,95 +1,94 @@
-//! French spacing, put in when a text is shown; the content keeps what its author typed.
+//! French spacing, applied when a text is displayed; the content keeps what its author typed.
 //!
-//! U+202F (narrow no-break space) stands before `;`, `!`, `?` and inside `« »`; U+00A0 (no-break
-//! space) before `:`. Addresses, times, code and faces made of signs are left alone: the sign must end its
-//! word, and what stands before it must be something that French parts from it.
+//! U+202F (narrow no-break space) precedes `;`, `!`, `?` and pads `« »`; U+00A0 (no-break space) precedes `:`.
+//! URLs, times, code and emoticons stay unchanged: the punctuation must end its word, and the text before it must
+//! be one that French separates from it.
 
 use crate::{fold::is_inclusive, unicode::is_one_of};
 
-const NARROW: char = '\u{202f}';
-const NO_BREAK: char = '\u{a0}';
+const NARROW_NO_BREAK_SPACE: char = '\u{202f}';
+const NO_BREAK_SPACE: char = '\u{a0}';
 
-/// A text with its French spaces. No other character changes.
+/// Returns a text with French spaces. Only white space changes.
 #[must_use]
-pub fn french(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len() + 8);
-    // How many brackets are open.
-    let mut open = 0_usize;
+pub fn apply_french_spacing(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + 8);
+    let mut open_brackets = 0_usize;
     let mut rest = text.char_indices().peekable();
-    while let Some((at, sign)) = rest.next() {
-        match sign {
-            ';' | '!' | '?' | ':' if ends_word(&text[at + 1..], sign, open) => {
-                let bare = shown.trim_end();
-                if takes_space(bare, bare.len() == shown.len()) {
-                    shown.truncate(bare.len());
-                    shown.push(if sign == ':' { NO_BREAK } else { NARROW });
+    while let Some((index, c)) = rest.next() {
+        match c {
+            ';' | '!' | '?' | ':' if is_word_end(&text[index + 1..], c, open_brackets) => {
+                let before = spaced.trim_end();
+                if needs_space(before, before.len() == spaced.len()) {
+                    spaced.truncate(before.len());
+                    spaced.push(if c == ':' { NO_BREAK_SPACE } else { NARROW_NO_BREAK_SPACE });
                 }
-                shown.push(sign);
+                spaced.push(c);
             }
             '«' => {
                 while rest.next_if(|(_, next)| next.is_whitespace()).is_some() {}
-                shown.extend([sign, NARROW]);
+                spaced.extend([c, NARROW_NO_BREAK_SPACE]);
             }
             '»' => {
-                shown.truncate(shown.trim_end().len());
-                shown.extend([NARROW, sign]);
+                spaced.truncate(spaced.trim_end().len());
+                spaced.extend([NARROW_NO_BREAK_SPACE, c]);
             }
             _ => {
-                match sign {
-                    '(' => open += 1,
-                    ')' => open = open.saturating_sub(1),
+                match c {
+                    '(' => open_brackets += 1,
+                    ')' => open_brackets = open_brackets.saturating_sub(1),
                     _ => {}
                 }
-                shown.push(sign);
+                spaced.push(c);
             }
         }
     }
-    shown
+    spaced
 }
 
-/// Whether a sign is the last of its word. A bracket behind `:` or `;` is a mouth unless it closes
-/// something.
-fn ends_word(rest: &str, sign: char, open: usize) -> bool {
-    let closing = rest.len() - rest.trim_start_matches(')').len();
+/// Whether punctuation before `rest` is the last of its word. An unmatched bracket after `:` or `;` is an
+/// emoticon.
+fn is_word_end(rest: &str, punctuation: char, open_brackets: usize) -> bool {
+    let closing_brackets = rest.len() - rest.trim_start_matches(')').len();
     match rest.chars().next() {
         None => true,
-        Some(')') => closing <= open || !is_one_of(sign, ":;"),
+        Some(')') => closing_brackets <= open_brackets || !is_one_of(punctuation, ":;"),
         Some(next) => next.is_whitespace() || is_one_of(next, "»”!?…"),
     }
 }
 
-/// Whether French parts a sign from what was shown; the sign was typed right behind it, or after a space.
-fn takes_space(before: &str, at_once: bool) -> bool {
+/// Whether French separates punctuation from the text before it; `adjacent` if no space was typed.
+fn needs_space(before: &str, adjacent: bool) -> bool {
     let Some(last) = before.chars().next_back() else { return false };
     if is_one_of(last, "([{«“‘¿¡") {
         return false;
     }
     let word = before.rsplit(char::is_whitespace).next().unwrap_or(before);
-    let bare = word.trim_start_matches(|sign| is_one_of(sign, "([{«“‘\"'"));
-    !at_once || !(bare.is_empty() || is_one_of(last, "!?;:+-*/=<>^~|\\#&@_`,–—") || is_code(bare))
+    let word = word.trim_start_matches(|c| is_one_of(c, "([{«“‘\"'"));
+    !adjacent || !(word.is_empty() || is_one_of(last, "!?;:+-*/=<>^~|\\#&@_`,–—") || is_code(word))
 }
 
-/// Whether a word is an address, or code, or a face, to which the sign behind it belongs.
+/// Whether a word is a URL, code or an emoticon, of which the punctuation after it is a part.
 fn is_code(word: &str) -> bool {
-    if word.chars().all(|sign| is_one_of(sign, "0123456789:.,/-")) {
+    if word.chars().all(|c| is_one_of(c, "0123456789:.,/-")) {
         return false;
     }
-    // A bracket within a word, or two letters behind a dot in it, are of a function or an address, but for
-    // `ami(e)s`, `fondateur.ice`.
-    let (mut parted, mut behind_dot) = (false, 3);
-    for (at, sign) in word.char_indices() {
-        let of_code = is_one_of(sign, if at == 0 { "/&-$!;" } else { "@" });
-        if of_code || is_one_of(sign, ":\\=_*<>|{`") {
+    // A bracket within a word, or two letters after a dot, belong to a function call or a host name, unless the
+    // word is an inclusive spelling: `ami(e)s`, `fondateur.ice`.
+    let (mut has_part, mut letters_after_dot) = (false, 3);
+    for (index, c) in word.char_indices() {
+        let is_code_char = is_one_of(c, if index == 0 { "/&-$!;" } else { "@" });
+        if is_code_char || is_one_of(c, ":\\=_*<>|{`") {
             return true;
         }
-        behind_dot = match sign {
-            '.' if at > 0 => 0,
-            'a'..='z' | 'A'..='Z' => behind_dot + 1,
+        letters_after_dot = match c {
+            '.' if index > 0 => 0,
+            'a'..='z' | 'A'..='Z' => letters_after_dot + 1,
             _ => 3,
         };
-        parted |= behind_dot == 2 || (sign == '(' && at > 0);
+        has_part |= letters_after_dot == 2 || (c == '(' && index > 0);
     }
-    parted && !is_inclusive(word)
+    has_part && !is_inclusive(word)
 }
 
 #[cfg(test)]
@@ -99,8 +98,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_get_their_french_space() {
-        for (typed, shown) in [
+    fn punctuation_gets_its_french_space() {
+        for (typed, spaced) in [
             ("30 ; développée", "30\u{202f}; développée"),
             ("Quoi? Oui!", "Quoi\u{202f}? Oui\u{202f}!"),
             ("inégalités : les", "inégalités\u{a0}: les"),
@@ -126,12 +125,12 @@ mod tests {
             ("le C++ ; l’autre", "le C++\u{202f}; l’autre"),
             ("Démocratie? (ou pas!)", "Démocratie\u{202f}? (ou pas\u{202f}!)"),
         ] {
-            assert_eq!(french(typed), shown);
+            assert_eq!(apply_french_spacing(typed), spaced);
         }
     }
 
     #[test]
-    fn what_french_does_not_part_is_left_as_it_is() {
+    fn urls_code_and_emoticons_stay_unchanged() {
         for text in [
             "https://a.fr/?q=1;2",
             "https://a.fr/?",
@@ -174,30 +173,30 @@ mod tests {
             "“?”",
             "¿!",
         ] {
-            assert_eq!(french(text).replace("«\u{202f}", "«"), text);
+            assert_eq!(apply_french_spacing(text).replace("«\u{202f}", "«"), text);
         }
     }
 
     #[test]
     fn only_white_space_changes() {
         let text = include_str!("../../../public/content/press.json");
-        assert_eq!(bare(&french(text)), bare(text));
+        assert_eq!(strip_spaces(&apply_french_spacing(text)), strip_spaces(text));
     }
 
-    fn bare(text: &str) -> String {
-        text.chars().filter(|sign| !sign.is_whitespace()).collect()
+    fn strip_spaces(text: &str) -> String {
+        text.chars().filter(|c| !c.is_whitespace()).collect()
     }
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
 
         #[test]
-        fn what_is_shown_once_is_shown_alike_again(
+        fn spacing_is_idempotent(
             text in "[a-zé0-9:;!?«»()\\[\\]“”\"'.,/@=+_\u{a0}\u{202f} …<>-]{0,24}"
         ) {
-            let shown = french(&text);
-            prop_assert_eq!(bare(&shown), bare(&text));
-            prop_assert_eq!(french(&shown), shown);
+            let spaced = apply_french_spacing(&text);
+            prop_assert_eq!(strip_spaces(&spaced), strip_spaces(&text));
+            prop_assert_eq!(apply_french_spacing(&spaced), spaced);
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What Unicode says of a sign. The browser has its own tables, which cost the Wasm nothing; the build has
-//! those of a crate. Each sign is looked up once: texts are made of few.
+//! Normal forms of characters. In the browser they come from JavaScript's Unicode tables, which add nothing to
+//! the Wasm; in the build from a crate. Each character is looked up once, since texts use few distinct ones.
 
 use std::cell::RefCell;
 
@@ -15,71 +15,71 @@ mod browser;
 #[cfg(not(target_arch = "wasm32"))]
 mod tables;
 
-/// A sign in its two normal forms.
+/// The two normal forms of a character.
 #[derive(Clone, Copy)]
 struct Forms {
-    seen: &'static str,
+    normalized: &'static str,
     folded: &'static str,
 }
 
-// Kept as long as the page lives: there are only so many signs.
-thread_local!(static KNOWN: RefCell<Vec<(char, Forms)>> = const { RefCell::new(Vec::new()) });
+// Never evicted: the number of distinct characters is bounded.
+thread_local!(static CACHE: RefCell<Vec<(char, Forms)>> = const { RefCell::new(Vec::new()) });
 
-/// A sign as the eye knows it: decomposed (NFKD), so that it is the same however it was typed; a space for
-/// each kind of space, nothing for what cannot be seen, one sign for what people type for the same one.
+/// Returns a character's visual form: NFKD, a space for any white space, nothing for an invisible character,
+/// one character for the usual variants of the apostrophe and of the hyphen.
 #[must_use]
-pub fn seen(sign: char) -> &'static str {
-    // Most signs are of ASCII, and each is its own form.
-    const VISIBLE: &str = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`\
+pub fn normalize_char(c: char) -> &'static str {
+    // Most characters are ASCII, and each is its own form.
+    const PRINTABLE: &str = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`\
         abcdefghijklmnopqrstuvwxyz{|}~";
-    match sign {
+    match c {
         ' '..='~' => {
-            let at = sign as usize - ' ' as usize;
-            &VISIBLE[at..=at]
+            let index = c as usize - ' ' as usize;
+            &PRINTABLE[index..=index]
         }
-        _ => forms(sign).seen,
+        _ => cached_forms(c).normalized,
     }
 }
 
-/// The letters and digits of a sign, small and without marks; a space for a sign that has none, nothing for
-/// a mark or for what cannot be seen.
+/// Returns a character's letters and digits in lower case and without marks; a space if it has none, nothing
+/// for a mark or an invisible character.
 #[must_use]
-pub fn folded(sign: char) -> &'static str {
-    forms(sign).folded
+pub fn fold_char(c: char) -> &'static str {
+    cached_forms(c).folded
 }
 
-/// Whether a sign is part of a word: a letter, a digit or a mark on one.
+/// Whether a character is part of a word: a letter, a digit or a mark on one.
 #[must_use]
-pub fn is_of_word(sign: char) -> bool {
-    if sign.is_ascii() { sign.is_ascii_alphanumeric() } else { !folded(sign).starts_with(' ') }
+pub fn is_word_char(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !fold_char(c).starts_with(' ') }
 }
 
-/// Whether a sign is one of a few.
+/// Whether a string contains a character. Not inlined, unlike `str::contains`, for the size of the Wasm.
 #[must_use]
 #[inline(never)]
-pub fn is_one_of(sign: char, few: &str) -> bool {
-    few.chars().any(|one| one == sign)
+pub fn is_one_of(c: char, characters: &str) -> bool {
+    characters.chars().any(|other| other == c)
 }
 
-fn forms(sign: char) -> Forms {
-    KNOWN.with_borrow_mut(|known| {
-        if let Some((_, forms)) = known.iter().find(|(known, _)| *known == sign) {
+fn cached_forms(c: char) -> Forms {
+    CACHE.with_borrow_mut(|cache| {
+        if let Some((_, forms)) = cache.iter().find(|(cached, _)| *cached == c) {
             return *forms;
         }
-        let forms = looked_up(sign);
-        known.push((sign, forms));
+        let forms = look_up_forms(c);
+        cache.push((c, forms));
         forms
     })
 }
 
-fn looked_up(sign: char) -> Forms {
-    let (seen, folded) = normal_forms(sign.encode_utf8(&mut [0; 4]));
-    match &*seen {
-        _ if sign.is_whitespace() => Forms { seen: " ", folded: " " },
-        // What people type for an apostrophe and for a hyphen.
-        "’" | "ʼ" => Forms { seen: "'", folded: " " },
-        "\u{2010}" => Forms { seen: "-", folded: " " },
-        _ => Forms { seen: seen.leak(), folded: folded.leak() },
+fn look_up_forms(c: char) -> Forms {
+    let (normalized, folded) = normal_forms(c.encode_utf8(&mut [0; 4]));
+    match &*normalized {
+        _ if c.is_whitespace() => Forms { normalized: " ", folded: " " },
+        // Variants of the apostrophe and of the hyphen.
+        "’" | "ʼ" => Forms { normalized: "'", folded: " " },
+        "\u{2010}" => Forms { normalized: "-", folded: " " },
+        _ => Forms { normalized: normalized.leak(), folded: folded.leak() },
     }
 }
 
@@ -88,8 +88,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_are_small_and_bare() {
-        for (sign, letters) in [
+    fn letters_fold_to_lower_case_without_marks() {
+        for (c, letters) in [
             ('A', "a"),
             ('É', "e"),
             ('ﬁ', "fi"),
@@ -104,31 +104,37 @@ mod tests {
             ('ع', "ع"),
             ('½', "1 2"),
         ] {
-            assert_eq!(folded(sign), letters, "{sign}");
+            assert_eq!(fold_char(c), letters, "{c}");
         }
     }
 
     #[test]
-    fn a_sign_without_letters_is_a_space_and_a_hidden_one_is_nothing() {
-        let signs = "«»“„”‘’'\"-‑–—…·•⋅/()[]{}.,;:!?¿、。「」＃€+🔥\u{a0}\u{202f}\u{2028}\t";
-        for sign in signs.chars() {
-            assert_eq!(folded(sign).trim(), "", "{sign}");
-            assert!(!folded(sign).is_empty() && !is_of_word(sign), "{sign}");
+    fn symbols_fold_to_a_space_and_invisible_characters_to_nothing() {
+        let symbols = "«»“„”‘’'\"-‑–—…·•⋅/()[]{}.,;:!?¿、。「」＃€+🔥\u{a0}\u{202f}\u{2028}\t";
+        for c in symbols.chars() {
+            assert_eq!(fold_char(c).trim(), "", "{c}");
+            assert!(!fold_char(c).is_empty() && !is_word_char(c), "{c}");
         }
         let hidden = "\u{301}\u{ad}\u{200b}\u{200d}\u{200e}\u{2060}\u{2066}\u{feff}\u{fe0f}";
-        for sign in hidden.chars() {
-            assert_eq!(folded(sign), "", "{}", sign.escape_unicode());
+        for c in hidden.chars() {
+            assert_eq!(fold_char(c), "", "{}", c.escape_unicode());
         }
     }
 
     #[test]
-    fn what_looks_alike_is_seen_alike_and_what_does_not_is_not() {
-        assert_eq!((seen('é'), seen('É')), ("e\u{301}", "E\u{301}"));
-        assert_eq!((seen('\u{a0}'), seen('\u{2009}'), seen('\n')), (" ", " ", " "));
-        assert_eq!((seen('’'), seen('‑'), seen('–')), ("'", "-", "–"));
-        assert_eq!((seen('\u{200b}'), seen('\u{301}')), ("", "\u{301}"));
-        for sign in ' '..='~' {
-            assert_eq!(seen(sign), sign.to_string());
+    fn characters_that_look_alike_have_the_same_normal_form() {
+        assert_eq!((normalize_char('é'), normalize_char('É')), ("e\u{301}", "E\u{301}"));
+        assert_eq!(
+            (normalize_char('\u{a0}'), normalize_char('\u{2009}'), normalize_char('\n')),
+            (" ", " ", " ")
+        );
+        assert_eq!(
+            (normalize_char('’'), normalize_char('‑'), normalize_char('–')),
+            ("'", "-", "–")
+        );
+        assert_eq!((normalize_char('\u{200b}'), normalize_char('\u{301}')), ("", "\u{301}"));
+        for c in ' '..='~' {
+            assert_eq!(normalize_char(c), c.to_string());
         }
     }
 }

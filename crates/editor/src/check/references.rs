@@ -1,4 +1,4 @@
-//! Rules between values: ids that must differ, names that must exist, files that must be there.
+//! Rules on references between values and to files: unique ids, known names, existing pictures.
 
 use std::path::{Component, Path};
 
@@ -8,24 +8,24 @@ use jsonc_parser::{
 };
 
 use super::{
-    Corpus, Fault,
-    names::{closest, closest_part, difference},
+    ContentFiles, Diagnostic,
+    names::{describe_difference, find_closest, find_closest_phrase},
 };
 use crate::shape::Kind;
 use content::{Document, Partners, Site};
 use text::{
-    fold::{named, same},
-    typography::french,
+    fold::{find_name, is_same_name},
+    typography::apply_french_spacing,
 };
 
-/// Two entries of a list do not have the same id.
-pub(super) fn unique_ids(corpus: &Corpus, faults: &mut Vec<Fault>) {
-    corpus.each(|place| {
-        let Value::Array(list) = place.value else {
+/// Entries of a list have distinct ids.
+pub(super) fn check_unique_ids(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
+    content.visit_values(|node| {
+        let Value::Array(list) = node.value else {
             return;
         };
         let mut seen: Vec<(&str, usize)> = Vec::new();
-        let line = |at: usize| place.file.text[..at].matches('\n').count() + 1;
+        let line = |start: usize| node.file.text[..start].matches('\n').count() + 1;
         for (index, id) in list
             .elements
             .iter()
@@ -33,10 +33,10 @@ pub(super) fn unique_ids(corpus: &Corpus, faults: &mut Vec<Fault>) {
             .filter_map(|(index, entry)| Some((index, entry.as_object()?.get_string("id")?)))
         {
             match seen.iter().find(|(known, _)| *known == id.value) {
-                Some((_, first)) => faults.push(Fault::at(
-                    place.file,
+                Some((_, first)) => diagnostics.push(Diagnostic::new(
+                    node.file,
                     id.range(),
-                    &format!("{}[{index}].id", place.path),
+                    &format!("{}[{index}].id", node.path),
                     format!("cet id est déjà celui de l’entrée de la ligne {first}"),
                     "donnez à la nouvelle entrée un id à elle ; l’ancienne garde le sien",
                 )),
@@ -47,25 +47,25 @@ pub(super) fn unique_ids(corpus: &Corpus, faults: &mut Vec<Fault>) {
 }
 
 /// An excerpt names only organisations and campaigns of `partners.json`.
-pub(super) fn organisations(corpus: &Corpus, faults: &mut Vec<Fault>) {
+pub(super) fn check_organisations(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
     let mut known: Vec<String> = Vec::new();
-    corpus.each(|place| {
-        if place.file.name == Partners::FILE
-            && ["organisations", "campaigns"].contains(&place.path.as_str())
+    content.visit_values(|node| {
+        if node.file.name == Partners::FILE
+            && ["organisations", "campaigns"].contains(&node.path.as_str())
         {
             known.extend(
-                entries(place.value)
+                entries(node.value)
                     .filter_map(|entry| Some(entry.get_string("name")?.value.to_string())),
             );
         }
     });
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
-    corpus.each_text(Kind::OrganisationName, |place, name| {
-        // Without any name partners.json is what is wrong, and says so itself.
-        if names.is_empty() || names.iter().any(|known| same(known, name)) {
+    content.visit_strings(Kind::OrganisationName, |node, name| {
+        // Without any name, partners.json has an error of its own.
+        if names.is_empty() || names.iter().any(|known| is_same_name(known, name)) {
             return;
         }
-        let meant = closest(name, &names);
+        let meant = find_closest(name, &names);
         let remedy = match meant {
             Some(meant) => format!("écrivez \"{meant}\", comme dans partners.json"),
             None => {
@@ -74,17 +74,17 @@ pub(super) fn organisations(corpus: &Corpus, faults: &mut Vec<Fault>) {
         };
         let problem = "partners.json ne connaît pas cette organisation";
         let problem = with_difference(problem, name, meant);
-        faults.push(Fault::at(place.file, place.range(), &place.path, problem, remedy));
+        diagnostics.push(Diagnostic::new(node.file, node.range(), &node.path, problem, remedy));
     });
 }
 
-/// The conclusion names each campaign, so that its link has a place to stand.
-pub(super) fn campaigns(corpus: &Corpus, faults: &mut Vec<Fault>) {
-    corpus.each(|place| {
-        if place.file.name != Partners::FILE || !place.path.is_empty() {
+/// The conclusion contains the name of each campaign, which becomes a link there.
+pub(super) fn check_campaigns(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
+    content.visit_values(|node| {
+        if node.file.name != Partners::FILE || !node.path.is_empty() {
             return;
         }
-        let Some(object) = place.object() else { return };
+        let Some(object) = node.object() else { return };
         let Some(conclusion) = object.get_string("conclusion") else {
             return;
         };
@@ -95,12 +95,12 @@ pub(super) fn campaigns(corpus: &Corpus, faults: &mut Vec<Fault>) {
             .enumerate()
             .filter_map(|(index, entry)| Some((index, entry.get_string("name")?)))
         {
-            let shown = french(&conclusion.value);
-            if named(&shown, &french(&name.value)).next().is_none() {
-                let meant = closest_part(&name.value, &[conclusion.value.to_string()]);
+            let displayed = apply_french_spacing(&conclusion.value);
+            if find_name(&displayed, &apply_french_spacing(&name.value)).next().is_none() {
+                let meant = find_closest_phrase(&name.value, &[conclusion.value.to_string()]);
                 let problem = "la conclusion ne contient pas ce nom";
-                faults.push(Fault::at(
-                    place.file,
+                diagnostics.push(Diagnostic::new(
+                    node.file,
                     name.range(),
                     &format!("campaigns[{index}].name"),
                     with_difference(problem, &name.value, meant.as_deref()),
@@ -111,61 +111,62 @@ pub(super) fn campaigns(corpus: &Corpus, faults: &mut Vec<Fault>) {
     });
 }
 
-/// Each foreign term is in a text, as the page shows it: else no screen reader is told of its language.
-pub(super) fn foreign_terms(corpus: &Corpus, faults: &mut Vec<Fault>) {
+/// Each foreign term occurs in a displayed text; otherwise its language is marked up nowhere.
+pub(super) fn check_foreign_terms(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
     let is_term = |file: &str, path: &str| {
         file == Site::FILE
             && path.starts_with("foreign_language_terms[")
             && path.ends_with("].text")
     };
-    let (mut texts, mut shown) = (Vec::new(), Vec::new());
+    let (mut texts, mut displayed) = (Vec::new(), Vec::new());
     for kind in [Kind::Text, Kind::OrganisationName] {
-        corpus.each_text(kind, |place, text| {
-            if place.path != "$schema" && !is_term(place.file.name, &place.path) {
+        content.visit_strings(kind, |node, text| {
+            if node.path != "$schema" && !is_term(node.file.name, &node.path) {
                 texts.push(text.to_owned());
-                shown.push(french(text));
+                displayed.push(apply_french_spacing(text));
             }
         });
     }
-    corpus.each_text(Kind::Text, |place, term| {
-        let is_named = |text: &String| named(text, &french(term)).next().is_some();
-        if !is_term(place.file.name, &place.path) || shown.iter().any(is_named) {
+    content.visit_strings(Kind::Text, |node, term| {
+        let contains_term =
+            |text: &String| find_name(text, &apply_french_spacing(term)).next().is_some();
+        if !is_term(node.file.name, &node.path) || displayed.iter().any(contains_term) {
             return;
         }
-        let meant = closest_part(term, &texts);
+        let meant = find_closest_phrase(term, &texts);
         let remedy = match &meant {
             Some(meant) => format!("écrivez \"{meant}\", comme dans le texte"),
             None => "écrivez l’expression comme dans le texte, ou retirez-la".to_owned(),
         };
         let problem =
             with_difference("aucun texte ne contient cette expression", term, meant.as_deref());
-        faults.push(Fault::at(place.file, place.range(), &place.path, problem, remedy));
+        diagnostics.push(Diagnostic::new(node.file, node.range(), &node.path, problem, remedy));
     });
 }
 
-/// What is wrong with a name, and how it differs from the one that was meant.
+/// Appends to a problem how the name differs from the one that was probably meant.
 fn with_difference(problem: &str, written: &str, meant: Option<&str>) -> String {
-    match meant.and_then(|meant| difference(written, meant)) {
+    match meant.and_then(|meant| describe_difference(written, meant)) {
         Some(difference) => format!("{problem} : {difference}"),
         None => problem.to_owned(),
     }
 }
 
-/// Each picture stands in `public/images`.
-pub(super) fn pictures(corpus: &Corpus, faults: &mut Vec<Fault>) {
-    let images = corpus.folder.parent().unwrap_or(Path::new(".")).join("images");
-    corpus.each_text(Kind::PictureFile, |place, file| {
+/// Each picture exists in `public/images`.
+pub(super) fn check_pictures(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
+    let images = content.folder.parent().unwrap_or(Path::new(".")).join("images");
+    content.visit_strings(Kind::PictureFile, |node, file| {
         let path = Path::new(file);
-        let inside =
+        let is_inside =
             !file.is_empty() && path.components().all(|part| matches!(part, Component::Normal(_)));
-        let format = path.extension().and_then(|ending| ending.to_str());
-        let (problem, remedy) = if !inside || file.contains(['\\', ':', '%', '?', '#']) {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        let (problem, remedy) = if !is_inside || file.contains(['\\', ':', '%', '?', '#']) {
             (
                 "ce n’est pas le nom d’un fichier de public/images".to_owned(),
                 "écrivez le nom seul, comme lallab.webp".to_owned(),
             )
-        } else if !format
-            .is_some_and(|ending| ["avif", "webp", "png", "jpg", "svg"].contains(&ending))
+        } else if !extension
+            .is_some_and(|extension| ["avif", "webp", "png", "jpg", "svg"].contains(&extension))
         {
             (
                 "ce format d’image n’est pas prévu".to_owned(),
@@ -179,11 +180,11 @@ pub(super) fn pictures(corpus: &Corpus, faults: &mut Vec<Fault>) {
         } else {
             return;
         };
-        faults.push(Fault::at(place.file, place.range(), &place.path, problem, remedy));
+        diagnostics.push(Diagnostic::new(node.file, node.range(), &node.path, problem, remedy));
     });
 }
 
-/// The objects of a list.
+/// Returns the objects in a list.
 fn entries<'a>(list: &'a Value<'a>) -> impl Iterator<Item = &'a Object<'a>> {
     list.as_array().into_iter().flat_map(|list| &list.elements).filter_map(Value::as_object)
 }

@@ -2,18 +2,19 @@
 
 use jsonc_parser::{ast::Value, common::Ranged};
 
-use super::{Corpus, Fault, corpus::Place, names::closest};
+use super::{ContentFiles, Diagnostic, content_files::Node, names::find_closest};
 use crate::shape::{Field, Kind, Shape};
 
-/// Each value is of the type that its place expects.
-pub(super) fn types(corpus: &Corpus, faults: &mut Vec<Fault>) {
-    corpus.each(|place| {
+/// Each value has the expected type.
+pub(super) fn check_types(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
+    content.visit_values(|node| {
         let object;
-        let (fits, wanted) = match (place.shape, place.value) {
+        let (is_valid, expected) = match (node.shape, node.value) {
             (Shape::Object(fields), value) => {
-                let needed = fields.iter().filter(|field| field.required);
-                let needed: Vec<_> = needed.map(|field| format!("\"{}\": …", field.name)).collect();
-                object = format!("un objet {{ {} }}", needed.join(", "));
+                let required = fields.iter().filter(|field| field.required);
+                let required: Vec<_> =
+                    required.map(|field| format!("\"{}\": …", field.name)).collect();
+                object = format!("un objet {{ {} }}", required.join(", "));
                 (matches!(value, Value::Object(_)), object.as_str())
             }
             (Shape::List(_) | Shape::NonEmptyList(_), value) => {
@@ -22,32 +23,32 @@ pub(super) fn types(corpus: &Corpus, faults: &mut Vec<Fault>) {
             (Shape::Value(Kind::Pixels | Kind::Seconds), value) => {
                 (matches!(value, Value::NumberLit(_)), "un nombre, sans guillemets")
             }
-            (Shape::Value(Kind::Flag), value) => {
+            (Shape::Value(Kind::Boolean), value) => {
                 (matches!(value, Value::BooleanLit(_)), "true ou false, sans guillemets")
             }
             (Shape::Value(_), value) => {
                 (matches!(value, Value::StringLit(_)), "un texte entre guillemets \"…\"")
             }
         };
-        if !fits {
-            let remedy = match place.value {
+        if !is_valid {
+            let remedy = match node.value {
                 Value::NullKeyword(_) => {
-                    format!("écrivez {wanted}, ou retirez le champ si rien n’est connu")
+                    format!("écrivez {expected}, ou retirez le champ si rien n’est connu")
                 }
-                _ => format!("écrivez {wanted}"),
+                _ => format!("écrivez {expected}"),
             };
-            faults.push(Fault::at(
-                place.file,
-                place.range(),
-                &place.path,
-                format!("c’est {}", kind_of(place.value)),
+            diagnostics.push(Diagnostic::new(
+                node.file,
+                node.range(),
+                &node.path,
+                format!("c’est {}", describe_type(node.value)),
                 remedy,
             ));
         }
     });
 }
 
-fn kind_of(value: &Value<'_>) -> &'static str {
+fn describe_type(value: &Value<'_>) -> &'static str {
     match value {
         Value::StringLit(_) => "un texte",
         Value::NumberLit(_) => "un nombre",
@@ -58,32 +59,32 @@ fn kind_of(value: &Value<'_>) -> &'static str {
     }
 }
 
-/// No field but those that are known: a misspelt one would be silently left out.
-pub(super) fn known_fields(corpus: &Corpus, faults: &mut Vec<Fault>) {
-    each_object(corpus, |place, fields| {
+/// Each field is known: a misspelt one would be ignored silently.
+pub(super) fn check_known_fields(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
+    visit_objects(content, |node, fields| {
         for property in
-            &place.object().into_iter().flat_map(|object| &object.properties).collect::<Vec<_>>()
+            &node.object().into_iter().flat_map(|object| &object.properties).collect::<Vec<_>>()
         {
             let name = property.name.as_str();
-            if place.known(fields).any(|field| field.name == name) {
+            if node.allowed_fields(fields).any(|field| field.name == name) {
                 continue;
             }
             let known: Vec<&str> = fields.iter().map(|field| field.name).collect();
-            // Who does not know the name of a field calls it what it is: "site", "titre".
-            let called = |field: &&Field| field.title.to_lowercase() == name.to_lowercase();
-            let meant = fields.iter().find(called).map(|field| field.name);
-            let remedy = match meant.or_else(|| closest(name, &known)) {
+            // Editors may use the French title as a name: "site", "titre".
+            let has_title = |field: &&Field| field.title.to_lowercase() == name.to_lowercase();
+            let meant = fields.iter().find(has_title).map(|field| field.name);
+            let remedy = match meant.or_else(|| find_closest(name, &known)) {
                 Some(close) => format!("écrivez \"{close}\", ou retirez ce champ"),
                 None => {
-                    let named = |field: &Field| format!("{} ({})", field.name, field.title);
-                    let known: Vec<_> = fields.iter().map(named).collect();
+                    let describe = |field: &Field| format!("{} ({})", field.name, field.title);
+                    let known: Vec<_> = fields.iter().map(describe).collect();
                     format!("retirez ce champ ; les champs possibles sont {}", known.join(", "))
                 }
             };
-            faults.push(Fault::at(
-                place.file,
+            diagnostics.push(Diagnostic::new(
+                node.file,
                 property.name.range(),
-                &place.field(name),
+                &node.field_path(name),
                 "champ inconnu",
                 remedy,
             ));
@@ -91,17 +92,17 @@ pub(super) fn known_fields(corpus: &Corpus, faults: &mut Vec<Fault>) {
     });
 }
 
-/// No field twice: only the last would count.
-pub(super) fn unique_fields(corpus: &Corpus, faults: &mut Vec<Fault>) {
-    each_object(corpus, |place, _| {
+/// No field is repeated: only the last would count.
+pub(super) fn check_unique_fields(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
+    visit_objects(content, |node, _| {
         let mut seen = Vec::new();
-        for property in place.object().into_iter().flat_map(|object| &object.properties) {
+        for property in node.object().into_iter().flat_map(|object| &object.properties) {
             let name = property.name.as_str();
             if seen.contains(&name) {
-                faults.push(Fault::at(
-                    place.file,
+                diagnostics.push(Diagnostic::new(
+                    node.file,
                     property.name.range(),
-                    &place.field(name),
+                    &node.field_path(name),
                     "champ écrit deux fois",
                     "gardez-en un seul",
                 ));
@@ -111,35 +112,35 @@ pub(super) fn unique_fields(corpus: &Corpus, faults: &mut Vec<Fault>) {
     });
 }
 
-/// No required field is missing.
-pub(super) fn required_fields(corpus: &Corpus, faults: &mut Vec<Fault>) {
-    each_object(corpus, |place, fields| {
+/// All required fields exist.
+pub(super) fn check_required_fields(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
+    visit_objects(content, |node, fields| {
         for field in fields.iter().filter(|field| field.required) {
-            if place.object().is_some_and(|object| object.get(field.name).is_none()) {
-                let mut fault = Fault::at(
-                    place.file,
-                    place.range(),
-                    &place.field(field.name),
+            if node.object().is_some_and(|object| object.get(field.name).is_none()) {
+                let mut diagnostic = Diagnostic::new(
+                    node.file,
+                    node.range(),
+                    &node.field_path(field.name),
                     format!("le champ \"{}\" manque", field.name),
-                    format!("ajoutez-le. {}", field.about),
+                    format!("ajoutez-le. {}", field.description),
                 );
-                fault.value.clear();
-                faults.push(fault);
+                diagnostic.value.clear();
+                diagnostics.push(diagnostic);
             }
         }
     });
 }
 
-/// No list that needs an entry is empty.
-pub(super) fn non_empty_lists(corpus: &Corpus, faults: &mut Vec<Fault>) {
-    corpus.each(|place| {
-        if let (Shape::NonEmptyList(_), Value::Array(list)) = (place.shape, place.value)
+/// All lists that require an entry have one.
+pub(super) fn check_non_empty_lists(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
+    content.visit_values(|node| {
+        if let (Shape::NonEmptyList(_), Value::Array(list)) = (node.shape, node.value)
             && list.elements.is_empty()
         {
-            faults.push(Fault::at(
-                place.file,
-                place.range(),
-                &place.path,
+            diagnostics.push(Diagnostic::new(
+                node.file,
+                node.range(),
+                &node.path,
                 "la liste est vide",
                 "écrivez au moins une entrée",
             ));
@@ -147,10 +148,10 @@ pub(super) fn non_empty_lists(corpus: &Corpus, faults: &mut Vec<Fault>) {
     });
 }
 
-fn each_object(corpus: &Corpus, mut visit: impl FnMut(&Place<'_>, &'static [Field])) {
-    corpus.each(|place| {
-        if let Shape::Object(fields) = place.shape {
-            visit(place, fields);
+fn visit_objects(content: &ContentFiles, mut visit: impl FnMut(&Node<'_>, &'static [Field])) {
+    content.visit_values(|node| {
+        if let Shape::Object(fields) = node.shape {
+            visit(node, fields);
         }
     });
 }

@@ -1,32 +1,33 @@
-//! The questions: each field with its explanation, asked again until the check has nothing to say.
+//! The prompts: each field with its description, repeated until the check accepts the answer.
 
 use std::{
     io::{BufRead, Write},
     path::Path,
 };
 
-use super::{Entry, List, Stopped};
+use super::{AddError, Entry, EntryList};
 use crate::{
-    check::{Corpus, faults},
+    check::{ContentFiles, find_errors},
     shape::{Field, Kind, Shape},
 };
-use content::{Document, Partners, json::Json, read_text};
+use content::{Document, Partners, read_text};
+use jsonc_parser::cst::CstInputValue;
 
-/// Questions and answers about one entry.
+/// The dialog about one entry.
 pub(super) struct Dialog<'a, R, W> {
-    list: &'a List,
+    list: &'a EntryList,
     folder: &'a Path,
-    /// The file as it is.
+    /// The unchanged text of the file.
     text: &'a str,
     input: &'a mut R,
     out: &'a mut W,
-    /// What is known of the entry.
+    /// The answers so far.
     entry: Entry,
 }
 
 impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
     pub(super) fn new(
-        list: &'a List,
+        list: &'a EntryList,
         folder: &'a Path,
         text: &'a str,
         input: &'a mut R,
@@ -35,97 +36,101 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
         Self { list, folder, text, input, out, entry: Entry::new() }
     }
 
-    /// Asks for every field.
-    pub(super) fn entry(
+    /// Prompts for every field.
+    pub(super) fn prompt_entry(
         mut self,
         fields: impl Iterator<Item = &'static Field>,
-    ) -> Result<Entry, Stopped> {
+    ) -> Result<Entry, AddError> {
         for field in fields {
-            if let Some(value) = self.field(field)? {
+            if let Some(value) = self.prompt_field(field)? {
                 self.entry.push((field.name.to_owned(), value));
             }
         }
         Ok(self.entry)
     }
 
-    fn field(&mut self, field: &Field) -> Result<Option<Json>, Stopped> {
+    fn prompt_field(&mut self, field: &Field) -> Result<Option<CstInputValue>, AddError> {
         match field.shape {
             Shape::Value(kind) => {
-                self.explain(field, !field.required)?;
+                self.print_description(field, !field.required)?;
                 if kind == Kind::OrganisationName {
-                    writeln!(self.out, "  connues : {}", self.organisations())?;
+                    writeln!(self.out, "  connues : {}", self.known_names())?;
                 }
-                self.answer(kind, field, field.name, &|value| value)
+                self.prompt_value(kind, field, field.name, &|value| value)
             }
-            Shape::Object(parts) => self.object(field, parts),
-            Shape::List(of) | Shape::NonEmptyList(of) => {
-                let kind = if let Shape::Value(kind) = of { *kind } else { return Ok(None) };
-                self.explain(field, !field.required)?;
-                self.texts(field, kind).map(Some)
+            Shape::Object(parts) => self.prompt_object(field, parts),
+            Shape::List(item) | Shape::NonEmptyList(item) => {
+                let kind = if let Shape::Value(kind) = item { *kind } else { return Ok(None) };
+                self.print_description(field, !field.required)?;
+                self.prompt_list(field, kind).map(Some)
             }
         }
     }
 
-    /// Asks for each part of an object; without the first of an optional one, for no more.
-    fn object(&mut self, field: &Field, parts: &[Field]) -> Result<Option<Json>, Stopped> {
-        let mut known = Entry::new();
+    /// Prompts for each field of an object; an empty answer to the first one skips an optional object.
+    fn prompt_object(
+        &mut self,
+        field: &Field,
+        parts: &[Field],
+    ) -> Result<Option<CstInputValue>, AddError> {
+        let mut answers = Entry::new();
         for part in parts {
             let Shape::Value(kind) = part.shape else { continue };
-            let optional = !part.required || (!field.required && known.is_empty());
-            self.explain(&Field { title: field.title, ..*part }, optional)?;
-            let whole = |value| {
-                let mut known = known.clone();
-                known.push((part.name.to_owned(), value));
-                Json::Object(known)
+            let optional = !part.required || (!field.required && answers.is_empty());
+            self.print_description(&Field { title: field.title, ..*part }, optional)?;
+            let wrap = |value| {
+                let mut answers = answers.clone();
+                answers.push((part.name.to_owned(), value));
+                CstInputValue::Object(answers)
             };
             let path = format!("{}.{}", field.name, part.name);
-            match self.answer(kind, &Field { required: !optional, ..*field }, &path, &whole)? {
-                Some(value) => known.push((part.name.to_owned(), value)),
-                None if known.is_empty() => return Ok(None),
+            match self.prompt_value(kind, &Field { required: !optional, ..*field }, &path, &wrap)? {
+                Some(value) => answers.push((part.name.to_owned(), value)),
+                None if answers.is_empty() => return Ok(None),
                 None => {}
             }
         }
-        Ok(Some(Json::Object(known)))
+        Ok(Some(CstInputValue::Object(answers)))
     }
 
-    /// Asks for texts, until an empty answer.
-    fn texts(&mut self, field: &Field, kind: Kind) -> Result<Json, Stopped> {
-        let mut known = Vec::new();
+    /// Prompts for the values of a list until an empty answer.
+    fn prompt_list(&mut self, field: &Field, kind: Kind) -> Result<CstInputValue, AddError> {
+        let mut answers = Vec::new();
         loop {
-            let required = known.is_empty() && field.required;
-            if !known.is_empty() {
+            let required = answers.is_empty() && field.required;
+            if !answers.is_empty() {
                 writeln!(self.out, "  La suite, ou Entrée s’il n’y en a pas")?;
             }
-            let whole = |value| {
-                let mut known = known.clone();
-                known.push(value);
-                Json::List(known)
+            let wrap = |value| {
+                let mut answers = answers.clone();
+                answers.push(value);
+                CstInputValue::Array(answers)
             };
-            let path = format!("{}[{}]", field.name, known.len());
-            match self.answer(kind, &Field { required, ..*field }, &path, &whole)? {
-                Some(value) => known.push(value),
-                None => return Ok(Json::List(known)),
+            let path = format!("{}[{}]", field.name, answers.len());
+            match self.prompt_value(kind, &Field { required, ..*field }, &path, &wrap)? {
+                Some(value) => answers.push(value),
+                None => return Ok(CstInputValue::Array(answers)),
             }
         }
     }
 
-    fn explain(&mut self, field: &Field, optional: bool) -> Result<(), Stopped> {
+    fn print_description(&mut self, field: &Field, optional: bool) -> Result<(), AddError> {
         let optional = if optional { " (facultatif : Entrée si rien n’est connu)" } else { "" };
-        writeln!(self.out, "\n{}{optional}\n  {}", field.title, field.about)?;
+        writeln!(self.out, "\n{}{optional}\n  {}", field.title, field.description)?;
         Ok(())
     }
 
-    /// One value, asked for until it is right; none for an empty answer where it may be left out.
-    /// `whole` says what the field is with this value in it.
-    fn answer(
+    /// Prompts for a single value until it is valid; returns `None` for an empty answer to an optional field.
+    /// `wrap` builds the value of the whole field from this one, for validation.
+    fn prompt_value(
         &mut self,
         kind: Kind,
         field: &Field,
         path: &str,
-        whole: &dyn Fn(Json) -> Json,
-    ) -> Result<Option<Json>, Stopped> {
+        wrap: &dyn Fn(CstInputValue) -> CstInputValue,
+    ) -> Result<Option<CstInputValue>, AddError> {
         loop {
-            let line = self.line()?;
+            let line = self.read_answer()?;
             if line.is_empty() {
                 if !field.required {
                     return Ok(None);
@@ -137,32 +142,36 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
                 continue;
             }
             let value = match kind {
-                Kind::Pixels | Kind::Seconds | Kind::Flag => serde_json::from_str(&line).ok(),
+                Kind::Pixels | Kind::Seconds => {
+                    serde_json::from_str::<f64>(&line).ok().map(CstInputValue::from)
+                }
+                Kind::Boolean => serde_json::from_str::<bool>(&line).ok().map(CstInputValue::from),
                 _ => None,
             };
-            let value = value.unwrap_or(Json::Text(line));
-            let wrong = self.wrong(field, path, whole(value.clone()));
-            if wrong.is_empty() {
+            let value = value.unwrap_or_else(|| line.into());
+            let errors = self.validate(field, path, wrap(value.clone()));
+            if errors.is_empty() {
                 return Ok(Some(value));
             }
-            for wrong in wrong {
-                writeln!(self.out, "  ✗ {wrong}")?;
+            for error in errors {
+                writeln!(self.out, "  ✗ {error}")?;
             }
         }
     }
 
-    /// What the check says of a value, if the entry were written with it.
-    fn wrong(&self, field: &Field, path: &str, value: Json) -> Vec<String> {
+    /// Checks the file with this value in the entry, and returns the errors of the value.
+    fn validate(&self, field: &Field, path: &str, value: CstInputValue) -> Vec<String> {
         let mut entry = self.entry.clone();
         entry.push((field.name.to_owned(), value));
-        let Some((text, _)) = self.list.with(self.text, entry) else { return Vec::new() };
-        let place = format!("{}[{}].{path}", self.list.field, self.list.length(self.text));
-        let faults = faults(&Corpus::read_with(self.folder, self.list.file, &text));
-        let own = faults.into_iter().filter(|fault| fault.place == place);
-        own.map(|fault| format!("{} → {}", fault.problem, fault.remedy)).collect()
+        let Some((text, _)) = self.list.append(self.text, entry) else { return Vec::new() };
+        let path = format!("{}[{}].{path}", self.list.field, self.list.count_entries(self.text));
+        let errors = find_errors(&ContentFiles::read_with(self.folder, self.list.file, &text));
+        let own = errors.into_iter().filter(|error| error.path == path);
+        own.map(|error| format!("{} → {}", error.problem, error.remedy)).collect()
     }
 
-    fn organisations(&self) -> String {
+    /// Lists the names of the organisations and campaigns.
+    fn known_names(&self) -> String {
         let text = std::fs::read_to_string(self.folder.join(Partners::FILE)).unwrap_or_default();
         let partners: Partners = read_text(&text).unwrap_or_default();
         let names = partners.organisations.into_iter().map(|organisation| organisation.name);
@@ -170,15 +179,15 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
         names.chain(campaigns).collect::<Vec<_>>().join(", ")
     }
 
-    /// The next answer, without the spaces around it.
-    fn line(&mut self) -> Result<String, Stopped> {
+    /// Reads a line and trims it.
+    fn read_answer(&mut self) -> Result<String, AddError> {
         write!(self.out, "> ")?;
         self.out.flush()?;
         let mut line = String::new();
         match self.input.read_line(&mut line)? {
-            // Without its end a last line may be half an answer.
+            // A line without its end may be half an answer.
             _ if line.ends_with('\n') => Ok(line.trim().to_owned()),
-            _ => Err(Stopped::Answers),
+            _ => Err(AddError::EndOfInput),
         }
     }
 }

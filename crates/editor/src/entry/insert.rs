@@ -1,108 +1,75 @@
-//! An entry put into a file's text, in the file's own way of writing; all else stays byte for byte.
+//! Insertion of an entry into a file's text, in the style of its neighbours.
 
-use jsonc_parser::{CollectOptions, ParseOptions, ast::Value, common::Ranged, parse_to_ast};
+use std::iter;
 
-use super::Added;
-use content::json::Json;
+use jsonc_parser::{
+    ParseOptions,
+    cst::{CstInputValue, CstNode, CstRootNode},
+};
 
-/// The text with an entry behind the last one of a list; `None` if there is no such list.
-pub(super) fn inserted(text: &str, list: &str, entry: &Json) -> Option<(String, Added)> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?;
-    let Some(Value::Object(root)) = parsed.value else { return None };
-    let list = root.get_array(list)?;
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let unit = root.properties.first().map(|first| indent(text, first.range().start));
-    let unit = unit.filter(|unit| !unit.is_empty()).unwrap_or("  ");
-    let (at, before, margin, after) = match list.elements.last() {
-        Some(last) => {
-            let margin = indent(text, last.range().start).to_owned();
-            (last.range().end, ",", margin, String::new())
-        }
-        None => {
-            let outer = indent(text, list.range.start);
-            (list.range.start + 1, "", format!("{outer}{unit}"), format!("{newline}{outer}"))
-        }
-    };
-    let written = written(entry, unit, &margin, newline);
-    let (start, end) = (text.get(..at)?, text.get(at..)?);
-    let added = Added { line: start.matches('\n').count() + 2, text: format!("{margin}{written}") };
-    Some(([start, before, newline, &margin, &written, &after, end].concat(), added))
-}
+use super::AddedEntry;
 
-/// The white space that the line of a place begins with.
-fn indent(text: &str, at: usize) -> &str {
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = &text[start..at];
-    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
-}
-
-/// A value as text; its first line needs no margin.
-fn written(json: &Json, unit: &str, margin: &str, newline: &str) -> String {
-    let inner = format!("{margin}{unit}");
-    let lines = |open: &str, lines: Vec<String>, close: &str| {
-        let lines = lines.join(&format!(",{newline}{inner}"));
-        [open, newline, &inner, &lines, newline, margin, close].concat()
-    };
-    match json {
-        Json::Null => "null".to_owned(),
-        Json::Bool(truth) => truth.to_string(),
-        Json::Number(number) => number.to_string(),
-        Json::Text(text) => serde_json::Value::from(text.as_str()).to_string(),
-        Json::List(values) if values.is_empty() => "[]".to_owned(),
-        Json::List(values) => {
-            let values = values.iter().map(|value| written(value, unit, &inner, newline));
-            lines("[", values.collect(), "]")
-        }
-        Json::Object(fields) => {
-            let field = |(name, value): &(String, Json)| {
-                format!("\"{name}\": {}", written(value, unit, &inner, newline))
-            };
-            lines("{", fields.iter().map(field).collect(), "}")
+/// Appends an entry to a list of the root object, and returns the new text; `None` if there is no such list. The
+/// rest of the text keeps its bytes, except blank lines at both ends of the list.
+pub(super) fn append_entry(
+    text: &str,
+    list: &str,
+    entry: CstInputValue,
+) -> Option<(String, AddedEntry)> {
+    let root = CstRootNode::parse(text, &ParseOptions::default()).ok()?;
+    let entry = root.object_value()?.array_value(list)?.append(entry);
+    // The parser writes a list of strings on one line; the files have one paragraph per line.
+    for property in entry.as_object().iter().flat_map(|entry| entry.properties()) {
+        if let Some(list) = property.array_value() {
+            list.ensure_multiline();
         }
     }
+    let margin = entry.indent_text().unwrap_or_default();
+    let added = AddedEntry { line: line_number(&entry), text: format!("{margin}{entry}") };
+    Some((root.to_string(), added))
+}
+
+/// Returns the line on which a node begins, from 1.
+fn line_number(node: &CstNode) -> usize {
+    let path = iter::once(node.clone()).chain(node.ancestors().map(CstNode::from));
+    let before = path.flat_map(|node| node.previous_siblings().collect::<Vec<_>>());
+    1 + before.map(|node| node.to_string().matches('\n').count()).sum::<usize>()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn entry() -> Json {
-        let text = |text: &str| Json::Text(text.to_owned());
-        Json::Object(vec![
-            ("id".to_owned(), text("b")),
-            ("words".to_owned(), Json::List(vec![text("« \"oui\" »")])),
-        ])
-    }
-
-    fn put(text: &str) -> (String, usize) {
-        let (text, added) = inserted(text, "list", &entry()).expect("a list");
-        (text, added.line)
+    fn append(text: &str) -> Option<(String, usize)> {
+        let entry = CstInputValue::Object(vec![
+            ("id".to_owned(), "b".into()),
+            ("words".to_owned(), vec!["« \"oui\" »", "non"].into()),
+        ]);
+        append_entry(text, "list", entry).map(|(text, added)| (text, added.line))
     }
 
     #[test]
-    fn an_entry_is_written_as_its_neighbours_are() {
+    fn an_entry_is_written_in_the_style_of_its_neighbours() {
         let text = "{\n    \"list\": [\n        { \"id\": \"a\" }\n    ],\n    \"z\" :1 }";
-        let wanted = "{\n    \"list\": [\n        { \"id\": \"a\" },\n        {\n            \
-             \"id\": \"b\",\n            \"words\": [\n                \"« \\\"oui\\\" »\"\n            ]\n        }\n    ],\n    \"z\" :1 }";
-        assert_eq!(put(text), (wanted.to_owned(), 4));
-        let windows = |text: &str| text.replace('\n', "\r\n");
-        assert_eq!(put(&windows(text)), (windows(wanted), 4));
+        let expected = "{\n    \"list\": [\n        { \"id\": \"a\" },\n        {\n            \
+             \"id\": \"b\",\n            \"words\": [\n                \"« \\\"oui\\\" »\",\n                \
+             \"non\"\n            ]\n        }\n    ],\n    \"z\" :1 }";
+        assert_eq!(append(text), Some((expected.to_owned(), 4)));
+        let with_crlf = |text: &str| text.replace('\n', "\r\n");
+        assert_eq!(append(&with_crlf(text)), Some((with_crlf(expected), 4)));
     }
 
     #[test]
     fn the_first_entry_opens_its_list() {
-        let (text, line) = put("{\n\t\"list\": []\n}\n");
-        assert_eq!(
-            text,
-            "{\n\t\"list\": [\n\t\t{\n\t\t\t\"id\": \"b\",\n\t\t\t\"words\": [\n\t\t\t\t\"« \\\"oui\\\" »\"\n\t\t\t]\n\t\t}\n\t]\n}\n"
-        );
-        assert_eq!(line, 3);
+        let expected = "{\n\t\"list\": [\n\t\t{\n\t\t\t\"id\": \"b\",\n\t\t\t\"words\": [\n\t\t\t\t\
+             \"« \\\"oui\\\" »\",\n\t\t\t\t\"non\"\n\t\t\t]\n\t\t}\n\t]\n}\n";
+        assert_eq!(append("{\n\t\"list\": []\n}\n"), Some((expected.to_owned(), 3)));
     }
 
     #[test]
-    fn what_is_no_list_is_left_alone() {
+    fn a_text_without_the_list_is_rejected() {
         for text in ["", "[]", "{}", "{\"list\": {}}", "{\"list\": ["] {
-            assert!(inserted(text, "list", &entry()).is_none(), "{text}");
+            assert_eq!(append(text), None, "{text}");
         }
     }
 }

@@ -6,7 +6,7 @@ use resvg::{
     usvg::{Options, Tree},
 };
 
-use text::typography::french;
+use text::typography::apply_french_spacing;
 
 use super::{
     Constellation, FEED_ICON, ICONS, SHARED, TOUCH, UNBIDDEN,
@@ -65,7 +65,7 @@ pub fn draw_pictures(
 /// The title as large as the card, on the organisations' drawing, and whose it is.
 fn card(words: &Documents, pen: &Pen) -> Option<String> {
     let (_, width, height) = SHARED;
-    let title = french(&words.mission.title).to_uppercase();
+    let title = apply_french_spacing(&words.mission.title).to_uppercase();
     let (size, lines) = pen.fitted(&title, width as f32 - 2.0 * EDGE)?;
     let lines = lines.iter().enumerate().map(|(at, line)| {
         let y = EDGE + size * (0.72 + LINE * at as f32);

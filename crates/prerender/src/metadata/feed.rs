@@ -9,7 +9,7 @@ use rss::{
 };
 
 use content::{Date, Excerpt};
-use text::typography::french;
+use text::typography::apply_french_spacing;
 
 use crate::{
     Error, SiteUrl,
@@ -30,7 +30,7 @@ pub(crate) fn feed(words: &Documents, url: &SiteUrl) -> Result<String, Error> {
     // A month or a year counts as its first day: so do readers of feeds that get no more than that.
     excerpts.sort_by_key(|excerpt| Reverse(excerpt.date.as_ref().map(Date::as_str)));
     let newest = excerpts.iter().filter_map(|excerpt| day(excerpt.date.as_ref()?)).max();
-    let title = french(&format!("{} – {}", words.site.name, words.press.title));
+    let title = apply_french_spacing(&format!("{} – {}", words.site.name, words.press.title));
     let link = url.join("#presse");
     let image = Image {
         url: url.join(&icon_path(FEED_ICON)),
@@ -43,7 +43,7 @@ pub(crate) fn feed(words: &Documents, url: &SiteUrl) -> Result<String, Error> {
     let channel = Channel {
         title,
         link,
-        description: french(&words.mission.title),
+        description: apply_french_spacing(&words.mission.title),
         language: Some(words.site.language.as_str().to_owned()),
         last_build_date: newest.map(noon),
         image: Some(image),
@@ -62,7 +62,9 @@ fn item(excerpt: &Excerpt, url: &SiteUrl) -> Item {
     let page = url.join(&format!("#extrait-{id}"));
     // Readers take a description for HTML. Those that show it as plain text drop the tags, and the line
     // break keeps the words of two paragraphs apart.
-    let html = |words: &String| format!("<p>{}</p>", escaped(&french(words)).replace('>', "&gt;"));
+    let html = |words: &String| {
+        format!("<p>{}</p>", escaped(&apply_french_spacing(words)).replace('>', "&gt;"))
+    };
     let known = date.as_ref().and_then(day);
     // RSS's own date needs a day: of an excerpt that has only a month or a year, Dublin Core says that much.
     let vague = date.as_ref().filter(|_| known.is_none()).map(|date| date.as_str().to_owned());
@@ -114,7 +116,7 @@ fn noon(day: NaiveDate) -> String {
 
 /// The beginning of an excerpt, cut between two words.
 fn title(excerpt: &Excerpt) -> String {
-    let words = french(excerpt.paragraphs.first().map_or("", String::as_str));
+    let words = apply_french_spacing(excerpt.paragraphs.first().map_or("", String::as_str));
     let Some((cut, _)) = words.char_indices().nth(TITLE) else { return closed(words) };
     let end = words[..cut].rfind(' ').unwrap_or(cut);
     let dangling = |sign: char| sign.is_whitespace() || ".,;:–—([«“‹".contains(sign);

@@ -1,6 +1,6 @@
 //! What stands in the page's head for others than its visitors: phones, feeds, search, sharing.
 
-use text::typography::french;
+use text::typography::apply_french_spacing;
 
 use super::linked_data;
 use crate::{
@@ -48,13 +48,13 @@ fn sharing(words: &Documents, url: &SiteUrl) -> Vec<(&'static str, String)> {
         ("og:type", "website".to_owned()),
         ("og:url", url.as_str().to_owned()),
         ("og:site_name", site.name.clone()),
-        ("og:title", french(&words.mission.title)),
+        ("og:title", apply_french_spacing(&words.mission.title)),
         ("og:description", words.mission.paragraphs.first().cloned().unwrap_or_default()),
         ("og:image", url.join(picture)),
         ("og:image:type", "image/png".to_owned()),
         ("og:image:width", width.to_string()),
         ("og:image:height", height.to_string()),
-        ("og:image:alt", format!("{}, {}", site.name, french(&words.mission.title))),
+        ("og:image:alt", format!("{}, {}", site.name, apply_french_spacing(&words.mission.title))),
         ("twitter:card", "summary_large_image".to_owned()),
     ];
     // A locale has a country; French alone tells which, here.

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use next_level::options::Section;
-use text::typography::french;
+use text::typography::apply_french_spacing;
 
 use crate::{SiteUrl, documents::Documents, embedding, html::escaped};
 
@@ -54,5 +54,5 @@ pub(crate) fn discovery(section: Section, words: &Documents, url: &SiteUrl) -> S
 }
 
 fn title(section: Section, words: &Documents) -> String {
-    format!("{} – {}", french(words.title(section)), words.site.name)
+    format!("{} – {}", apply_french_spacing(words.title(section)), words.site.name)
 }

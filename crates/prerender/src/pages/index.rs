@@ -3,7 +3,7 @@
 use editor::shape::FILES;
 use leptos::prelude::*;
 use next_level::page::{Part, SHELL, Sources, parts};
-use text::typography::french;
+use text::typography::apply_french_spacing;
 
 use crate::{
     Error,
@@ -28,7 +28,7 @@ pub fn render_index(
         (sources.mission.value.read_untracked(), sources.site.value.read_untracked());
     let head = format!(
         "<title>{} – {}</title>\n    <meta name=\"description\" content=\"{}\">",
-        escaped(&french(&mission.title)),
+        escaped(&apply_french_spacing(&mission.title)),
         escaped(&site.name),
         escaped(mission.paragraphs.first().map_or("", String::as_str)),
     );

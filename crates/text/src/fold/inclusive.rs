@@ -1,59 +1,60 @@
-//! Inclusive spellings: `adhérent·e·s` is found by whoever types `adhérent`, `adhérente`, `adhérents` or
-//! `adhérentes`; so are `adhérent.e.s`, `adhérent-e-s`, `adhérent/e/s`, `adhérent(e)s` and `adhérents·es`.
+//! Inclusive spellings: `adhérent·e·s` is found by `adhérent`, `adhérente`, `adhérents` and `adhérentes`; so are
+//! `adhérent.e.s`, `adhérent-e-s`, `adhérent/e/s`, `adhérent(e)s` and `adhérents·es`.
 //!
-//! A middle dot stands in no other words. The other signs do (`www.exemple.es`, `porte-à-porte`, `est-elle`),
-//! so that what follows them must be an ending that fits.
+//! A middle dot occurs in no other words. The other separators do (`www.exemple.es`, `porte-à-porte`,
+//! `est-elle`), so only a matching feminine ending may follow them.
 
 use super::{Folded, Word};
 use crate::unicode::is_one_of;
 
-/// Masculine endings, each with the feminine one that it becomes: all of it is written behind a sign, or its
-/// last letters. The first that fits counts.
+/// Pairs of a masculine ending and its feminine ending, which is written after a separator in full or in part.
+/// The first match counts.
 const ENDINGS: &str = "teur trice eur euse eux euse x se ier iere er ere et ete if ive f ve el elle eau elle \
     en enne on onne c che ic ique c cque g gue al ale aux ale tou toute e ee";
 
-/// The longest ending, as in `fondateur·trices`.
-const LONGEST: usize = 6;
+/// The length of the longest ending, as in `fondateur·trices`.
+const MAX_ENDING_LENGTH: usize = 6;
 
-/// Writes the forms of each inclusive word of a token, on a line each. After an elided word they are written
-/// behind it: `l’étudiant·e` has `l etudiante`.
-pub(super) fn write_forms(original: &str, text: &str, token: &[Word], others: &mut Folded) {
-    let part = |word: &Word| &text[word.folded.clone()];
+/// Appends the forms of each inclusive word of a token, one per line. An elided word is repeated before them:
+/// `l’étudiant·e` yields `l etudiante`.
+pub(super) fn write_forms(original: &str, folded: &str, token: &[Word], alternatives: &mut Folded) {
+    let folded_word = |word: &Word| &folded[word.folded.clone()];
     let mut rest = token;
-    let mut before: Option<&Word> = None;
+    let mut previous: Option<&Word> = None;
     while let Some((stem, mut after)) = rest.split_first() {
-        let masculine = part(stem);
+        let masculine = folded_word(stem);
         let (mut ending, mut last, mut plural) = ("", None, false);
-        if is_stem(masculine, before.and(Some(stem.sign))) {
+        if is_stem(masculine, previous.and(Some(stem.separator))) {
             while let Some((word, next)) = after.split_first()
-                && fits(masculine, part(word), word.sign, last.is_none())
+                && is_ending(masculine, folded_word(word), word.separator, last.is_none())
             {
-                let singular = part(word).strip_suffix('s').unwrap_or(part(word));
-                plural |= singular.len() < part(word).len();
-                // The plural of both is written at once: `adhérents·es`, `tous·tes`.
+                let part = folded_word(word);
+                let singular = part.strip_suffix('s').unwrap_or(part);
+                plural |= singular.len() < part.len();
+                // Gender and plural may share a part: `adhérents·es`, `tous·tes`.
                 if ending.is_empty() {
                     ending = singular;
                 }
                 (last, after) = (Some(word), next);
             }
         }
-        // An address goes on with another dot.
-        let goes_on = after.first().is_some_and(|word| word.sign == Some('.'));
-        if let Some(last) = last.filter(|_| !goes_on) {
+        // A host name continues with another dot.
+        let continues = after.first().is_some_and(|word| word.separator == Some('.'));
+        if let Some(last) = last.filter(|_| !continues) {
             let mut origin = stem.original.start..last.original.end;
-            if last.sign == Some('(') && original[origin.end..].starts_with(')') {
+            if last.separator == Some('(') && original[origin.end..].starts_with(')') {
                 origin.end += 1;
             }
-            let elided = before.filter(|_| stem.sign == Some('\''));
+            let elided = previous.filter(|_| stem.separator == Some('\''));
             let start = elided.map_or(origin.start, |elided| elided.original.start);
             let mut write = |form: &str| {
-                others.write("\n", origin.clone());
+                alternatives.push("\n", origin.clone());
                 if let Some(elided) = elided {
-                    others.write(" ", start..origin.start);
-                    others.write(part(elided), start..origin.start);
+                    alternatives.push(" ", start..origin.start);
+                    alternatives.push(folded_word(elided), start..origin.start);
                 }
-                others.write(" ", origin.clone());
-                others.write(form, origin.clone());
+                alternatives.push(" ", origin.clone());
+                alternatives.push(form, origin.clone());
             };
             let mut write = |form: &str| {
                 write(form);
@@ -63,56 +64,57 @@ pub(super) fn write_forms(original: &str, text: &str, token: &[Word], others: &m
             };
             write(masculine);
             if !ending.is_empty() {
-                write(&added(masculine, ending));
+                write(&append_ending(masculine, ending));
                 if let Some(singular) = masculine.strip_suffix('s').filter(|_| plural) {
-                    write(&added(singular, ending));
+                    write(&append_ending(singular, ending));
                 }
             }
         }
-        before = Some(last.unwrap_or(stem));
+        previous = Some(last.unwrap_or(stem));
         rest = after;
     }
 }
 
-/// Whether endings can follow this word. What stands before it is neither another part of an address nor
-/// more than one sign.
-fn is_stem(word: &str, sign: Option<Option<char>>) -> bool {
+/// Whether a word can take endings. The separator before it, if there is a word before it, must be a single
+/// character and not that of a host name or mailbox.
+fn is_stem(word: &str, separator: Option<Option<char>>) -> bool {
     word.len() > 1
         && word.bytes().all(|letter| letter.is_ascii_lowercase())
-        && sign.is_none_or(|sign| sign.is_some_and(|sign| sign != '.' && sign != '@'))
+        && separator.is_none_or(|separator| separator.is_some_and(|c| c != '.' && c != '@'))
 }
 
-/// Whether a part of a word, after a sign, is an ending of what stands before it.
-fn fits(masculine: &str, part: &str, sign: Option<char>, first: bool) -> bool {
-    let Some(sign) = sign else { return false };
-    if is_one_of(sign, "·•‧⋅∙・⸱") {
-        return part.len() <= LONGEST;
+/// Whether a part of a token, after a separator, is an ending of the masculine form; `first` if no other ending
+/// comes before it.
+fn is_ending(masculine: &str, part: &str, separator: Option<char>, first: bool) -> bool {
+    let Some(separator) = separator else { return false };
+    if is_one_of(separator, "·•‧⋅∙・⸱") {
+        return part.len() <= MAX_ENDING_LENGTH;
     }
     let singular = part.strip_suffix('s').unwrap_or(part);
-    // An `s` alone is put in brackets, or stands behind another ending.
+    // A sole `s` is in brackets, or follows another ending.
     let fits = match singular {
-        "" => !first || is_one_of(sign, "(["),
-        _ => first && feminine(masculine, singular).is_some(),
+        "" => !first || is_one_of(separator, "(["),
+        _ => first && derive_feminine(masculine, singular).is_some(),
     };
-    fits && is_one_of(sign, ".-/()[]_*")
+    fits && is_one_of(separator, ".-/()[]_*")
 }
 
-/// A masculine form with an ending that may be none we know.
-fn added(masculine: &str, ending: &str) -> String {
-    feminine(masculine, ending).unwrap_or_else(|| [masculine, ending].concat())
+/// Returns the feminine form, or appends an unknown ending as it is.
+fn append_ending(masculine: &str, ending: &str) -> String {
+    derive_feminine(masculine, ending).unwrap_or_else(|| [masculine, ending].concat())
 }
 
-/// A feminine form, if this ending can make one.
-fn feminine(masculine: &str, ending: &str) -> Option<String> {
-    let added = || Some([masculine, ending].concat());
+/// Returns the feminine form that a known ending makes.
+fn derive_feminine(masculine: &str, ending: &str) -> Option<String> {
+    let appended = || Some([masculine, ending].concat());
     if ending == "e" || (ending == "sse" && masculine.ends_with('e')) {
-        return added();
+        return appended();
     }
-    // The last letter is doubled, `citoyen·ne`, or some are written again, `étudiant·ante`.
-    let again = ending.strip_suffix('e')?;
-    match again {
-        "l" | "n" | "s" | "t" | "f" if masculine.ends_with(again) => return added(),
-        _ if again.len() > 1 && masculine.ends_with(again) => {
+    // The last letter is doubled, `citoyen·ne`, or the last letters are repeated, `étudiant·ante`.
+    let repeated = ending.strip_suffix('e')?;
+    match repeated {
+        "l" | "n" | "s" | "t" | "f" if masculine.ends_with(repeated) => return appended(),
+        _ if repeated.len() > 1 && masculine.ends_with(repeated) => {
             return Some([masculine, "e"].concat());
         }
         _ => {}
@@ -132,13 +134,12 @@ fn feminine(masculine: &str, ending: &str) -> Option<String> {
 mod tests {
     use crate::fold::Folded;
 
-    /// The forms of the inclusive words of a text.
     fn forms(text: &str) -> Vec<String> {
         Folded::new(text).text.split("\n ").skip(1).map(str::to_owned).collect()
     }
 
     #[test]
-    fn each_form_is_there_whatever_the_ending() {
+    fn every_ending_yields_all_forms() {
         for (word, expected) in [
             ("adhérent·e·s", "adherent adherents adherente adherentes"),
             ("militant·es", "militant militants militante militantes"),
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn each_sign_will_do() {
+    fn every_separator_is_recognized() {
         for word in [
             "étudiant·e·s",
             "étudiant.e.s",
@@ -207,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_with_signs_have_no_other_forms() {
+    fn other_words_with_separators_have_no_alternatives() {
         for word in [
             "www.exemple.org",
             "www.exemple.es",

@@ -1,63 +1,63 @@
-//! Names, compared as the eye does: how their letters are composed, which kind of space parts their words,
-//! the shape of an apostrophe, and what cannot be seen make no other name. Accents and capitals do.
+//! Comparison of names by appearance: composed and decomposed letters, kinds of spaces, kinds of apostrophes and
+//! invisible characters make no difference; accents and capitals do.
 
 use std::ops::Range;
 
-use crate::unicode::{is_of_word, seen};
+use crate::unicode::{is_word_char, normalize_char};
 
 /// Whether two names look the same.
 #[must_use]
-pub fn same(one: &str, other: &str) -> bool {
-    one == other || form(one) == form(other)
+pub fn is_same_name(left: &str, right: &str) -> bool {
+    left == right || normalize_name(left) == normalize_name(right)
 }
 
-/// The form in which names are compared.
+/// Returns the form in which names are compared, with single spaces between words.
 #[must_use]
-pub fn form(name: &str) -> String {
-    let mut form = String::with_capacity(name.len());
-    for sign in name.chars() {
-        let seen = seen(sign);
-        if seen != " " || !(form.is_empty() || form.ends_with(' ')) {
-            form.push_str(seen);
+pub fn normalize_name(name: &str) -> String {
+    let mut normalized = String::with_capacity(name.len());
+    for c in name.chars() {
+        let form = normalize_char(c);
+        if form != " " || !(normalized.is_empty() || normalized.ends_with(' ')) {
+            normalized.push_str(form);
         }
     }
-    form.truncate(form.trim_end().len());
-    form
+    normalized.truncate(normalized.trim_end().len());
+    normalized
 }
 
-/// Where a text names this, as whole words.
-pub fn named<'a>(text: &'a str, name: &str) -> impl Iterator<Item = Range<usize>> + use<'a> {
-    let form = form(name);
+/// Finds a name in a text, as whole words; yields byte ranges of the text.
+pub fn find_name<'a>(text: &'a str, name: &str) -> impl Iterator<Item = Range<usize>> + use<'a> {
+    let name = normalize_name(name);
     let mut within_word = false;
-    text.char_indices().filter_map(move |(at, sign)| {
-        let begins = !within_word;
-        let seen = seen(sign);
-        if !seen.is_empty() {
-            within_word = is_of_word(sign);
+    text.char_indices().filter_map(move |(start, c)| {
+        let begins_word = !within_word;
+        let form = normalize_char(c);
+        if !form.is_empty() {
+            within_word = is_word_char(c);
         }
-        if !begins || seen.is_empty() || !form.starts_with(seen) {
+        if !begins_word || form.is_empty() || !name.starts_with(form) {
             return None;
         }
-        Some(at..at + end_of(&text[at..], &form)?)
+        Some(start..start + match_prefix(&text[start..], &name)?)
     })
 }
 
-/// Where the name ends in a text that begins with it; no letter may follow.
-fn end_of(text: &str, form: &str) -> Option<usize> {
-    let (mut rest, mut spaced) = (form, false);
-    for (at, sign) in text.char_indices() {
-        let seen = seen(sign);
-        if rest.is_empty() && !seen.is_empty() {
-            return (at > 0 && !is_of_word(sign)).then_some(at);
+/// Returns the length in bytes of the text's prefix that is this normalized name, if no word character follows.
+fn match_prefix(text: &str, name: &str) -> Option<usize> {
+    let (mut rest, mut after_space) = (name, false);
+    for (index, c) in text.char_indices() {
+        let form = normalize_char(c);
+        if rest.is_empty() && !form.is_empty() {
+            return (index > 0 && !is_word_char(c)).then_some(index);
         }
-        if seen != " " || !spaced {
-            rest = rest.strip_prefix(seen)?;
+        if form != " " || !after_space {
+            rest = rest.strip_prefix(form)?;
         }
-        if !seen.is_empty() {
-            spaced = seen == " ";
+        if !form.is_empty() {
+            after_space = form == " ";
         }
     }
-    (rest.is_empty() && !form.is_empty()).then_some(text.len())
+    (rest.is_empty() && !name.is_empty()).then_some(text.len())
 }
 
 #[cfg(test)]
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_the_same_when_they_look_the_same() {
+    fn names_that_look_the_same_are_equal() {
         let name = "L’École Pour Tous";
         for other in [
             &name.nfd().collect::<String>(),
@@ -77,29 +77,29 @@ mod tests {
             "L’É\u{200b}cole Po\u{ad}ur Tous",
             "\u{feff}L’École Pour\u{2009}Tous",
         ] {
-            assert!(same(name, other), "{other}");
+            assert!(is_same_name(name, other), "{other}");
         }
         for other in
             ["L’Ecole Pour Tous", "L’école pour tous", "LʼÉcolePour Tous", "L’École-Pour Tous"]
         {
-            assert!(!same(name, other), "{other}");
+            assert!(!is_same_name(name, other), "{other}");
         }
-        assert!(same("Co\u{2011}fondation", "Co-fondation"));
+        assert!(is_same_name("Co\u{2011}fondation", "Co-fondation"));
     }
 
     #[test]
-    fn a_name_is_found_as_whole_words_however_it_is_written() {
+    fn names_are_found_as_whole_words_in_any_spelling() {
         const NONE: [Range<usize>; 0] = [];
-        let places = |text, name| -> Vec<_> { named(text, name).collect() };
-        assert_eq!(places("été, étés, et été", "été"), [0..5, 18..23]);
+        let find_all = |text, name| -> Vec<_> { find_name(text, name).collect() };
+        assert_eq!(find_all("été, étés, et été", "été"), [0..5, 18..23]);
         let decomposed: String = "un été".nfd().collect();
-        assert_eq!(places(&decomposed, "été").first(), Some(&(3..10)));
-        assert_eq!(places("une\u{a0}\u{200b} fois", "une fois").first(), Some(&(0..13)));
-        assert_eq!(places("cafe\u{301}", "cafe"), NONE, "a mark makes another letter");
-        assert_eq!(places("thé", "the"), NONE);
-        assert_eq!(places("(l’art)", "art").first(), Some(&(5..8)));
-        assert_eq!(places("d’art\u{200b}", "art").len(), 1);
-        assert_eq!(places("abc", ""), NONE);
-        assert_eq!(places("", "a"), NONE);
+        assert_eq!(find_all(&decomposed, "été").first(), Some(&(3..10)));
+        assert_eq!(find_all("une\u{a0}\u{200b} fois", "une fois").first(), Some(&(0..13)));
+        assert_eq!(find_all("cafe\u{301}", "cafe"), NONE, "a mark makes another letter");
+        assert_eq!(find_all("thé", "the"), NONE);
+        assert_eq!(find_all("(l’art)", "art").first(), Some(&(5..8)));
+        assert_eq!(find_all("d’art\u{200b}", "art").len(), 1);
+        assert_eq!(find_all("abc", ""), NONE);
+        assert_eq!(find_all("", "a"), NONE);
     }
 }

@@ -1,8 +1,8 @@
-//! The build's tables. `browser/unicode.rs` says the same in the browser.
+//! Normal forms from a crate's Unicode tables, in the build; `browser.rs` is the browser's equivalent.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// What Unicode calls `Default_Ignorable_Code_Point`: signs that leave no trace on a page.
+/// The ranges of the Unicode property `Default_Ignorable_Code_Point`.
 const IGNORABLE: [(char, char); 17] = [
     ('\u{ad}', '\u{ad}'),
     ('\u{34f}', '\u{34f}'),
@@ -23,25 +23,25 @@ const IGNORABLE: [(char, char); 17] = [
     ('\u{e0000}', '\u{e0fff}'),
 ];
 
-/// Whether nobody can see a sign: an ignorable or control one, a line or paragraph separator, an annotation
-/// or object mark, the empty braille cell.
+/// Whether a character is invisible: default-ignorable, a control, a line or paragraph separator, an
+/// interlinear annotation, the object replacement character or the blank braille pattern.
 #[must_use]
-pub fn is_hidden(sign: char) -> bool {
-    is_ignorable(sign)
-        || sign.is_control()
-        || matches!(sign, '\u{2028}' | '\u{2029}' | '\u{2800}' | '\u{fff9}'..='\u{fffc}')
+pub fn is_hidden(c: char) -> bool {
+    is_ignorable(c)
+        || c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{2800}' | '\u{fff9}'..='\u{fffc}')
 }
 
-/// A text decomposed (NFKD), without ignorable signs; and its small letters and digits, a space standing
-/// for each other sign but marks.
+/// Returns a text in NFKD without default-ignorable characters; and the same in lower case, without
+/// marks, each character other than a letter or digit replaced by a space.
 pub(super) fn normal_forms(text: &str) -> (String, String) {
-    let seen: String = text.nfkd().filter(|sign| !is_ignorable(*sign)).collect();
-    let small = seen.to_lowercase();
-    let bare = small.chars().filter(|sign| !is_combining_mark(*sign));
-    let folded = bare.map(|sign| if sign.is_alphanumeric() { sign } else { ' ' }).collect();
-    (seen, folded)
+    let normalized: String = text.nfkd().filter(|c| !is_ignorable(*c)).collect();
+    let lower = normalized.to_lowercase();
+    let unmarked = lower.chars().filter(|c| !is_combining_mark(*c));
+    let folded = unmarked.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    (normalized, folded)
 }
 
-fn is_ignorable(sign: char) -> bool {
-    IGNORABLE.iter().any(|(first, last)| (*first..=*last).contains(&sign))
+fn is_ignorable(c: char) -> bool {
+    IGNORABLE.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     search::{Filter, organisations},
 };
-use text::fold::same;
+use text::fold::is_same_name;
 
 /// The names of the search's parameters.
 const WORDS: &str = "q";
@@ -55,7 +55,7 @@ impl Finder {
             }
             let named = organisation.unwrap_or_default();
             let known = self.press.with_untracked(|press| {
-                organisations(&press.excerpts).into_iter().find(|known| same(known, &named))
+                organisations(&press.excerpts).into_iter().find(|known| is_same_name(known, &named))
             });
             Filter { typed: words.unwrap_or_default(), organisation: known.unwrap_or_default() }
         } else {
