@@ -13,16 +13,20 @@ use crate::tools;
 pub(crate) const SITE: [&str; 10] =
     ["-p", "next-level", "-p", "content", "-p", "text", "-p", "editor", "-p", "prerender"];
 
-/// Runs every step even if an earlier one failed, so that all faults show at once.
+/// Runs every step even if an earlier one failed, so that all faults show at once. Without Node the stylesheets and
+/// scripts are left to `test`.
 pub(crate) fn run() -> Result<ExitCode> {
-    let mut steps = static_checks();
+    let has_node = ["node", "npm"].iter().all(|program| process::find(program).is_some());
+    let mut steps = if has_node { static_checks() } else { rust_checks() };
+    let scripts = if has_node { tools::CHECK_SCRIPTS } else { &[] };
+    let tools = [tools::CHECK, scripts].concat();
     steps.push(Step::cargo(
         "structure: who may import whom",
         &["test", "--package", "next-level", "--test", "structure"],
     ));
-    let mut progress = Progress::new(tools::CHECK.len() + steps.len());
+    let mut progress = Progress::new(tools.len() + steps.len());
     let mut tally = Tally::default();
-    tally.tools(tools::CHECK, &mut progress);
+    tally.tools(&tools, &mut progress);
     for step in steps {
         tally.run(step, &mut progress);
     }
@@ -33,8 +37,25 @@ pub(crate) fn run() -> Result<ExitCode> {
     Ok(tally.exit_code())
 }
 
-/// What needs no test harness: format, lints on both targets, and the content's own check.
+/// What needs no test harness.
 pub(crate) fn static_checks() -> Vec<Step> {
+    let script = |path: &str, arguments: &[&str]| {
+        let mut node = process::command("node");
+        node.arg(tools::LINT_SCRIPTS.folder().join("node_modules").join(path)).args(arguments);
+        node
+    };
+    let stylesheets =
+        ["--config", "tests/lint/stylelint.config.mjs", "style/*.css", "tests/lint/broken/*.css"];
+    let mut checks = rust_checks();
+    checks.extend([
+        Step::new("style sheets", script("stylelint/bin/stylelint.mjs", &stylesheets)),
+        Step::new("types of the scripts", script("typescript/bin/tsc", &["--build", "tests/lint"])),
+    ]);
+    checks
+}
+
+/// Format, lints on both targets, and the content's own check.
+fn rust_checks() -> Vec<Step> {
     /// Lints are warnings in Cargo.toml, so that work can go on, and faults here.
     const DENY: [&str; 3] = ["--", "-D", "warnings"];
     let clippy =

@@ -27,6 +27,9 @@ pub(crate) const HOSTS: &[&Tool] = &[&NODE, &REACT, &WASM_TARGET, &TRUNK, &WASM_
 /// What `check` needs.
 pub(crate) const CHECK: &[&Tool] = &[&WASM_TARGET, &RUSTFMT, &CLIPPY];
 
+/// What `check` needs, too, where Node is.
+pub(crate) const CHECK_SCRIPTS: &[&Tool] = &[&LINT];
+
 /// What `test` needs; first what may need an administrator.
 pub(crate) const TEST: &[&Tool] = &[
     &BROWSERS,
@@ -38,6 +41,7 @@ pub(crate) const TEST: &[&Tool] = &[
     &WRANGLER,
     &AXE,
     &CLIENTS,
+    &LINT,
     &REACT,
     &WASM_TARGET,
     &RUST_SRC,
@@ -63,6 +67,9 @@ static AXE_SCRIPTS: Scripts = Scripts { name: "axe", source: "tests/e2e/axe" };
 
 /// The programs that read the site in the tests as others do.
 static CLIENTS_SCRIPTS: Scripts = Scripts { name: "clients", source: "tests/e2e/clients" };
+
+/// What reads the stylesheets and the types of the scripts.
+pub(crate) static LINT_SCRIPTS: Scripts = Scripts { name: "lint", source: "tests/lint" };
 
 /// A page of another site, made with React, and the libraries of others.
 static REACT_SCRIPTS: Scripts = Scripts { name: "hosts", source: "tests/hosts/react" };
@@ -217,6 +224,8 @@ static CLIENTS: Tool =
     Tool { name: "clients", source: Source::Npm(&CLIENTS_SCRIPTS), takes: "less than a minute" };
 static REACT: Tool =
     Tool { name: "react", source: Source::Npm(&REACT_SCRIPTS), takes: "some seconds" };
+static LINT: Tool =
+    Tool { name: "lint", source: Source::Npm(&LINT_SCRIPTS), takes: "some seconds" };
 static LIGHTHOUSE: Tool =
     Tool { name: "lighthouse", source: Source::Npm(&BENCH_SCRIPTS), takes: "less than a minute" };
 

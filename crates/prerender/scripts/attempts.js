@@ -1,3 +1,4 @@
+// @ts-check
 // Getting the program. The page, the embed documents and the widgets do it this way: whatever does not come is asked
 // for again, after pauses that grow, at once when the network is back, and sooner when somebody wants the section.
 
@@ -6,13 +7,22 @@ const SILENCE = 15000;
 /** Seconds between attempts. After the last of them only an event leads to another attempt. */
 const PAUSES = [1, 2, 3, 5, 8, 13, 21];
 
-/** When the last byte arrived. */
+/**
+ * When the last byte arrived.
+ * @type {number}
+ */
 let heard;
 /** What calls off the requests that are on their way. */
 let off = new AbortController();
-/** What ends the pauses that are going on. */
+/**
+ * What ends the pauses that are going on.
+ * @type {Set<(back: boolean) => void>}
+ */
 const pauses = new Set();
-/** Somebody wants what has failed, or the network is back. */
+/**
+ * Somebody wants what has failed, or the network is back.
+ * @param {Event} [event]
+ */
 const hurry = (event) => {
   for (const end of pauses) end(event?.type === "online" || event?.type === "pageshow");
 };
@@ -21,18 +31,22 @@ const listen = () => {
   for (const event of ["online", "pageshow"]) addEventListener(event, hurry);
 };
 
+/** @param {number} [time] milliseconds */
 const wait = (time) => new Promise((over) => setTimeout(over, time));
 
-/** A pause of so many seconds, or until something happens. Events may come in a crowd, attempts must not: a network that is
- * back ends it at once, a touch once half of it is over. */
-const pause = (seconds) => new Promise((over) => {
+/**
+ * A pause of so many seconds, or until something happens. Events may come in a crowd, attempts must not: a network that is
+ * back ends it at once, a touch once half of it is over.
+ * @param {number} [seconds]
+ */
+const pause = (seconds) => new Promise((/** @type {(value?: unknown) => void} */ over) => {
   const soon = wait(500);
   const half = wait(500 * (seconds ?? 30));
   const done = () => {
     pauses.delete(end);
     over();
   };
-  const end = (back) => {
+  const end = (/** @type {boolean} */ back) => {
     (back ? soon : half).then(done);
   };
   pauses.add(end);
@@ -40,7 +54,11 @@ const pause = (seconds) => new Promise((over) => {
   if (seconds) wait(seconds * (1000 + 250 * Math.random())).then(done);
 });
 
-/** Rejects once nothing of ours has arrived for a while, and calls off what is on its way; `state` keeps its clock. */
+/**
+ * Rejects once nothing of ours has arrived for a while, and calls off what is on its way; `state` keeps its clock.
+ * @param {{ clock?: number }} state
+ * @returns {Promise<never>}
+ */
 const silence = (state) => new Promise((_, reject) => {
   const look = () => {
     const left = heard + SILENCE - performance.now();
@@ -58,6 +76,10 @@ const silence = (state) => new Promise((_, reject) => {
 /**
  * Does what `attempt` does, again until it succeeds; it gets the number of failures so far, and the last one. An error
  * that is `final` is not tried again. `spent` hears of the error after which nothing more happens by itself.
+ * @template T
+ * @param {(failures: number, last?: Failure) => Promise<T>} attempt
+ * @param {(error: Failure) => void} spent
+ * @returns {Promise<T>}
  */
 async function persist(attempt, spent) {
   // A page that is made ready in case somebody opens it asks for nothing yet.
@@ -65,11 +87,12 @@ async function persist(attempt, spent) {
     await new Promise((seen) => document.addEventListener("prerenderingchange", seen));
   }
   for (let failures = 0, last; ; failures++) {
+    /** @type {{ clock?: number }} */
     const state = {};
     try {
       heard = performance.now();
       return await Promise.race([attempt(failures, last), silence(state)]);
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       last = error;
       if (error.final || failures === PAUSES.length) spent(error);
       if (error.final) throw error;
@@ -80,8 +103,13 @@ async function persist(attempt, spent) {
   }
 }
 
-/** A file of the site; after a failure past the browser's cache, which may keep what arrived broken. `first` is the answer
- * to a request that was made already. */
+/**
+ * A file of the site; after a failure past the browser's cache, which may keep what arrived broken. `first` is the answer
+ * to a request that was made already.
+ * @param {string} url
+ * @param {number} failures
+ * @param {Promise<Response>} [first]
+ */
 async function get(url, failures, first) {
   const asked = !failures && first;
   const response = await (asked || fetch(url, { signal: off.signal, cache: failures ? "reload" : "default" }));
@@ -89,11 +117,14 @@ async function get(url, failures, first) {
     const gone = response.status === 404 || response.status === 410;
     throw Object.assign(new Error(`${url} : ${response.status}`), { gone });
   }
-  follow(response.clone().body.getReader());
+  follow(/** @type {ReadableStream} */ (response.clone().body).getReader());
   return response;
 }
 
-/** Takes note of each part that arrives. */
+/**
+ * Takes note of each part that arrives.
+ * @param {ReadableStreamDefaultReader} reader
+ */
 async function follow(reader) {
   try {
     while (!(await reader.read()).done) heard = performance.now();
@@ -102,7 +133,13 @@ async function follow(reader) {
   }
 }
 
-/** The glue. */
+/**
+ * The glue.
+ * @param {string} js
+ * @param {string | undefined} integrity
+ * @param {number} failures
+ * @returns {Promise<Glue>}
+ */
 async function importGlue(js, integrity, failures) {
   if (!failures) return import(js);
   await (await get(js, failures)).arrayBuffer();
@@ -118,19 +155,24 @@ async function importGlue(js, integrity, failures) {
   return import(again);
 }
 
-/** An attempt to get the glue, with the Wasm running, once `prepare` has had it. What has come in one is kept for the next. */
+/**
+ * An attempt to get the glue, with the Wasm running, once `prepare` has had it. What has come in one is kept for the next.
+ * @param {Program} program
+ * @param {(glue: Glue) => void} [prepare]
+ * @returns {(failures: number, last?: Failure) => Promise<Glue>}
+ */
 function launcher({ js, wasm, integrity }, prepare) {
-  let glue, bytes;
+  let /** @type {Promise<Glue> | undefined} */ glue, /** @type {Promise<Response> | undefined} */ bytes;
   return async (failures, last) => {
     try {
       // Eight bytes say whether Wasm may be compiled at all, before all of it is fetched.
       new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       error.final = true;
       throw error;
     }
     // What was called off, or may never end, is asked for anew.
-    if (/^(Timeout|Abort)Error$/.test(last?.name)) glue = bytes = undefined;
+    if (/^(Timeout|Abort)Error$/.test(/** @type {string} */ (last?.name))) glue = bytes = undefined;
     glue ??= importGlue(js, integrity, failures);
     glue.catch(() => (glue = undefined));
     bytes ??= get(wasm, failures);

@@ -1,11 +1,15 @@
+// @ts-check
 // What can be asked of a widget, and what it is called, comes from the section's embed document, whose table
 // the loader reads options by: so nothing can be asked for here that it does not know.
 
 const HERE = new URL("./", document.baseURI).href;
-const SITE = document.querySelector('link[rel="canonical"]')?.href ?? HERE;
+const SITE = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))?.href ?? HERE;
 const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
-/** What the options and their values are called. */
+/**
+ * What the options and their values are called.
+ * @type {Record<string, [string, Record<string, string>?]>}
+ */
 const WORDS = {
   theme: ["Couleurs", { auto: "celles de la page", light: "claires", dark: "sombres" }],
   layout: ["Disposition", { carousel: "une à la fois", list: "en liste", grid: "en grille" }],
@@ -15,28 +19,41 @@ const WORDS = {
   "heading-level": ["Niveau du titre"],
 };
 
-/** The ways to put a section on a page, and when each is the right one. */
+/**
+ * The ways to put a section on a page, and when each is the right one.
+ * @type {Record<string, string>}
+ */
 const WAYS = {
   Script: "Le plus souple : la partie prend la police de votre page et toute sa hauteur.",
   Iframe: "Le plus isolé : rien de votre page ne change la partie, et elle garde sa police.",
   WordPress: "Collez cette adresse seule sur une ligne de l’éditeur. Les choix ci-dessus ne la suivent pas.",
 };
 
-const escape = (text) =>
-  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+const escape = (/** @type {string} */ text) =>
+  text.replace(/[&<>"]/g, (sign) => /** @type {any} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
-/** An element with properties and children; what is no property is an attribute. */
+/**
+ * An element with properties and children; what is no property is an attribute.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, any>} properties
+ * @param {(Node | string)[]} children
+ */
 function make(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
-    if (name in element) element[name] = value;
+    if (name in element) /** @type {any} */ (element)[name] = value;
     else element.setAttribute(name, value);
   }
   element.append(...children);
   return element;
 }
 
-/** What a section's embed document says of itself. */
+/**
+ * What a section's embed document says of itself.
+ * @param {string} section
+ * @returns {Promise<About>}
+ */
 async function about(section) {
   const url = `${HERE}embed/v1/${section}.html`;
   const response = await fetch(url);
@@ -44,18 +61,24 @@ async function about(section) {
   // The page's policy knows its own sheet only, and complains even of one that is merely read.
   const html = (await response.text()).replace(/<style>[^]*?<\/style>/g, "");
   const page = new DOMParser().parseFromString(html, "text/html");
-  const { accepted, height } = JSON.parse(page.getElementById("widget.json").textContent);
+  const { accepted, height } = JSON.parse(/** @type {HTMLElement} */ (page.getElementById("widget.json")).textContent);
   const entries = [...page.querySelectorAll("#widget [data-item]")].map((entry) => {
     const named = entry.querySelector("figcaption, .partners__name, blockquote") ?? entry;
     const words = named.textContent.trim().split(/\s+/);
-    return [entry.dataset.item, words.slice(0, 8).join(" ") + (words.length > 8 ? "…" : "")];
+    return /** @type {[string, string]} */ ([entry.dataset.item, words.slice(0, 8).join(" ") + (words.length > 8 ? "…" : "")]);
   });
-  const [, place] = page.querySelector(".embed__source a").getAttribute("href").split("#");
+  const [, place] = /** @type {any} */ (page.querySelector(".embed__source a")).getAttribute("href").split("#");
   return { section, accepted, height, entries, place, title: page.title };
 }
 
-/** The snippet of each way, for the options asked for; a default is not written. `style` is what the attribute of
- * that name is called: the page's policy, which the preview has too, complains of one that is merely read. */
+/**
+ * The snippet of each way, for the options asked for; a default is not written. `style` is what the attribute of
+ * that name is called: the page's policy, which the preview has too, complains of one that is merely read.
+ * @param {About} about
+ * @param {Record<string, string>} options
+ * @param {string} [style]
+ * @returns {Record<string, string>}
+ */
 function snippets({ section, height, place, title }, options, style = "style") {
   const asked = Object.entries(options);
   const attributes = asked.map(([name, value]) => ` ${name}="${escape(value)}"`).join("");
@@ -82,8 +105,13 @@ function snippets({ section, height, place, title }, options, style = "style") {
   };
 }
 
-/** A control for each option; `changed` is called with all that differ from their defaults. */
+/**
+ * A control for each option; `changed` is called with all that differ from their defaults.
+ * @param {About} about
+ * @param {(options: Record<string, string>) => void} changed
+ */
 function choices({ accepted, entries }, changed) {
+  /** @type {Record<string, () => string>} */
   const read = {};
   const tell = () => {
     const values = Object.entries(read).map(([name, value]) => [name, value()]);
@@ -92,16 +120,17 @@ function choices({ accepted, entries }, changed) {
   const fields = Object.entries(accepted).map(([name, values]) => {
     const [label, words = {}] = WORDS[name] ?? [name];
     if (values === "ids") {
+      /** @type {[HTMLInputElement, string][]} */
       const boxes = entries.map(([id, words]) => [make("input", { type: "checkbox", value: id, onchange: tell }), words]);
       read[name] = () => boxes.filter(([box]) => box.checked).map(([box]) => box.value).join(",");
       const labels = boxes.map(([box, words]) => make("label", { className: "integrer__box" }, box, words));
       const group = make("div", { role: "group", ariaLabel: label }, ...labels);
       return make("details", { className: "integrer__items" }, make("summary", {}, label), group);
     }
-    const [least, most, unsaid] = values.number ?? [];
+    const [least, most, unsaid] = /** @type {any} */ (values.number ?? []);
     const all = values.words ?? Array.from({ length: most - least + 1 }, (_, at) => `${least + at}`);
     const first = values.words?.[0] ?? (unsaid ? `${unsaid}` : "");
-    const option = (value) =>
+    const option = (/** @type {string} */ value) =>
       make("option", { value: value === first ? "" : value, selected: value === first }, words[value] ?? value);
     const select = make("select", { onchange: tell }, ...(first ? [] : [option("")]), ...all.map(option));
     read[name] = () => select.value;
@@ -110,34 +139,42 @@ function choices({ accepted, entries }, changed) {
   return make("div", { className: "integrer__choices" }, ...fields);
 }
 
-/** The ways as tabs: arrows, Home and End move between them (APG). */
+/**
+ * The ways as tabs: arrows, Home and End move between them (APG).
+ * @param {(way: string, tab: string) => void} chosen
+ * @returns {[HTMLElement, () => void]}
+ */
 function tabs(chosen) {
   const all = Object.keys(WAYS).map((way, at) =>
     make("button", {
       type: "button", role: "tab", id: `integrer-${at}`, "aria-controls": "integrer-code", onclick: () => choose(at),
     }, way));
-  const choose = (at) => {
+  const choose = (/** @type {number} */ at) => {
     all.forEach((tab, place) => {
-      tab.setAttribute("aria-selected", place === at);
+      tab.setAttribute("aria-selected", /** @type {any} */ (place === at));
       tab.tabIndex = place === at ? 0 : -1;
     });
     chosen(Object.keys(WAYS)[at], all[at].id);
   };
   const list = make("div", { role: "tablist", "aria-label": "Façon d’intégrer", className: "integrer__tabs" }, ...all);
   list.addEventListener("keydown", ({ key }) => {
-    const at = all.indexOf(document.activeElement);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[key];
+    const at = all.indexOf(/** @type {any} */ (document.activeElement));
+    const to = /** @type {any} */ ({ ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 })[key];
     if (to === undefined) return;
-    const tab = all.at(to % all.length);
+    const tab = /** @type {HTMLElement} */ (all.at(to % all.length));
     tab.focus();
     tab.click();
   });
   return [list, () => choose(0)];
 }
 
-/** The copy button: says "Copié" for two seconds, also to who hears it. */
+/**
+ * The copy button: says "Copié" for two seconds, also to who hears it.
+ * @param {HTMLTextAreaElement} code
+ */
 function copier(code) {
   const said = make("span", { role: "status", className: "visually-hidden" });
+  /** @type {number} */
   let later;
   const button = make("button", { type: "button", className: "button" }, "Copier");
   button.addEventListener("click", async () => {
@@ -154,11 +191,14 @@ function copier(code) {
   return [button, said];
 }
 
+/** @param {About} known */
 function build(known) {
   const code = make("textarea", { readOnly: true, rows: 8, spellcheck: false, "aria-label": "Code à copier", wrap: "soft" });
   const help = make("p", {});
   const frame = make("iframe", { title: "Aperçu", sandbox: "allow-scripts", src: `${HERE}embed/preview.html` });
+  /** @type {Record<string, string>} */
   let options = {};
+  /** @type {string} */
   let way;
   const show = () => {
     code.value = snippets(known, options)[way];
@@ -190,7 +230,7 @@ function build(known) {
     make("p", { className: "integrer__label" }, "Aperçu"),
     frame,
   );
-  const ready = ({ source, data }) => {
+  const ready = (/** @type {MessageEvent} */ { source, data }) => {
     if (source === frame.contentWindow && data?.preview === "ready") show();
   };
   addEventListener("message", ready);
@@ -205,7 +245,10 @@ function build(known) {
   return dialog;
 }
 
-/** What opens the dialog for a section, once all is there that it needs. */
+/**
+ * What opens the dialog for a section, once all is there that it needs.
+ * @param {string} section
+ */
 export async function prepare(section) {
   const known = await about(section);
   return () => {

@@ -1,10 +1,15 @@
+// @ts-check
 // An embed document by itself: its options, its height told to whoever frames it, and the Wasm.
 
-const root = document.getElementById("widget");
-/** A data block; nothing where a stranger has changed or removed it. */
+const root = /** @type {HTMLElement} */ (document.getElementById("widget"));
+/**
+ * A data block, as text and as JSON; nothing where a stranger has changed or removed it.
+ * @param {string} id
+ * @returns {any[]}
+ */
 const block = (id) => {
   try {
-    const { textContent } = document.getElementById(id);
+    const { textContent } = /** @type {HTMLElement} */ (document.getElementById(id));
     return [textContent, JSON.parse(textContent)];
   } catch {
     return [];
@@ -21,11 +26,11 @@ dress(root, options);
 // Height: said when it changes, when asked for, and when the frame has lost it. Never 0, which only means that
 // nobody sees it.
 const page = document.documentElement;
-const content = document.getElementById("embed");
+const content = /** @type {HTMLElement} */ (document.getElementById("embed"));
 
 // The link to the page leads to what is seen here: a testimonial, or a search.
-const lead = (search, fragment) => {
-  const link = content.querySelector(".embed__source a");
+const lead = (/** @type {any} */ search, /** @type {string} */ fragment) => {
+  const link = /** @type {HTMLAnchorElement | null} */ (content.querySelector(".embed__source a"));
   if (link) [link.search, link.hash] = [search, fragment];
 };
 if (/^#temoignage-/.test(location.hash)) lead("", location.hash);
@@ -35,18 +40,19 @@ content.addEventListener("next-level-change", ({ detail: { index, id } }) =>
 for (const event of ["input", "change", "click"]) {
   // What was pressed says so a moment later.
   content.addEventListener(event, () => setTimeout(() => {
-    const field = content.querySelector(".press__input");
+    const field = /** @type {HTMLInputElement | null} */ (content.querySelector(".press__input"));
     if (!field) return;
     const choice = content.querySelector('.press__choice[aria-pressed="true"]')?.textContent;
-    const asked = { q: field.value.trim(), organisation: content.querySelector(".press__select")?.value ?? choice };
-    lead(new URLSearchParams(Object.entries(asked).filter(([, words]) => words)), "#presse");
+    const asked = { q: field.value.trim(), organisation: /** @type {HTMLSelectElement | null} */ (content.querySelector(".press__select"))?.value ?? choice };
+    lead(new URLSearchParams(/** @type {[string, string][]} */ (Object.entries(asked).filter(([, words]) => words))), "#presse");
   }));
 }
 
 /** What was said last: the content's height, the frame's at the time, and when; and all of the last moment. */
-let said, seen, when, lately = [];
+let /** @type {number} */ said, /** @type {number} */ seen, /** @type {number} */ when, /** @type {string[]} */ lately = [];
 /** Whether the frame was as high as its content when last measured. */
-let fitted, patience;
+let /** @type {boolean} */ fitted, /** @type {number} */ patience;
+/** @param {unknown} [again] `true` if it is to be said in any case */
 const measure = (again) => {
   // A scroll bar makes the text narrower, and so keeps itself needed: it is measured without one.
   page.style.overflowY = "hidden";
@@ -90,9 +96,9 @@ if (parent !== self) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => measure(true));
 }
 
-const text = async (id) => {
+const text = async (/** @type {string} */ id) => {
   const [text] = block(id);
-  return text ?? (await fetch(new URL(`../../content/${id}`, location))).text();
+  return text ?? (await fetch(new URL(`../../content/${id}`, /** @type {any} */ (location)))).text();
 };
 const start = async () => {
   if (!section) return;
@@ -107,7 +113,7 @@ const start = async () => {
   );
   say();
   // What stands here can be read; should the program stop, it stands here again.
-  const still = root.cloneNode(true);
+  const still = /** @type {HTMLElement} */ (root.cloneNode(true));
   for (const controls of still.querySelectorAll("next-level-controls")) controls.replaceChildren();
   const stand = () => {
     root.replaceWith(still);
@@ -115,31 +121,34 @@ const start = async () => {
   };
   on_panic(() => queueMicrotask(stand));
   undress(root);
-  const base = new URL("../../", location).href;
+  const base = new URL("../../", /** @type {any} */ (location)).href;
   // What needs the program is shown from now on; unlike an attribute, this is not saved with the page.
+  /** @type {LiveWidget | undefined} */
   let widget;
-  const live = (root) => {
-    widget = LiveWidget.hydrate(root, section, ...data, base);
+  const live = (/** @type {Element} */ root) => {
+    widget = LiveWidget.hydrate(root, section, .../** @type {[string, string]} */ (data), base);
     if (!widget) return stand();
     // What nobody holds is collected, and a widget that is collected takes its nodes away.
     self.widgetThatLives = widget;
     show(widget, options);
   };
   customElements.define("next-level-controls", class extends HTMLElement {
+    /** @type {boolean | undefined} */
     #known;
     connectedCallback() {
       // One that comes with something inside is a copy, made by a script that wrote the HTML anew: nobody
       // listens to it.
       if (widget && !this.#known && this.hasChildNodes()) queueMicrotask(() => {
         if (!this.isConnected) return;
-        widget.free();
-        live(document.getElementById("widget"));
+        /** @type {LiveWidget} */ (widget).free();
+        live(/** @type {HTMLElement} */ (document.getElementById("widget")));
       });
       this.#known = true;
     }
   });
   live(root);
 };
+/** @type {Promise<void>} */
 let started;
 const once = () => (started ??= start());
 new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && hurry()).observe(content);

@@ -1,3 +1,4 @@
+// @ts-check
 // Widgets of Le Next Level: <next-level-mission>, -testimonials, -partners and -press, and frames that
 // carry data-next-level. Loading this asks for nothing; a widget asks once it is near the window. Other sites pin this
 // file for good, so it is small, and whatever may change is in `widget.js`.
@@ -7,12 +8,20 @@ const NEAR = "200px";
 const ATTRIBUTES = ["theme", "layout", "limit", "items", "loading", "heading-level"];
 
 /** The property that reflects an attribute. */
-const property = (attribute) => attribute.replace("-l", "L");
+const property = (/** @type {string} */ attribute) => attribute.replace("-l", "L");
 
-/** What went wrong, as `next-level-error` says it. */
+/**
+ * What went wrong, as `next-level-error` says it.
+ * @param {string | undefined} code
+ * @param {string} [message]
+ * @returns {Failure}
+ */
 const failed = (code, message) => Object.assign(new Error(message), { code });
 
-/** What each element that is connected is about. */
+/**
+ * What each element that is connected is about.
+ * @type {Set<Life>}
+ */
 const lives = new Set();
 
 /** An element has its place before it has its sheet. On paper, where nothing follows, a link says where it leads. */
@@ -21,11 +30,14 @@ const PLACE =
   "@media screen{:host{min-block-size:var(--next-level-min-height,auto)}}" +
   "@media print{::slotted(a[href])::after{content:' ('attr(href)')'}}";
 
-/** The first request for each document. */
+/**
+ * The first request for each document.
+ * @type {Record<string, Promise<Response>>}
+ */
 const documents = {};
 
 /** What widgets are made with, why it does not come, how often it was asked for, and what ends a pause. */
-let program, lost, times = 0, wake = () => {};
+let /** @type {Promise<WidgetModule> | undefined} */ program, /** @type {Failure | undefined} */ lost, times = 0, wake = () => {};
 addEventListener("online", () => wake());
 
 async function importWidgets() {
@@ -35,31 +47,39 @@ async function importWidgets() {
   return import(`${url}#${times}`);
 }
 
-/** Gets what widgets are made with, again until it comes: after pauses that grow, then when somebody wants a widget. */
+/**
+ * Gets what widgets are made with, again until it comes: after pauses that grow, then when somebody wants a widget.
+ * @returns {Promise<WidgetModule>}
+ */
 async function get() {
   for (let failures = 0; ; failures++) {
+    /** @type {number | undefined} */
     let clock;
     const late = new Promise((_, reject) => (clock = setTimeout(reject, 15000, failed("timeout", SITE))));
     try {
       const made = await Promise.race([importWidgets(), late]);
       lost = undefined;
       return made;
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       if (failures === 6) {
         lost = error.code ? error : failed("network", error.message);
-        for (const life of lives) life.fail?.(lost);
+        for (const life of lives) life.fail?.(/** @type {Failure} */ (lost));
       }
     } finally {
       clearTimeout(clock);
     }
-    await new Promise((over) => {
+    await new Promise((/** @type {(value?: unknown) => void} */ over) => {
       wake = () => setTimeout(over, 500);
       if (failures < 6) setTimeout(over, 1000 * 2 ** failures);
     });
   }
 }
 
-/** Attaches a shadow root in which the host's own words are seen at once. */
+/**
+ * Attaches a shadow root in which the host's own words are seen at once.
+ * @param {Element} element
+ * @param {CSSStyleSheet} sheet
+ */
 function attach(element, sheet) {
   const shadow = element.attachShadow({ mode: "open" });
   shadow.append(document.createElement("slot"));
@@ -68,16 +88,28 @@ function attach(element, sheet) {
   return shadow;
 }
 
-/** Says to the host's page what became of an element. */
+/**
+ * Says to the host's page what became of an element.
+ * @param {Element} element
+ * @param {string} name
+ * @param {object} detail
+ */
 const tell = (element, name, detail) =>
   element.dispatchEvent(new CustomEvent(`next-level-${name}`, { detail, bubbles: true, composed: true }));
 
 class NextLevel extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
-  /** What it is about while it is connected. */
+  /**
+   * What it is about while it is connected.
+   * @type {Life | undefined}
+   */
   #life;
+  /** @type {ShadowRoot | undefined} */
   #shadow;
-  /** How `ready` resolves and how it rejects; neither once it has. */
+  /**
+   * How `ready` resolves and how it rejects; neither once it has.
+   * @type {[resolve: (detail: object) => void, reject: (error: Failure) => void] | undefined}
+   */
   #settle;
 
   constructor() {
@@ -98,11 +130,14 @@ class NextLevel extends HTMLElement {
     this.ready.catch(() => {});
   }
 
-  /** Shows something in the shadow root, in this sheet, and gives the root. */
+  /**
+   * Shows something in the shadow root, in this sheet, and gives the root.
+   * @param {Element} content
+   */
   #put(content, css = "") {
     const owner = this.ownerDocument;
     // A sheet that was made for another document is refused.
-    const sheet = new owner.defaultView.CSSStyleSheet();
+    const sheet = new /** @type {Window & typeof globalThis} */ (owner.defaultView).CSSStyleSheet();
     sheet.replaceSync(PLACE + css);
     if (!this.#shadow) {
       // A shadow root cannot be taken away again, and hides the host's words: so it is tried on another first.
@@ -141,24 +176,30 @@ class NextLevel extends HTMLElement {
     const life = this.#life;
     this.#life = undefined;
     life?.near?.disconnect();
-    lives.delete(life);
+    lives.delete(/** @type {Life} */ (life));
     life?.widget?.end();
     this.#shadow?.replaceChildren(document.createElement("slot"));
     this.#promise();
   }
 
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} after
+   */
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
     const life = this.#life;
     if (life?.widget) life.widget.dress();
-    else if (this.loading === "eager") life?.want?.();
+    else if (/** @type {any} */ (this).loading === "eager") life?.want?.();
   }
 
+  /** @param {Life} life */
   async #begin(life) {
     lives.add(life);
     const here = () => this.#life === life;
     const section = this.localName.slice("next-level-".length);
-    const fail = async (error) => {
+    const fail = async (/** @type {Failure} */ error) => {
       // Whoever has just made the element listens by then.
       await null;
       if (!here()) return;
@@ -174,24 +215,24 @@ class NextLevel extends HTMLElement {
       for (const attribute of ATTRIBUTES) {
         const name = property(attribute);
         if (!Object.hasOwn(this, name)) continue;
-        const value = this[name];
-        delete this[name];
-        this[name] = value;
+        const value = /** @type {any} */ (this)[name];
+        delete /** @type {any} */ (this)[name];
+        /** @type {any} */ (this)[name] = value;
       }
       // It goes on looking: who comes back to what has failed wants it again.
       life.near = new IntersectionObserver(
-        (seen) => seen.some(({ isIntersecting }) => isIntersecting) && life.want(),
+        (seen) => seen.some(({ isIntersecting }) => isIntersecting) && /** @type {any} */ (life).want(),
         { rootMargin: NEAR },
       );
       if (!this.#shadow?.adoptedStyleSheets.length) this.#put(document.createElement("slot"));
       // Until it is wanted: near the window, at once, or on paper. Who goes before that waits no longer.
-      await new Promise((resolve) => {
+      await new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
         life.want = () => {
           resolve();
           wake();
         };
-        life.near.observe(this);
-        if (this.loading === "eager") life.want();
+        /** @type {IntersectionObserver} */ (life.near).observe(this);
+        if (/** @type {any} */ (this).loading === "eager") life.want();
       });
       // Both are on their way at once.
       const first = (documents[section] ??= fetch(`${SITE}embed/v1/${section}.html`));
@@ -203,17 +244,17 @@ class NextLevel extends HTMLElement {
       life.widget = new Widget(this, section, SITE, {
         call,
         first,
-        put: (...shown) => this.#put(...shown),
-        ready: (detail) => {
+        put: (/** @type {[content: Element, css: string]} */ ...shown) => this.#put(...shown),
+        ready: (/** @type {object} */ detail) => {
           this.#promise();
-          this.#settle[0](detail);
+          /** @type {any} */ (this.#settle)[0](detail);
           this.#settle = undefined;
           tell(this, "ready", detail);
         },
         fail,
       });
       life.want = life.widget.want;
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       fail(error);
     }
   }
@@ -224,7 +265,7 @@ for (const name of ATTRIBUTES) Object.defineProperty(NextLevel.prototype, proper
   enumerable: true,
   get() {
     const text = this.getAttribute(name)?.trim() ?? "";
-    if (name === "items") return text.split(",").map((id) => id.trim()).filter(Boolean);
+    if (name === "items") return text.split(",").map((/** @type {string} */ id) => id.trim()).filter(Boolean);
     return /limit|level/.test(name) ? +text || null : text;
   },
   set(value) {
@@ -242,10 +283,10 @@ try {
     if (!customElements.get(name)) customElements.define(name, class extends NextLevel {});
   }
 } catch (error) {
-  broken = error.message;
+  broken = /** @type {any} */ (error).message;
 }
 // What could not become ours shows what the host wrote, and says so all the same.
-for (const element of document.querySelectorAll(NAMES)) {
+for (const element of /** @type {NodeListOf<NextLevel>} */ (document.querySelectorAll(/** @type {any} */ (NAMES)))) {
   if (element.ready) continue;
   element.ready = Promise.reject(failed("wasm", broken));
   element.ready.catch(() => {});
@@ -260,17 +301,25 @@ addEventListener("beforeprint", () => {
 // Frames: their height, and the theme of the page around them.
 
 const { origin } = new URL(SITE);
-const frames = () => [...document.querySelectorAll("iframe[data-next-level]")];
+const frames = () => [.../** @type {NodeListOf<HTMLIFrameElement>} */ (document.querySelectorAll("iframe[data-next-level]"))];
 
+/**
+ * @param {HTMLIFrameElement} frame
+ * @param {object} message
+ */
 const send = (frame, message) => frame.contentWindow?.postMessage({ nextLevel: 1, ...message }, "*");
 
 /** The theme that each frame was told last. */
 const themes = new WeakMap();
 
+/**
+ * @param {HTMLIFrameElement} frame
+ * @param {boolean} [again]
+ */
 function tellTheme(frame, again) {
   let scheme = getComputedStyle(frame).colorScheme;
   // Where no sheet says anything, what the page says of itself counts.
-  if (scheme === "normal") scheme = document.querySelector("meta[name=color-scheme i]")?.content;
+  if (scheme === "normal") scheme = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=color-scheme i]"))?.content;
   const theme = /dark/.test(scheme) && (matchMedia("(prefers-color-scheme: dark)").matches || !/light/.test(scheme)) ? "dark" : "light";
   if (themes.get(frame) === theme && !again) return;
   themes.set(frame, theme);
@@ -285,12 +334,13 @@ let again = 9;
 // A host that renders its page anew gives a frame the style of its own HTML, without what was set here. A
 // host that insists, or chooses another height, has its way.
 const restyled = new MutationObserver((changes) => {
-  for (const { target } of changes) {
+  for (const { target } of /** @type {any} */ (changes)) {
     const [before, height] = heights.get(target);
     if (target.style.height === before && before !== height && again-- > 0) target.style.height = height;
   }
 });
 
+/** @type {number | undefined} */
 let clock;
 
 /**
@@ -303,21 +353,25 @@ function watch() {
     if (again > 0) again = 9;
     const all = frames();
     for (const frame of all) tellTheme(frame);
-    if (!all.length) clock = clearInterval(clock);
+    if (!all.length) clock = /** @type {any} */ (clearInterval(clock));
   }, 300);
 }
 
-/** Gives a frame room for a content of this height. */
+/**
+ * Gives a frame room for a content of this height.
+ * @param {HTMLIFrameElement} frame
+ * @param {number} height
+ */
 function fit(frame, height) {
   const style = getComputedStyle(frame);
   if (style.boxSizing === "border-box") {
-    for (const edge of ["borderTopWidth", "borderBottomWidth", "paddingTop", "paddingBottom"]) height += parseFloat(style[edge]);
+    for (const edge of ["borderTopWidth", "borderBottomWidth", "paddingTop", "paddingBottom"]) height += parseFloat(/** @type {any} */ (style)[edge]);
   }
   frame.style.height = `${height}px`;
   // What cuts it off and does not scroll leaves that to the frame.
   const { bottom, height: drawn } = frame.getBoundingClientRect();
   let cut = 0;
-  for (let box = frame; (box = box.parentElement) && box !== document.body; ) {
+  for (let /** @type {HTMLElement} */ box = frame; (box = /** @type {HTMLElement} */ (box.parentElement)) && box !== document.body; ) {
     const { overflowY } = getComputedStyle(box);
     if (/auto|scroll/.test(overflowY)) break;
     if (/hidden|clip/.test(overflowY)) cut = Math.max(cut, bottom - box.getBoundingClientRect().bottom);

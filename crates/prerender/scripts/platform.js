@@ -1,3 +1,4 @@
+// @ts-check
 // Functions of the platform itself, whatever a page's scripts have put in their place. The build writes
 // `a.b(c)` as `call(a, "b", c)`: see `platform.rs`.
 //
@@ -7,13 +8,22 @@
 
 const sourceOf = Function.prototype.toString;
 
-/** The functions that were taken, by interface and name. */
+/**
+ * The functions that were taken, by interface and name.
+ * @type {Record<string, Function>}
+ */
 const taken = {};
 
 /** A shadow root of ours, and all that the window of an empty frame in one has. */
-let home, untouched;
+let /** @type {ShadowRoot | undefined} */ home, /** @type {Record<string, any>} */ untouched;
 
-/** The platform's own function of that name; none where it cannot be known, as by a policy against frames. */
+/**
+ * The platform's own function of that name; none where it cannot be known, as by a policy against frames.
+ * @param {any} object
+ * @param {string} name
+ * @param {string} kind
+ * @returns {Function | undefined}
+ */
 function take(object, name, kind) {
   const found = object[name];
   if (/^function \w+\W+native code\W+$/.test(sourceOf.call(found))) return found;
@@ -29,9 +39,12 @@ function take(object, name, kind) {
   } catch {}
 }
 
-/** Calls the platform's own function of an object; nothing where there is no object. */
+/**
+ * Calls the platform's own function of an object; nothing where there is no object.
+ * @type {Call}
+ */
 function call(object, name, ...values) {
   if (object == null) return;
   const kind = object[Symbol.toStringTag] ?? object.name ?? object.constructor.name;
-  return ((taken[kind + name] ??= take(object, name, kind)) ?? object[name]).call(object, ...values);
+  return ((/** @type {any} */ (taken)[kind + name] ??= take(object, name, kind)) ?? object[name]).call(object, ...values);
 }

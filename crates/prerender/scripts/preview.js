@@ -1,3 +1,4 @@
+// @ts-check
 // The snippet as it is, but for two things that a page's policy has against markup made by a script: scripts
 // do not run, so each is made anew; and style attributes do not count and are complained of, so they come under
 // another name.
@@ -6,7 +7,7 @@ addEventListener("message", ({ source, data }) => {
   const made = new DOMParser().parseFromString(`<body>${data.snippet}`, "text/html").body;
   document.body.replaceChildren(...made.childNodes);
   for (const element of document.body.querySelectorAll("[data-style]")) {
-    element.style.cssText = element.dataset.style;
+    element.style.cssText = /** @type {string} */ (element.dataset.style);
     element.removeAttribute("data-style");
   }
   for (const old of document.body.querySelectorAll("script")) {

@@ -1,27 +1,48 @@
+// @ts-check
 // What a widget is made with, once an element wants it: its embed document and the program. The loader imports this by a
 // name that never changes; other sites have pinned loaders, so the constructor and the methods of `Widget` stay what they are.
 // A loader brings what calls the platform's own functions, too: see `platform.js`.
 
-/** Calls a function of the platform's. */
+/**
+ * Calls a function of the platform's.
+ * @type {Call | undefined}
+ */
 let call;
 
-/** What went wrong, as `next-level-error` says it. */
+/**
+ * What went wrong, as `next-level-error` says it.
+ * @param {string} code
+ * @param {string} url
+ * @param {Failure} error
+ * @returns {Failure}
+ */
 const failed = (code, url, { name, message, ...rest }) =>
   Object.assign(new Error(`${url} : ${message}`), rest, { code: name === "TimeoutError" ? "timeout" : code });
 
 const own = new Set(["network", "timeout", "data", "wasm"]);
 
-/** What is got once for all widgets, by its address. */
+/**
+ * What is got once for all widgets, by its address: while it is awaited, by which widgets.
+ * @type {Map<string, { waiting?: Set<Widget>, done: Promise<any>, error?: Failure }>}
+ */
 const jobs = new Map();
 
-/** Gets what the first widget asked for. Whoever waits hears when it does not come by itself, and goes on waiting. */
+/**
+ * Gets what the first widget asked for. Whoever waits hears when it does not come by itself, and goes on waiting.
+ * @template T
+ * @param {Widget} widget
+ * @param {string} key
+ * @param {string} code
+ * @param {(failures: number, last?: Failure) => Promise<T>} attempt
+ * @returns {Promise<T>}
+ */
 function shared(widget, key, code, attempt) {
-  let job = jobs.get(key);
+  let job = /** @type {any} */ (jobs.get(key));
   if (!job) {
     job = { waiting: new Set() };
     jobs.set(key, job);
-    const spent = (error) => {
-      job.error = own.has(error.code) ? error : failed(code, key, error);
+    const spent = (/** @type {Failure} */ error) => {
+      job.error = own.has(/** @type {string} */ (error.code)) ? error : failed(code, key, error);
       for (const one of job.waiting) one.fail(job.error);
     };
     job.done = persist(attempt, spent);
@@ -35,7 +56,14 @@ function shared(widget, key, code, attempt) {
   return job.done.catch(() => new Promise(() => {}));
 }
 
-/** A section's embed document: its nodes, its sheet, its data. */
+/**
+ * A section's embed document: its nodes, its sheet, its data.
+ * @param {string} section
+ * @param {string} url
+ * @param {Promise<Response> | undefined} first
+ * @param {number} failures
+ * @returns {Promise<Embed>}
+ */
 async function fetchSection(section, url, first, failures) {
   let html = await (await get(url, failures, first)).text();
   try {
@@ -43,11 +71,11 @@ async function fetchSection(section, url, first, failures) {
     let css = "";
     html = html.replace(/<style>([^]*?)<\/style>/g, (_, sheet) => ((css += sheet), ""));
     const page = new DOMParser().parseFromString(html, "text/html");
-    const text = (id) => page.getElementById(id).textContent;
-    const root = page.getElementById("widget");
+    const text = (/** @type {string} */ id) => /** @type {HTMLElement} */ (page.getElementById(id)).textContent;
+    const root = /** @type {HTMLElement} */ (page.getElementById("widget"));
     for (const name of ["href", "src"]) {
       for (const element of root.querySelectorAll(`[${name}]`)) {
-        element.setAttribute(name, new URL(element.getAttribute(name), url));
+        element.setAttribute(name, /** @type {any} */ (new URL(/** @type {string} */ (element.getAttribute(name)), url)));
       }
     }
     if (!root.querySelector("section")) throw new Error("no section");
@@ -55,37 +83,57 @@ async function fetchSection(section, url, first, failures) {
     const known = entries(root).map((entry) => entry.dataset.item);
     // Faces do not load in a shadow root.
     css = css.replace(/@font-face\s*{[^}]*}/g, "");
+    /** @type {[string, string]} */
     const data = [text("site.json"), text(`${section}.json`)];
     for (const one of data) JSON.parse(one);
     return { root, css, accepted, known, data, js: new URL(js, url).href, wasm: new URL(wasm, url).href };
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     throw failed("data", url, error);
   }
 }
 
-/** The widgets that are alive, by the address of their Wasm. */
+/**
+ * The widgets that are alive, by the address of their Wasm.
+ * @type {Map<string, Set<Widget>>}
+ */
 const living = new Map();
 
-/** Which warnings each element has had. */
+/**
+ * Which warnings each element has had.
+ * @type {WeakMap<Element, Set<string>>}
+ */
 const warned = new WeakMap();
 
-/** Keeps an element as its attributes ask, until it is ended. */
+/**
+ * Keeps an element as its attributes ask, until it is ended.
+ * @implements {PublishedWidget}
+ */
 export class Widget {
   #element;
   #section;
   #site;
   #put;
   #ready;
+  /** @type {Embed} */
   #page;
+  /** @type {Element} */
   #root;
+  /** @type {ShadowRoot} */
   #shadow;
+  /** @type {LiveWidget | undefined} */
   #live;
+  /** @type {number} */
   #count;
+  /** @type {boolean | undefined} */
   #ended;
 
   /**
    * A widget in an element. `first` is the answer to a first request for its document; `put` shows nodes in a sheet and
    * gives the shadow root; `ready` and `fail` hear what becomes of it.
+   * @param {HTMLElement} element
+   * @param {string} section
+   * @param {string} site
+   * @param {WidgetOptions} options
    */
   constructor(element, section, site, { call: own, first, put, ready, fail }) {
     if (!call) {
@@ -105,18 +153,19 @@ export class Widget {
   /** Somebody wants it: what has failed is asked for again. */
   want = hurry;
 
+  /** @param {Promise<Response> | undefined} first */
   async #begin(first) {
     const url = `${this.#site}embed/v1/${this.#section}.html`;
-    const fetchIt = (failures) => fetchSection(this.#section, url, first, failures);
+    const fetchIt = (/** @type {number} */ failures) => fetchSection(this.#section, url, first, failures);
     const page = (this.#page = await shared(this, url, "network", fetchIt));
     if (this.#ended) return;
     this.#paint();
     // The Wasm knows the nodes of its own document only.
     if (this.#element.ownerDocument !== document) throw failed("wasm", this.#section, new Error("autre document"));
     let named = page;
-    const prepare = (glue) => glue.platform?.(call);
+    const prepare = (/** @type {Glue} */ glue) => glue.platform?.(/** @type {Call} */ (call));
     let launch = launcher(page, prepare);
-    const run = async (failures, last) => {
+    const run = async (/** @type {number} */ failures, /** @type {Failure | undefined} */ last) => {
       const glue = await launch(failures, last).catch(async (error) => {
         if (!error.gone) throw error;
         // The document is of before the last deploy, and its files are gone.
@@ -159,7 +208,7 @@ export class Widget {
     const { accepted, known } = this.#page;
     const element = this.#element;
     if (!warned.has(element)) warned.set(element, new Set());
-    const had = warned.get(element);
+    const had = /** @type {Set<string>} */ (warned.get(element));
     const options = read(accepted, (name) => element.getAttribute(name), known, (what, accepts) => {
       if (had.has(what)) return;
       had.add(what);
@@ -174,6 +223,10 @@ export class Widget {
     this.#count = Math.min(new Set(options.items).size || known.length, options.limit || Infinity);
   }
 
+  /**
+   * @param {Glue} glue
+   * @param {string} wasm
+   */
   #hydrate(glue, wasm) {
     // A stranger may have put a copy in its place.
     if (!this.#shadow.contains(this.#root)) this.#paint();
@@ -186,12 +239,15 @@ export class Widget {
       throw error;
     }
     if (!living.has(wasm)) living.set(wasm, new Set());
-    living.get(wasm).add(this);
+    /** @type {Set<Widget>} */ (living.get(wasm)).add(this);
     this.dress();
     this.#ready({ section: this.#section, count: this.#count });
   }
 
-  /** What stopped is readable again, and answers no more. */
+  /**
+   * What stopped is readable again, and answers no more.
+   * @param {Failure} error
+   */
   #freeze(error) {
     this.#live = undefined;
     this.#paint();
