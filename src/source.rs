@@ -59,9 +59,9 @@ impl<T: Document> Source<T> {
     fn new(value: T, base: &str, json: String, choose: Chooser<T>) -> Self {
         let value = RwSignal::new(value);
         let take = move |json: &str| {
-            let Some(mut document) = browser::read_document(json) else { return false };
-            choose(&mut document);
-            value.set(document);
+            let Some(mut content) = browser::read_document(json) else { return false };
+            choose(&mut content);
+            value.set(content);
             true
         };
         let url = [base, "content/", T::FILE].concat();

@@ -48,9 +48,11 @@ pub const MODULES: &[(&str, &[&str])] = &[
         "browser", "carousel", "components", "copyfit", "heading_level", "options", "rich_text", "search", "surface",
     ]),
     ("page", &["components", "heading_level", "options", "sections", "source", "surface"]),
-    ("widget", &["browser::effect", "browser::json", "options", "sections", "source", "surface"]),
+    ("widget", &[
+        "browser::effect", "browser::read_document", "components::Markup", "options", "sections", "source", "surface",
+    ]),
     ("lib", &[]),
-    ("main", &["browser", "heading_level", "options", "page", "source::Request", "widget"]),
+    ("main", &["browser", "components::Markup", "heading_level", "options", "page", "source::Request", "widget"]),
 ];
 
 /// The crates through which the browser is reached.
@@ -83,15 +85,15 @@ pub const RULES: &[Rule] = &[
         name: "sections and components fetch nothing",
         why: "a source does, for all of them",
         files: &["src/sections*", "src/components*", "src/surface.rs"],
-        find: |file| file.imports(|path| !["crate::browser::fetch_text", "crate::browser::json"].contains(&path)),
-        broken_by: ("src/components/waiting.rs", "use crate::browser::FetchError;\nuse crate::browser::{self, json};"),
+        find: |file| file.imports(|path| !["crate::browser::fetch_text", "crate::browser::read_document"].contains(&path)),
+        broken_by: ("src/components/waiting.rs", "use crate::browser::FetchError;\nuse crate::browser::{self, read_document};"),
     },
     Rule {
-        name: "every macro of the app has values or items as its input",
+        name: "every macro of the app has values, items or components as its input",
         why: "the other rules do not see what is in another",
         files: &["src/*"],
         find: |file| file.rust().unread.clone(),
-        broken_by: ("src/a.rs", "fn a() { vec![b, c] }\nfn d() { matches!(e, f if g) }"),
+        broken_by: ("src/a.rs", "fn a() { vec![b, c]; view! { <B c/> } }\nfn d() { view! { <p/> } }"),
     },
     Rule {
         name: "pure logic knows neither Leptos nor the browser",

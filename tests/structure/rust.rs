@@ -139,7 +139,10 @@ impl<'a> Visit<'a> for Rust {
             self.visit_expr(&items);
         } else {
             let name = &item.path.segments[0].ident;
-            self.unread.push((line(name.span()), name.to_string()));
+            // The items of a format of serde, which are types of serde's.
+            if name != "serde" && !(name == "view" && has_only_components(&item.tokens)) {
+                self.unread.push((line(name.span()), name.to_string()));
+            }
         }
     }
 
@@ -153,6 +156,13 @@ impl<'a> Visit<'a> for Rust {
             _ => visit::visit_attribute(self, attribute),
         }
     }
+}
+
+/// Whether what is written in `view!` are components, whose names begin with a capital.
+fn has_only_components(view: &TokenStream) -> bool {
+    let tokens: Vec<String> = view.clone().into_iter().map(|token| token.to_string()).collect();
+    let names = tokens.windows(2).filter(|pair| pair[0] == "<").map(|pair| &pair[1]);
+    names.clone().count() > 0 && names.clone().all(|name| name.starts_with(char::is_uppercase))
 }
 
 fn parse_within(delimiter: Delimiter, tokens: TokenStream) -> syn::Result<Expr> {
