@@ -9,9 +9,12 @@ use crate::progress::Progress;
 use crate::steps::{Step, Tally};
 use crate::tools;
 
-/// The packages that the site is made of.
-pub(crate) const SITE: [&str; 10] =
-    ["-p", "next-level", "-p", "content", "-p", "text", "-p", "editor", "-p", "prerender"];
+/// Selects the packages that the site is made of, with the minifiers of the production build.
+#[rustfmt::skip]
+pub(crate) const SITE: [&str; 12] = [
+    "-p", "next-level", "-p", "content", "-p", "text", "-p", "editor", "-p", "prerender",
+    "--features", "prerender/minify",
+];
 
 /// Runs every step even if an earlier one failed, so that all faults show at once.
 pub(crate) fn run() -> Result<ExitCode> {

@@ -9,6 +9,7 @@ mod bench;
 mod check;
 mod content;
 mod dist;
+mod hook;
 mod reproduce;
 mod serve;
 mod test;
@@ -60,6 +61,7 @@ enum Request {
     Content(content::Options),
     Test(test::Options),
     Dist(dist::Options),
+    Hook,
     Reproduce,
     Bench(bench::Options),
 }
@@ -82,6 +84,7 @@ fn main() -> ExitCode {
         Request::Content(options) => content::run(&options),
         Request::Test(options) => test::run(&options),
         Request::Dist(options) => dist::run(&options),
+        Request::Hook => hook::run(),
         Request::Reproduce => reproduce::run(),
         Request::Bench(options) => bench::run(&options),
     };
@@ -97,12 +100,15 @@ impl Request {
         let request = match arguments.next()? {
             None | Some(Short('h') | Long("help")) => Self::Help,
             Some(Value(command)) => match command.to_string_lossy().as_ref() {
+                // Cargo's name for the subcommand precedes its arguments.
+                process::BUILT_XTASK => return Self::parse(arguments),
                 "help" => Self::Help,
                 "serve" => serve::Options::parse(arguments)?.map_or(Self::Help, Self::Serve),
                 "check" => Self::Check,
                 "content" => content::Options::parse(arguments)?.map_or(Self::Help, Self::Content),
                 "test" => test::Options::parse(arguments)?.map_or(Self::Help, Self::Test),
                 "dist" => dist::Options::parse(arguments)?.map_or(Self::Help, Self::Dist),
+                "hook" => Self::Hook,
                 "reproduce" => Self::Reproduce,
                 "bench" => bench::Options::parse(arguments)?.map_or(Self::Help, Self::Bench),
                 unknown => return Err(format!("there is no command `{unknown}`").into()),
@@ -206,6 +212,14 @@ mod tests {
         assert!(options.all);
         assert_eq!(options.filters, ["carousel", "press"]);
     }
+
+    #[test]
+    fn the_hook_runs_through_the_alias_and_as_the_built_program() {
+        for line in ["hook", "built-xtask hook"] {
+            assert!(matches!(parse(line), Ok(Request::Hook)), "cargo {line}");
+        }
+    }
+
     #[test]
     fn bench_measures_everything_five_times_unless_told_otherwise() {
         let Ok(Request::Bench(options)) = parse("bench") else {

@@ -41,6 +41,9 @@ pub(crate) fn command(program: &str) -> Command {
     command
 }
 
+/// The subcommand of cargo that is this program, compiled: `cargo-built-xtask` in `xtask/Cargo.toml`.
+pub(crate) const BUILT_XTASK: &str = "built-xtask";
+
 /// This very program, for a command that is a step of another.
 pub(crate) fn xtask() -> Command {
     let own = env::current_exe().unwrap_or_else(|_| "xtask".into());
@@ -59,10 +62,16 @@ fn remapped() -> String {
 
 /// Trunk, kept from looking for newer versions of itself, from failing at `NO_COLOR=1`, which it
 /// cannot read, and from burying a compiler's message under its own backtraces.
+///
+/// Its hook, `cargo xtask hook`, runs this very program: the environment of `cargo xtask dist` would have
+/// cargo compile it again, with a standard library of its own, over the file that is running.
 pub(crate) fn trunk() -> Command {
     let mut command = command("trunk");
     command.env("TRUNK_SKIP_VERSION_CHECK", "true").env("RUST_LIB_BACKTRACE", "0");
     command.env(WASM_FLAGS, remapped());
+    let own = env::current_exe().ok();
+    let own = own.as_deref().and_then(Path::parent).map(Path::to_owned);
+    command.env("CARGO_ALIAS_XTASK", BUILT_XTASK).env("PATH", search_path_after(own));
     if env::var_os("NO_COLOR").is_some() {
         command.env("NO_COLOR", "true");
     }
@@ -117,9 +126,15 @@ pub(crate) fn follow(mut command: Command, log: &Path, remedy: &str) -> Result<(
 
 /// The search path with the project's own tools first.
 fn search_path() -> OsString {
+    search_path_after(None)
+}
+
+/// The search path with a folder, then the project's own tools first.
+fn search_path_after(folder: Option<PathBuf>) -> OsString {
     let inherited = env::var_os("PATH").unwrap_or_default();
-    let own = root().join(TOOLS).join("bin");
-    env::join_paths(std::iter::once(own).chain(env::split_paths(&inherited))).unwrap_or(inherited)
+    let tools = root().join(TOOLS).join("bin");
+    let folders = folder.into_iter().chain([tools]).chain(env::split_paths(&inherited));
+    env::join_paths(folders).unwrap_or(inherited)
 }
 
 /// A command as one would type it.

@@ -49,7 +49,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let again = dist_of("sub", "https://exemple.org/a/b/", &["--content-only"]);
     let again = Step::new("the same build for a sub-folder", again);
     let mut checked = trunk_build(CHECKED);
-    checked.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg leptos_debuginfo");
+    checked.env(process::WASM_FLAGS, "--cfg leptos_debuginfo");
     let checked = Step::new("build that names hydration's mismatches", checked);
     let browsers = Step::libtest("tests in the browsers", options.browsers());
     if !tools_are_there {

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use super::FOLDER;
 use super::excerpts::Excerpts;
 use super::variants::{copy_afresh, unfilled};
+use crate::hook;
 use crate::process::{command, follow, root};
 
 /// The name of this variant.
@@ -33,7 +34,9 @@ pub(super) fn write(site: &Path, folder: &Path) -> Result<PathBuf> {
     fs::write(&document, template)?;
     let mut render = command("cargo");
     render
-        .args(["run", "--quiet", "--package", "prerender", "--manifest-path"])
+        .args(["run", "--quiet", "--package", "prerender"])
+        .args(hook::MINIFY)
+        .arg("--manifest-path")
         .arg(root().join("Cargo.toml"))
         .args(["--", "render"])
         .current_dir(folder)

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use crate::hook;
 use crate::process;
 use crate::test;
 
@@ -26,13 +27,13 @@ const TEMPLATE_VARIABLE: &str = "NEXT_LEVEL_TEMPLATE";
 /// function may be inlined in another crate before all are linked: another 3.3 kB.
 ///
 /// These settings are unstable, and asked for of the pinned, stable toolchain: look at them again with each new
-/// one. Trunk's hook takes them off for the native build (see `Trunk.toml`).
-const SMALLEST: [(&str, &str); 4] = [
+/// one. `cargo xtask hook` removes them for the native build.
+pub(crate) const SMALLEST: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
     (
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        process::WASM_FLAGS,
         "-Zlocation-detail=none -Zfmt-debug=none -Zcross-crate-inline-threshold=always",
     ),
 ];
@@ -127,7 +128,8 @@ impl Stage {
 /// The program that Trunk's hook has just run, and where it is.
 fn prerender() -> Result<PathBuf> {
     let mut cargo = process::command("cargo");
-    cargo.args(["build", "--locked", "--package", "prerender", "--message-format", "json"]);
+    cargo.args(["build", "--locked", "--package", "prerender"]).args(hook::MINIFY);
+    cargo.args(["--message-format", "json"]);
     let told = process::output(cargo).context("cargo build --package prerender fails")?;
     let messages = told.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let mut programs = messages.filter_map(|message| Some(message["executable"].as_str()?.into()));
