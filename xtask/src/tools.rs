@@ -272,7 +272,7 @@ impl Source {
             Self::Target(target) => rustup::has_target(target),
             Self::Component { adds, .. } => rustup::has_component(adds),
             Self::StdLibrary => rustup::has_std_source(),
-            Self::Crate(program) => program.is_there()?,
+            Self::Crate(program) => program.is_installed()?,
             Self::Debian(packages) => debian::missing(packages).is_empty(),
             Self::Fonts { family, .. } => debian::has_fonts(family),
             Self::Npm(scripts) => scripts.is_there()?,
