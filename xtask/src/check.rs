@@ -16,29 +16,29 @@ pub(crate) const SITE: [&str; 12] = [
     "--features", "prerender/minify",
 ];
 
-/// Runs every step even if an earlier one failed, so that all faults show at once.
+/// Runs every step even if an earlier one failed, so that all errors show at once.
 pub(crate) fn run() -> Result<ExitCode> {
     let mut steps = static_checks();
     steps.push(Step::cargo(
-        "structure: who may import whom",
+        "structure: allowed imports",
         &["test", "--package", "next-level", "--test", "structure"],
     ));
     let mut progress = Progress::new(tools::CHECK.len() + steps.len());
     let mut tally = Tally::default();
-    tally.tools(tools::CHECK, &mut progress);
+    tally.ensure_tools(tools::CHECK, &mut progress);
     for step in steps {
         tally.run(step, &mut progress);
     }
-    tally.name_faults();
-    if !tally.has_faults() {
+    tally.print_failures();
+    if !tally.has_failures() {
         println!("All checks passed.");
     }
     Ok(tally.exit_code())
 }
 
-/// What needs no test harness: format, lints on both targets, and the content's own check.
+/// The steps without tests: format, lints on both targets, and the check of the content.
 pub(crate) fn static_checks() -> Vec<Step> {
-    /// Lints are warnings in Cargo.toml, so that work can go on, and faults here.
+    /// Lints are warnings in Cargo.toml, so that unfinished code compiles, and errors here.
     const DENY: [&str; 3] = ["--", "-D", "warnings"];
     let clippy =
         |name, arguments: &[&str]| Step::cargo(name, &[&["clippy"], arguments, &DENY].concat());

@@ -1,10 +1,10 @@
 //! Programs from crates.io, installed into `target/tools`.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::files;
 use crate::process::{Command, TOOLS, command, find, follow, output, root};
 
 /// A program and the package that has it.
@@ -87,9 +87,7 @@ impl Version {
         match self {
             Self::Exactly(version) => Ok((*version).to_owned()),
             Self::OfLocked(package) => {
-                let path = root().join("Cargo.lock");
-                let lock = fs::read_to_string(&path)
-                    .with_context(|| format!("cannot read {}", path.display()))?;
+                let lock = files::read_text(&root().join("Cargo.lock"))?;
                 let version = find_locked_version(&lock, package);
                 version
                     .map(str::to_owned)
