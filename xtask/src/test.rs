@@ -12,9 +12,6 @@ use crate::progress::Progress;
 use crate::steps::{Step, Tally};
 use crate::tools;
 
-/// The folder of Trunk's production build, in which most browser tests expect the site.
-const DIST: &str = TRUNK;
-
 /// The folder in which the hosting tests expect one site for each location.
 const HOSTED: &str = "target/hosted";
 
@@ -103,7 +100,7 @@ impl Options {
         let mut command = process::command("xvfb-run");
         command
             .args(["-a", "cargo"])
-            .env("NEXT_LEVEL_DIST", process::root().join(DIST))
+            .env("NEXT_LEVEL_DIST", process::root().join(TRUNK))
             .env("NEXT_LEVEL_HOSTED", process::root().join(HOSTED))
             .env("RUST_TEST_THREADS", "2");
         if self.all {

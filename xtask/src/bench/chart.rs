@@ -26,30 +26,41 @@ pub(super) fn render(readings: &[Reading]) -> String {
 
 fn largest_paint_panel(readings: &[Reading]) -> Option<Panel> {
     let paint = find(readings, "largest-paint")?;
-    let floor = paint.floor.as_ref()?;
-    Some(Panel {
-        title: "Largest paint, Lighthouse mobile".to_owned(),
-        bars: vec![
-            bar("floor", floor, Unit::Milliseconds),
-            bar("site", &paint.site, Unit::Milliseconds)
-                .own()
-                .with_limits(limits_from_floor("largest-paint-ratio", floor)),
-            bar("CSR", paint.csr.as_ref()?, Unit::Milliseconds),
-        ],
-    })
+    variants_panel(
+        "Largest paint, Lighthouse mobile",
+        ["floor", "site", "CSR"],
+        paint,
+        paint.floor.as_ref()?,
+        "largest-paint-ratio",
+    )
 }
 
 fn carousel_panel(readings: &[Reading]) -> Option<Panel> {
-    let answer = find(readings, "carousel-answer")?;
-    let floor = find(readings, "slow-first-paint")?.floor.as_ref()?;
+    variants_panel(
+        "The carousel answers a press, slow phone and network",
+        ["floor: first paint", "site: answer", "CSR: answer"],
+        find(readings, "carousel-answer")?,
+        find(readings, "slow-first-paint")?.floor.as_ref()?,
+        "carousel-answer-ratio",
+    )
+}
+
+/// A panel of the floor's value, and of a reading on the site and on CSR, with the limits of their ratio.
+fn variants_panel(
+    title: &str,
+    [floor_label, site_label, csr_label]: [&str; 3],
+    reading: &Reading,
+    floor: &Sample,
+    ratio: &str,
+) -> Option<Panel> {
+    let limits = Figure::find(ratio).limits;
+    let limits = limits.map(|it| (it.must * floor.median(), it.aim * floor.median()));
     Some(Panel {
-        title: "The carousel answers a press, slow phone and network".to_owned(),
+        title: title.to_owned(),
         bars: vec![
-            bar("floor: first paint", floor, Unit::Milliseconds),
-            bar("site: answer", &answer.site, Unit::Milliseconds)
-                .own()
-                .with_limits(limits_from_floor("carousel-answer-ratio", floor)),
-            bar("CSR: answer", answer.csr.as_ref()?, Unit::Milliseconds),
+            bar(floor_label, floor, Unit::Milliseconds),
+            bar(site_label, &reading.site, Unit::Milliseconds).own().with_limits(limits),
+            bar(csr_label, reading.csr.as_ref()?, Unit::Milliseconds),
         ],
     })
 }
@@ -85,12 +96,6 @@ fn find<'a>(readings: &'a [Reading], name: &str) -> Option<&'a Reading> {
 fn bar(label: &str, sample: &Sample, unit: Unit) -> Bar {
     let value = sample.median();
     Bar { label: label.to_owned(), value, text: unit.format(value), own: false, limits: None }
-}
-
-/// The limits of a ratio to the floor, in the floor's unit.
-fn limits_from_floor(ratio: &str, floor: &Sample) -> Option<(f64, f64)> {
-    let limits = Figure::find(ratio).limits?;
-    Some((limits.must * floor.median(), limits.aim * floor.median()))
 }
 
 #[cfg(test)]

@@ -45,11 +45,6 @@ impl Tree {
         self.0.get(path).map(Vec::as_slice)
     }
 
-    /// The number of files.
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-
     /// A file as text.
     pub(super) fn text(&self, path: &str) -> Result<&str> {
         let bytes = self.get(path).with_context(|| format!("the build has no {path}"))?;
