@@ -121,7 +121,7 @@ impl Bench {
             runs.0.push((variant, wire::sum_by_figure(&result["responses"])?));
         }
         for note in [
-            "The site asks for its JSON again once it is idle: that counts as bytes on the wire.",
+            "The site fetches its JSON again once it is idle: that counts as bytes on the wire.",
             "The first paint waits for the HTML and for what the browser reports as render-blocking.",
         ] {
             self.note(note.to_owned());

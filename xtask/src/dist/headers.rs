@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 
 use super::hashed::{self, LOADER, PINNED, WIDGET};
-use super::page::{Framed, Policy};
+use super::page::{Framing, Policy};
 use super::tree::Tree;
 
 /// A header and its value.
@@ -62,17 +62,17 @@ const CROSS_ORIGIN: [(&str, &str); 2] =
 pub(crate) fn rules(tree: &Tree, origin: Option<&str>) -> Result<Vec<Rule>> {
     let mut rules = Vec::new();
     for path in tree.pages() {
-        let framed = Framed::at(&path, origin);
+        let framing = Framing::at(&path, origin);
         let mut headers = vec![
             ("Cache-Control", REVALIDATED.to_owned()),
-            ("Content-Security-Policy", Policy::of(tree.text(&path)?, framed)?.header()),
+            ("Content-Security-Policy", Policy::of(tree.text(&path)?, framing)?.header()),
         ];
-        match framed {
-            Framed::ByUs => headers.extend([
+        match framing {
+            Framing::SameOrigin => headers.extend([
                 ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
                 ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
             ]),
-            Framed::ByAnybody { .. } => {
+            Framing::AnyOrigin { .. } => {
                 headers.extend(cross_origin());
                 // A page that isolates itself frames only pages that do so, too.
                 headers.push(("Cross-Origin-Embedder-Policy", "require-corp".to_owned()));

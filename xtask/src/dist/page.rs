@@ -11,7 +11,7 @@ use sha2::{Digest, Sha384};
 use super::links::find_named;
 use super::tree::Tree;
 
-pub(super) use policy::{Framed, Policy};
+pub(super) use policy::{Framing, Policy};
 
 /// Finishes every page of the site. `origin` is the site's, if its address is known.
 pub(super) fn finish(tree: &mut Tree, origin: Option<&str>) -> Result<()> {
@@ -74,7 +74,7 @@ fn insert_integrity(html: &str, tree: &Tree) -> Result<String> {
 /// Inserts the policy right after the encoding, for hosts that send no headers.
 fn insert_policy(path: &str, html: &str, origin: Option<&str>) -> Result<String> {
     const ENCODING: &str = "<meta charset=\"utf-8\">";
-    let policy = Policy::of(html, Framed::at(path, origin))?.meta();
+    let policy = Policy::of(html, Framing::at(path, origin))?.meta();
     let (before, after) =
         html.split_once(ENCODING).with_context(|| format!("it has no {ENCODING}"))?;
     Ok(format!(
@@ -85,7 +85,7 @@ fn insert_policy(path: &str, html: &str, origin: Option<&str>) -> Result<String>
 #[cfg(test)]
 mod tests {
     use super::super::tree::Tree;
-    use super::{Framed, Policy, finish, join_stylesheets};
+    use super::{Framing, Policy, finish, join_stylesheets};
 
     /// A page with every kind of inline element: scripts, stylesheets, and data blocks.
     pub(super) const PAGE: &str = "<!doctype html><head><meta charset=\"utf-8\"><script>theme()</script>\n\
@@ -122,7 +122,7 @@ mod tests {
         let at = |text: &str| html.find(text).unwrap_or_else(|| panic!("{text} in {html}"));
         assert!(at("http-equiv=\"Content-Security-Policy\"") < at("theme()"));
         assert!(at("\"./assets/site-1.js\":\"sha384-") < at("type=\"module\""));
-        let policy = Policy::of(html, Framed::ByUs).unwrap().meta();
+        let policy = Policy::of(html, Framing::SameOrigin).unwrap().meta();
         assert!(html.contains(&policy), "the policy in the page is that of the finished page");
     }
 

@@ -6,18 +6,18 @@ use sha2::{Digest, Sha256};
 
 /// Which sites may frame a page.
 #[derive(Clone, Copy)]
-pub(in crate::dist) enum Framed<'a> {
+pub(in crate::dist) enum Framing<'a> {
     /// The site itself.
-    ByUs,
+    SameOrigin,
     /// Any site. In a sandbox the page has no origin, and in WebKit `'self'` then matches nothing: so the policy
     /// names the site's `origin`, if it is known.
-    ByAnybody { origin: Option<&'a str> },
+    AnyOrigin { origin: Option<&'a str> },
 }
 
-impl<'a> Framed<'a> {
+impl<'a> Framing<'a> {
     /// By the path of a page, on a site of this origin.
     pub(in crate::dist) fn at(path: &str, origin: Option<&'a str>) -> Self {
-        if path.starts_with("embed/") { Self::ByAnybody { origin } } else { Self::ByUs }
+        if path.starts_with("embed/") { Self::AnyOrigin { origin } } else { Self::SameOrigin }
     }
 }
 
@@ -25,7 +25,7 @@ impl<'a> Framed<'a> {
 pub(in crate::dist) struct Policy<'a> {
     scripts: Vec<String>,
     styles: Vec<String>,
-    framed: Framed<'a>,
+    framing: Framing<'a>,
 }
 
 /// An inline element that a policy must allow.
@@ -37,8 +37,8 @@ enum Inline<'a> {
 
 impl<'a> Policy<'a> {
     /// Allows a page's own scripts and stylesheets, and no others.
-    pub(in crate::dist) fn of(html: &str, framed: Framed<'a>) -> Result<Self> {
-        let mut policy = Self { scripts: Vec::new(), styles: Vec::new(), framed };
+    pub(in crate::dist) fn of(html: &str, framing: Framing<'a>) -> Result<Self> {
+        let mut policy = Self { scripts: Vec::new(), styles: Vec::new(), framing };
         for inline in find_inline(html)? {
             let (hashes, text) = match inline {
                 Inline::Script(text) => (&mut policy.scripts, text),
@@ -54,8 +54,8 @@ impl<'a> Policy<'a> {
 
     /// The text for `<meta>`, without `frame-ancestors`: browsers ignore it there, with a warning in the console.
     pub(super) fn meta(&self) -> String {
-        let own = match self.framed {
-            Framed::ByAnybody { origin: Some(origin) } => format!("'self' {origin}"),
+        let own = match self.framing {
+            Framing::AnyOrigin { origin: Some(origin) } => format!("'self' {origin}"),
             _ => "'self'".to_owned(),
         };
         let directive = |name: &str, more: &str, hashes: &[String]| {
@@ -71,7 +71,7 @@ impl<'a> Policy<'a> {
             directive("connect-src", "", &[]),
             directive("frame-src", "", &[]),
         ];
-        if matches!(self.framed, Framed::ByUs) {
+        if matches!(self.framing, Framing::SameOrigin) {
             parts.push(directive("manifest-src", "", &[]));
         }
         parts.extend(["base-uri 'none'".to_owned(), "form-action 'none'".to_owned()]);
@@ -80,9 +80,9 @@ impl<'a> Policy<'a> {
 
     /// The text for the header.
     pub(in crate::dist) fn header(&self) -> String {
-        match self.framed {
-            Framed::ByUs => self.meta() + "; frame-ancestors 'self'",
-            Framed::ByAnybody { .. } => self.meta(),
+        match self.framing {
+            Framing::SameOrigin => self.meta() + "; frame-ancestors 'self'",
+            Framing::AnyOrigin { .. } => self.meta(),
         }
     }
 }
@@ -130,7 +130,7 @@ fn is_executable(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::PAGE;
-    use super::{Framed, Inline, Policy, find_inline};
+    use super::{Framing, Inline, Policy, find_inline};
 
     #[test]
     fn inline_scripts_and_stylesheets_are_found_and_data_blocks_are_not() {
@@ -150,24 +150,27 @@ mod tests {
     #[test]
     fn a_policy_allows_each_hash_and_nothing_unsafe() {
         let html = "<script>theme()</script><style>a{}</style>";
-        let policy = Policy::of(html, Framed::ByUs).unwrap().header();
+        let policy = Policy::of(html, Framing::SameOrigin).unwrap().header();
         assert!(
             policy.contains("'sha256-Rfr3GgHZFiXm+TmNr+li+0sZ4J9FGllo8jsXcJF5XZ8='"),
             "{policy}"
         );
         assert!(policy.ends_with("; frame-ancestors 'self'"), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
-        assert!(!Policy::of(PAGE, Framed::ByUs).unwrap().meta().contains("frame-ancestors"));
+        assert!(!Policy::of(PAGE, Framing::SameOrigin).unwrap().meta().contains("frame-ancestors"));
     }
 
     #[test]
     fn the_policy_of_an_embed_document_names_the_origin_and_forbids_no_ancestor() {
-        let framed = Framed::at("embed/v1/press.html", Some("https://exemple.org"));
-        let policy = Policy::of(PAGE, framed).unwrap().header();
+        let framing = Framing::at("embed/v1/press.html", Some("https://exemple.org"));
+        let policy = Policy::of(PAGE, framing).unwrap().header();
         for part in ["script-src", "style-src", "img-src", "font-src", "connect-src"] {
             assert!(policy.contains(&format!("{part} 'self' https://exemple.org")), "{policy}");
         }
         assert!(!policy.contains("frame-ancestors"), "{policy}");
-        assert!(matches!(Framed::at("index.html", Some("https://exemple.org")), Framed::ByUs));
+        assert!(matches!(
+            Framing::at("index.html", Some("https://exemple.org")),
+            Framing::SameOrigin
+        ));
     }
 }
