@@ -1,4 +1,4 @@
-// Chromium as every measurement drives it: headless, a fresh profile, nothing of its own on the network.
+// Chromium for every measurement: headless, with a fresh profile and without its own network traffic.
 
 import puppeteer from "puppeteer-core";
 
@@ -10,11 +10,11 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** A small phone, as wide as most content must still fit. */
+/** A small phone, of the smallest width at which the design is reviewed. */
 const PHONE = { width: 360, height: 740, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
-/** The slow profile of design.md: CPU ÷ 4, 150 ms, 1.6 Mbit/s down (and half of that up). */
-export const SLOW_CPU = 4;
+/** The slow profile of design.md: CPU ÷ 4, 150 ms, 1.6 Mbit/s down and half of that up. */
+const CPU_SLOWDOWN = 4;
 const SLOW_NETWORK = {
   offline: false,
   latency: 150,
@@ -22,7 +22,7 @@ const SLOW_NETWORK = {
   uploadThroughput: 800_000 / 8,
 };
 
-/** Runs `measure(browser)`, prints what it returns as JSON with Chromium's version, and ends. */
+/** Runs `measure(browser)`, and prints its result as JSON with Chromium's version. */
 export async function report(measure) {
   const browser = await puppeteer.launch({
     executablePath: process.env.CHROME_PATH,
@@ -32,15 +32,15 @@ export async function report(measure) {
   });
   try {
     const chromium = (await browser.version()).replace(/^.*\//, "");
-    const found = await measure(browser);
-    process.stdout.write(`${JSON.stringify({ chromium, ...found })}\n`);
+    const result = await measure(browser);
+    process.stdout.write(`${JSON.stringify({ chromium, ...result })}\n`);
   } finally {
     await browser.close();
   }
 }
 
-/** A phone's page, still blank, after the browser's own start has calmed down. */
-export async function phone(browser) {
+/** Opens a blank page with the viewport of a phone, after the browser has finished starting. */
+export async function openPhonePage(browser) {
   const page = await browser.newPage();
   page.setDefaultTimeout(120_000);
   await page.setViewport(PHONE);
@@ -48,20 +48,20 @@ export async function phone(browser) {
   return page;
 }
 
-/** Makes the page's processor four times slower. */
-export async function slowCpu(page) {
+/** Throttles the page's processor. */
+export async function throttleCpu(page) {
   const session = await page.createCDPSession();
-  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOW_CPU });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWDOWN });
 }
 
-/** Makes the page's network slow. */
-export async function slowNetwork(page) {
+/** Throttles the page's network. */
+export async function throttleNetwork(page) {
   const session = await page.createCDPSession();
   await session.send("Network.enable");
   await session.send("Network.emulateNetworkConditions", SLOW_NETWORK);
 }
 
-/** When the page painted its first content, in milliseconds from the navigation. */
+/** The time of the first contentful paint, in milliseconds since the navigation. */
 export async function firstPaint(page) {
   const entry = () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime;
   return (await page.waitForFunction(entry)).jsonValue();

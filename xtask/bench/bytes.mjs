@@ -1,21 +1,21 @@
-// What one visit transfers until the page is idle: every answer with the size of its body as sent.
+// The responses of one visit until the page is idle, with the size of their encoded bodies.
 //
 // Usage: node bytes.mjs URL
 
-import { firstPaint, phone, report } from "./browser.mjs";
+import { firstPaint, openPhonePage, report } from "./browser.mjs";
 
 const [url] = process.argv.slice(2);
 
 await report(async (browser) => {
-  const page = await phone(browser);
+  const page = await openPhonePage(browser);
   await page.goto(url, { waitUntil: "load" });
   await page.waitForNetworkIdle({ idleTime: 3000 });
   await firstPaint(page);
-  return { answers: await page.evaluate(answers) };
+  return { responses: await page.evaluate(listResponses) };
 });
 
-/** In the page: the answers, and which of them the browser held the first paint back for. */
-function answers() {
+/** In the page: lists the responses, and whether each blocks the first paint. */
+function listResponses() {
   const entries = [
     ...performance.getEntriesByType("navigation"),
     ...performance.getEntriesByType("resource"),

@@ -21,15 +21,15 @@ await report(async (browser) => {
     cls: metric("cumulative-layout-shift"),
     tbt: metric("total-blocking-time"),
     ...Object.fromEntries(scores),
-    faults: Object.values(lhr.categories).flatMap((category) => faults(lhr, category)),
+    failedAudits: Object.values(lhr.categories).flatMap((category) => failedAudits(lhr, category)),
   };
 });
 
 /** The audits that cost a category points. */
-function faults(lhr, category) {
-  const costly = ({ id, weight }) => {
+function failedAudits(lhr, category) {
+  const costsPoints = ({ id, weight }) => {
     const score = lhr.audits[id].score;
     return weight > 0 && score !== null && score < 1;
   };
-  return category.auditRefs.filter(costly).map(({ id }) => `${category.id}: ${id}`);
+  return category.auditRefs.filter(costsPoints).map(({ id }) => `${category.id}: ${id}`);
 }

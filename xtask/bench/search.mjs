@@ -1,20 +1,20 @@
-// The search, with the processor four times slower: from a key to the painted result.
+// The search, with a throttled processor: from a key press to the painted result.
 //
-// Usage: node search.mjs URL word… (words of unaccented letters, so that each is one key)
+// Usage: node search.mjs URL query… (queries of unaccented letters, so that each is one key)
 
-import { phone, report, slowCpu } from "./browser.mjs";
+import { openPhonePage, report, throttleCpu } from "./browser.mjs";
 
 const LABEL = "Rechercher dans la revue de presse";
-const [url, ...words] = process.argv.slice(2);
+const [url, ...queries] = process.argv.slice(2);
 
 await report(async (browser) => {
-  const page = await phone(browser);
+  const page = await openPhonePage(browser);
   await page.goto(url, { waitUntil: "load" });
   const field = await page.waitForFunction(findField, {}, LABEL);
-  // The content is asked for again when idle; that is not the search's time.
+  // The page fetches its content again when idle, which is not part of the search.
   await page.waitForNetworkIdle({ idleTime: 3000 });
   await page.evaluate(watchKeys);
-  await slowCpu(page);
+  await throttleCpu(page);
   await field.focus();
 
   const press = async (key) => {
@@ -24,8 +24,8 @@ await report(async (browser) => {
   };
   const keys = [];
   const back = [];
-  for (const word of words) {
-    for (const letter of word) keys.push(await press(letter));
+  for (const query of queries) {
+    for (const letter of query) keys.push(await press(letter));
     await field.evaluate((input) => input.setSelectionRange(1, input.value.length));
     await press("Backspace");
     back.push(await press("Backspace"));
@@ -33,7 +33,7 @@ await report(async (browser) => {
   return { keys, back };
 });
 
-/** In the page: the input with this label. */
+/** In the page: finds the input with this label. */
 function findField(label) {
   const labels = (input) => [...(input.labels ?? [])].map((element) => element.textContent);
   return [...document.querySelectorAll("input")].find((input) =>
@@ -42,35 +42,35 @@ function findField(label) {
 }
 
 /**
- * In the page: times a key from the event's own time stamp to the end of the last frame that shows
- * something new because of it. Live regions may speak later, so they do not count. The browser's Event Timing
- * says when a frame reached the screen; where it says later, it is right.
+ * In the page: measures from a key event's timestamp to the end of the last frame with a change caused by it,
+ * without live regions, which may change later. The browser's Event Timing knows when a frame reached the screen,
+ * so its duration counts if it is longer.
  */
 function watchKeys() {
   const QUIET = 500;
   let start = null;
   let end = 0;
-  let frames = 0;
-  let lastSign = 0;
+  let pendingFrames = 0;
+  let lastChange = 0;
   let duration = 0;
 
-  const frame = () => {
-    frames += 1;
+  const awaitFrame = () => {
+    pendingFrames += 1;
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
-        frames -= 1;
-        end = lastSign = performance.now();
+        pendingFrames -= 1;
+        end = lastChange = performance.now();
       };
       port2.postMessage(null);
     });
   };
   addEventListener("keydown", (event) => (start ??= event.timeStamp), { capture: true });
-  addEventListener("input", frame, { capture: true });
+  addEventListener("input", awaitFrame, { capture: true });
   new MutationObserver((mutations) => {
-    const shows = ({ target }) =>
+    const isVisible = ({ target }) =>
       !(target.closest ? target : target.parentElement)?.closest("[aria-live], [role=status]");
-    if (start !== null && mutations.some(shows)) frame();
+    if (start !== null && mutations.some(isVisible)) awaitFrame();
   }).observe(document.body, {
     subtree: true,
     childList: true,
@@ -90,7 +90,7 @@ function watchKeys() {
       [start, end, duration] = [null, 0, 0];
     },
     async painted() {
-      while (frames > 0 || start === null || performance.now() - lastSign < QUIET) {
+      while (pendingFrames > 0 || start === null || performance.now() - lastChange < QUIET) {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       return Math.max(end - start, duration);

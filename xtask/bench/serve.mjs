@@ -1,4 +1,4 @@
-// Serves each folder on a port of its own, from memory, as a CDN would: brotli 11, keep-alive, cache headers.
+// Serves each folder on its own port, from memory, like a CDN: brotli 11, keep-alive, cache headers.
 //
 // Usage: node serve.mjs name=folder…
 // Prints `{"name": "http://127.0.0.1:port/", …}` once all are served; ends when its stdin is closed.
@@ -27,15 +27,16 @@ const TYPES = {
   ".xml": "application/xml",
 };
 
-/** Types that are compressed already. */
-const PACKED = new Set([".avif", ".ico", ".jpg", ".png", ".webp", ".woff2", ".br", ".gz"]);
+/** Extensions of compressed formats. */
+const COMPRESSED = new Set([".avif", ".ico", ".jpg", ".png", ".webp", ".woff2", ".br", ".gz"]);
 
-/** A name that carries its content's hash may be kept for ever. */
+/** File names with a hash of their content, which may be cached forever. */
 const HASHED = /-[0-9a-f]{8,}(_bg)?\.\w+$/;
 
 const compress = promisify(brotliCompress);
 
-async function answer(path, body) {
+/** Prepares the response of a file. */
+async function prepare(path, body) {
   const type = extname(path);
   const headers = {
     "content-type": TYPES[type] ?? "application/octet-stream",
@@ -44,11 +45,11 @@ async function answer(path, body) {
       : "public, max-age=0, must-revalidate",
     etag: `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`,
     "x-content-type-options": "nosniff",
-    // Other sites load widgets from it, and the measurements ask how large they came.
+    // Other sites load widgets from it, and the measurements read their sizes.
     "access-control-allow-origin": "*",
     "timing-allow-origin": "*",
   };
-  if (!PACKED.has(type)) {
+  if (!COMPRESSED.has(type)) {
     const params = {
       [constants.BROTLI_PARAM_QUALITY]: 11,
       [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
@@ -60,39 +61,39 @@ async function answer(path, body) {
   return { headers, body };
 }
 
-/** Every file below a folder, ready to be sent, by the path that asks for it. */
-async function load(folder, at = "/") {
-  const entries = await readdir(join(folder, at), { withFileTypes: true });
-  const found = await Promise.all(
+/** The prepared responses of all files below a folder, by their path. */
+async function load(folder, parent = "/") {
+  const entries = await readdir(join(folder, parent), { withFileTypes: true });
+  const responses = await Promise.all(
     entries.map(async (entry) => {
-      const path = at + entry.name;
+      const path = parent + entry.name;
       if (entry.isDirectory()) return load(folder, `${path}/`);
-      return [[path, await answer(path, await readFile(join(folder, path)))]];
+      return [[path, await prepare(path, await readFile(join(folder, path)))]];
     }),
   );
-  return found.flat();
+  return responses.flat();
 }
 
 async function serve(folder) {
-  const answers = new Map(await load(folder));
+  const responses = new Map(await load(folder));
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname);
-    const known = answers.get(path.endsWith("/") ? `${path}index.html` : path);
-    if (!known) return response.writeHead(404, { "content-length": 0 }).end();
-    if (request.headers["if-none-match"] === known.headers.etag) {
-      const { etag, "cache-control": cache } = known.headers;
+    const prepared = responses.get(path.endsWith("/") ? `${path}index.html` : path);
+    if (!prepared) return response.writeHead(404, { "content-length": 0 }).end();
+    if (request.headers["if-none-match"] === prepared.headers.etag) {
+      const { etag, "cache-control": cache } = prepared.headers;
       return response.writeHead(304, { etag, "cache-control": cache }).end();
     }
-    response.writeHead(200, known.headers).end(request.method === "HEAD" ? "" : known.body);
+    response.writeHead(200, prepared.headers).end(request.method === "HEAD" ? "" : prepared.body);
   });
   server.keepAliveTimeout = 60_000;
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
-const served = process.argv.slice(2).map(async (argument) => {
+const addresses = process.argv.slice(2).map(async (argument) => {
   const [name, folder] = argument.split("=");
   return [name, await serve(folder)];
 });
-process.stdout.write(`${JSON.stringify(Object.fromEntries(await Promise.all(served)))}\n`);
+process.stdout.write(`${JSON.stringify(Object.fromEntries(await Promise.all(addresses)))}\n`);
 process.stdin.resume().on("end", () => process.exit());

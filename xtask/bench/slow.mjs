@@ -1,17 +1,17 @@
-// One load on the slow profile: the first paint and, with `any` or `button`, when the carousel has answered.
+// One load on the slow profile: the first paint and, with `any` or `button`, the carousel's response.
 //
 // Usage: node slow.mjs URL [any | button]
-// `any` presses whichever "Témoignage suivant" stands there first, a link or a button; `button` only the button.
+// `any` presses the first "Témoignage suivant" to appear, a link or a button; `button` only the button.
 
-import { firstPaint, phone, report, slowCpu, slowNetwork } from "./browser.mjs";
+import { firstPaint, openPhonePage, report, throttleCpu, throttleNetwork } from "./browser.mjs";
 
 const [url, press] = process.argv.slice(2);
 
 await report(async (browser) => {
-  const page = await phone(browser);
+  const page = await openPhonePage(browser);
   if (press) await page.evaluateOnNewDocument(pressNext, press === "any" ? "a, button" : "button");
-  await slowNetwork(page);
-  await slowCpu(page);
+  await throttleNetwork(page);
+  await throttleCpu(page);
   await page.goto(url, { waitUntil: "load" });
   const fcp = await firstPaint(page);
   if (!press) return { fcp };
@@ -20,7 +20,7 @@ await report(async (browser) => {
   return { fcp, pressed, answered };
 });
 
-/** In the page: presses "Témoignage suivant" in the first frame that shows it, and waits until the row moves. */
+/** In the page: presses "Témoignage suivant" in the first frame that shows it, and waits until the row scrolls. */
 function pressNext(controls) {
   let pressed = 0;
   const name = (control) => control.getAttribute("aria-label") ?? control.textContent.trim();
@@ -32,7 +32,7 @@ function pressNext(controls) {
         control.checkVisibility({ visibilityProperty: true }),
     );
   const row = () => document.querySelector("[aria-label='1 sur 3']")?.parentElement;
-  requestAnimationFrame(function look() {
+  requestAnimationFrame(function check() {
     if (!pressed) {
       const control = next();
       if (control) {
@@ -43,6 +43,6 @@ function pressNext(controls) {
       window.benchAnswer = { pressed, answered: performance.now() };
       return;
     }
-    requestAnimationFrame(look);
+    requestAnimationFrame(check);
   });
 }

@@ -1,10 +1,10 @@
-// What a widget costs a page that is not ours: its loader, what is asked for before it is near, what five of
-// them share, and what the page itself feels of one that is far below.
+// The cost of widgets on another site's page: the loader, the requests before a widget is near the viewport, the
+// requests that five widgets share, and the effect on the page's own metrics of a widget far below.
 //
 // Usage: node widget.mjs HOST SITE
-// HOST is where `host` is served; requests are those to SITE, another origin.
+// HOST is the address of `host`; only requests to SITE, another origin, count.
 
-import { phone, report, slowCpu, slowNetwork } from "./browser.mjs";
+import { openPhonePage, report, throttleCpu, throttleNetwork } from "./browser.mjs";
 
 const [host, site] = process.argv.slice(2);
 
@@ -16,28 +16,28 @@ const FIVE = ["testimonials", "press", "mission", "partners", "testimonials"];
 await report(async (browser) => {
   const far = await visit(browser, FAR);
   const five = await visit(browser, FIVE, true);
-  const kinds = (end) => five.filter(({ path }) => path.endsWith(end)).length;
+  const count = (end) => five.filter(({ path }) => path.endsWith(end)).length;
   return {
     loader: far.find(({ path }) => path.endsWith("embed/v1.js")).bytes / 1000,
     before: far.length,
-    programs: kinds(".wasm") + kinds(".js") - 1,
-    documents: kinds(".html"),
-    plain: await felt(browser, PLAIN),
-    far: await felt(browser, FAR),
+    programs: count(".wasm") + count(".js") - 1,
+    documents: count(".html"),
+    plain: await measureMetrics(browser, PLAIN),
+    far: await measureMetrics(browser, FAR),
   };
 });
 
-/** The host's page with these widgets, told where they come from. */
+/** The address of the host's page with these widgets. */
 function address(widgets) {
-  const asked = widgets.map((name) => ["widget", name]);
-  return `${host}?${new URLSearchParams([["site", site], ...asked])}`;
+  const parameters = widgets.map((name) => ["widget", name]);
+  return `${host}?${new URLSearchParams([["site", site], ...parameters])}`;
 }
 
-/** Every answer of the site to the host's page with these widgets, once all is quiet. */
-async function visit(browser, widgets, scrolled) {
-  const tab = await phone(browser);
+/** The site's responses to the host's page with these widgets, until the network is idle. */
+async function visit(browser, widgets, scrolls) {
+  const tab = await openPhonePage(browser);
   await tab.goto(address(widgets), { waitUntil: "load" });
-  if (scrolled) {
+  if (scrolls) {
     await tab.waitForFunction(() => customElements.get("next-level-press"));
     await tab.evaluate(async () => {
       const all = [...document.querySelectorAll("*")].filter(({ localName }) => localName.startsWith("next-level-"));
@@ -48,29 +48,29 @@ async function visit(browser, widgets, scrolled) {
     });
   }
   await tab.waitForNetworkIdle({ idleTime: 2000 });
-  const answers = await tab.evaluate((site) => {
+  const responses = await tab.evaluate((site) => {
     const entries = performance.getEntriesByType("resource").filter(({ name }) => name.startsWith(site));
     return entries.map(({ name, encodedBodySize }) => ({ path: new URL(name).pathname, bytes: encodedBodySize }));
   }, site);
   await tab.close();
-  return answers;
+  return responses;
 }
 
 /** The largest paint, the layout shift and the blocking time of the host's page with these widgets, on the slow profile. */
-async function felt(browser, widgets) {
-  const tab = await phone(browser);
+async function measureMetrics(browser, widgets) {
+  const tab = await openPhonePage(browser);
   await tab.evaluateOnNewDocument(() => {
-    window.felt = { lcp: 0, cls: 0, tbt: 0 };
-    const each = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
-    each("largest-contentful-paint", ({ startTime }) => (window.felt.lcp = startTime));
-    each("layout-shift", ({ value }) => (window.felt.cls += value));
-    each("longtask", ({ duration }) => (window.felt.tbt += duration - 50));
+    window.metrics = { lcp: 0, cls: 0, tbt: 0 };
+    const observe = (type, record) => new PerformanceObserver((list) => list.getEntries().forEach(record)).observe({ type, buffered: true });
+    observe("largest-contentful-paint", ({ startTime }) => (window.metrics.lcp = startTime));
+    observe("layout-shift", ({ value }) => (window.metrics.cls += value));
+    observe("longtask", ({ duration }) => (window.metrics.tbt += duration - 50));
   });
-  await slowNetwork(tab);
-  await slowCpu(tab);
+  await throttleNetwork(tab);
+  await throttleCpu(tab);
   await tab.goto(address(widgets), { waitUntil: "load" });
   await tab.waitForNetworkIdle({ idleTime: 2000 });
-  const found = await tab.evaluate(() => window.felt);
+  const metrics = await tab.evaluate(() => window.metrics);
   await tab.close();
-  return found;
+  return metrics;
 }

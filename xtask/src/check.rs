@@ -9,11 +9,14 @@ use crate::progress::Progress;
 use crate::steps::{Step, Tally};
 use crate::tools;
 
-/// The packages that the site is made of.
-pub(crate) const SITE: [&str; 10] =
-    ["-p", "next-level", "-p", "content", "-p", "text", "-p", "editor", "-p", "prerender"];
+/// Selects the packages that the site is made of, with the minifiers of the production build.
+#[rustfmt::skip]
+pub(crate) const SITE: [&str; 12] = [
+    "-p", "next-level", "-p", "content", "-p", "text", "-p", "editor", "-p", "prerender",
+    "--features", "prerender/minify",
+];
 
-/// Runs every step even if an earlier one failed, so that all faults show at once. Without Node the stylesheets and
+/// Runs every step even if an earlier one failed, so that all errors show at once. Without Node the stylesheets and
 /// scripts are left to `test`.
 pub(crate) fn run() -> Result<ExitCode> {
     let has_node = ["node", "npm"].iter().all(|program| process::find(program).is_some());
@@ -21,23 +24,23 @@ pub(crate) fn run() -> Result<ExitCode> {
     let scripts = if has_node { tools::CHECK_SCRIPTS } else { &[] };
     let tools = [tools::CHECK, scripts].concat();
     steps.push(Step::cargo(
-        "structure: who may import whom",
+        "structure: allowed imports",
         &["test", "--package", "next-level", "--test", "structure"],
     ));
     let mut progress = Progress::new(tools.len() + steps.len());
     let mut tally = Tally::default();
-    tally.tools(&tools, &mut progress);
+    tally.ensure_tools(&tools, &mut progress);
     for step in steps {
         tally.run(step, &mut progress);
     }
-    tally.name_faults();
-    if !tally.has_faults() {
+    tally.print_failures();
+    if !tally.has_failures() {
         println!("All checks passed.");
     }
     Ok(tally.exit_code())
 }
 
-/// What needs no test harness.
+/// The steps without tests.
 pub(crate) fn static_checks() -> Vec<Step> {
     let script = |path: &str, arguments: &[&str]| {
         let mut node = process::command("node");
@@ -48,15 +51,15 @@ pub(crate) fn static_checks() -> Vec<Step> {
         ["--config", "tests/lint/stylelint.config.mjs", "style/*.css", "tests/lint/broken/*.css"];
     let mut checks = rust_checks();
     checks.extend([
-        Step::new("style sheets", script("stylelint/bin/stylelint.mjs", &stylesheets)),
+        Step::new("stylesheets", script("stylelint/bin/stylelint.mjs", &stylesheets)),
         Step::new("types of the scripts", script("typescript/bin/tsc", &["--build", "tests/lint"])),
     ]);
     checks
 }
 
-/// Format, lints on both targets, and the content's own check.
+/// Format, lints on both targets, and the check of the content.
 fn rust_checks() -> Vec<Step> {
-    /// Lints are warnings in Cargo.toml, so that work can go on, and faults here.
+    /// Lints are warnings in Cargo.toml, so that unfinished code compiles, and errors here.
     const DENY: [&str; 3] = ["--", "-D", "warnings"];
     let clippy =
         |name, arguments: &[&str]| Step::cargo(name, &[&["clippy"], arguments, &DENY].concat());

@@ -1,4 +1,4 @@
-//! `cargo xtask content`: for those who edit. The crate `editor` does the work and prints in French.
+//! `cargo xtask content`: the commands for editors, which the crate `editor` implements and prints in French.
 
 use std::io::{stdin, stdout};
 use std::path::Path;
@@ -10,44 +10,44 @@ use lexopt::prelude::{Long, Value, ValueExt};
 
 use crate::process;
 
-/// Where the content is, from the project's root.
+/// The folder of the content, from the project's root.
 const CONTENT: &str = "public/content";
 
-/// Where the JSON Schemas are, from the project's root.
+/// The folder of the JSON Schemas, from the project's root.
 const SCHEMAS: &str = "docs/schemas";
 
-/// A command for those who edit.
+/// A command for editors.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Options {
-    /// Prints the content's errors, then what the content has and what it could have.
+    /// Prints the content's errors, then a summary of it with its missing optional parts.
     Summary,
     /// Prints the content's errors.
     Check(Format),
-    /// Writes the JSON Schemas, from which an editor's program explains the fields.
+    /// Writes the JSON Schemas, with which a text editor explains the fields.
     Schema,
-    /// Asks for a new entry of this list.
+    /// Prompts for a new entry of this list.
     New(String),
 }
 
-/// Exits with 1 when the content has errors.
+/// Exits with 1 if the content has errors.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
-    // Paths are printed as an editor sees them, from the project's root.
+    // Paths are printed relative to the project's root.
     std::env::set_current_dir(process::root())?;
     let (folder, mut out) = (Path::new(CONTENT), stdout().lock());
-    let correct = match options {
+    let is_correct = match options {
         Options::Summary => print_summary(folder, &mut out),
         Options::Check(format) => print_check(folder, *format, &mut out),
         Options::Schema => write_schemas(Path::new(SCHEMAS), &mut out).map(|()| true),
         Options::New(list) => add_entry(list, folder, &mut stdin().lock(), &mut out).map(|()| true),
     };
-    match correct {
-        Ok(correct) => Ok(ExitCode::from(u8::from(!correct))),
+    match is_correct {
+        Ok(is_correct) => Ok(ExitCode::from(u8::from(!is_correct))),
         Err(error) => bail!("{error}"),
     }
 }
 
 impl Options {
-    /// Reads the command; `None` when it is help.
+    /// Reads the command; `None` for `--help`.
     pub(crate) fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Self>, lexopt::Error> {
         let command = match arguments.next()? {
             None => return Ok(Some(Self::Summary)),

@@ -1,31 +1,29 @@
-//! The project's commands, run as `cargo xtask <command>`: one file each, and below them what they
-//! share.
+//! The project's commands, run as `cargo xtask <command>`: one module each, then the modules that they share.
 //!
-//! Each command checks the tools it needs, installs the missing ones into `target/tools`, says what
-//! it does, and can be run again. What it says about its progress goes to stderr, its result to
-//! stdout.
+//! Each command installs its missing tools into `target/tools`, prints its progress to stderr and its result to
+//! stdout, and can be run again at any time.
 
 mod bench;
 mod check;
 mod content;
 mod dist;
+mod hook;
 mod reproduce;
 mod serve;
 mod test;
 
-mod steps;
-
-mod tools;
-
+mod files;
 mod process;
 mod progress;
+mod steps;
+mod tools;
 
 use std::process::ExitCode;
 
 use lexopt::Arg::{Long, Short, Value};
 
 const USAGE: &str = "\
-The project's commands. Each installs what it lacks, says what it does, and can be run again.
+The project's commands. Each installs its missing tools, prints its progress, and can be run again.
 
 Usage: cargo xtask <command>
 
@@ -33,26 +31,26 @@ Usage: cargo xtask <command>
                                  build the site and serve it at http://127.0.0.1:8080; with
                                  --hosts pages of other sites that embed it, on the next port
   check                          the quick tests: format, lints, content, structure
-  content                        name every fault of the content, and what it could still have
+  content                        list every error of the content, and what it could still have
   content check [--format github]
-                                 name every fault of the content
+                                 list every error of the content
   content new testimonial|partner|excerpt
                                  ask for an entry, in French, and add it to its file
-  content schema                 write docs/schemas, from which editors' programs explain fields
-  test [--all] [filter…]         every test there is; --all adds the slowest, a filter
-                                 keeps only the tests whose name contains it
+  content schema                 write docs/schemas, which explain the fields in editors
+  test [--all] [filter…]         run all tests; --all adds the slowest, a filter keeps only
+                                 the tests whose name contains it
   dist [--site-url URL] [--out FOLDER] [--keep FOLDER] [--content-only] [--plain]
-                                 the folder to host: hashed, compressed, with headers; what only
-                                 an address can say needs its URL; --keep carries an earlier dist's
-                                 hashed files over, --content-only takes the earlier build's Wasm,
-                                 --plain builds it without the standard library's source
+                                 write the folder to host: hashed, compressed, with headers; files
+                                 with absolute addresses need the URL; --keep carries an earlier
+                                 dist's hashed files over, --content-only uses the earlier build's
+                                 Wasm, --plain builds it without the standard library's source
   reproduce                      build twice in clean folders and compare the bytes
   bench [--rounds N] [--only bytes|widget|lighthouse|slow|search] [--dist FOLDER]
                                  measure the production build, or the one in FOLDER; a whole
                                  run writes docs/bench.json and docs/pictures/bench.svg
 ";
 
-/// What the arguments ask for.
+/// The command that the arguments name, with its options.
 enum Request {
     Help,
     Serve(serve::Options),
@@ -60,6 +58,7 @@ enum Request {
     Content(content::Options),
     Test(test::Options),
     Dist(dist::Options),
+    Hook,
     Reproduce,
     Bench(bench::Options),
 }
@@ -82,6 +81,7 @@ fn main() -> ExitCode {
         Request::Content(options) => content::run(&options),
         Request::Test(options) => test::run(&options),
         Request::Dist(options) => dist::run(&options),
+        Request::Hook => hook::run(),
         Request::Reproduce => reproduce::run(),
         Request::Bench(options) => bench::run(&options),
     };
@@ -92,24 +92,27 @@ fn main() -> ExitCode {
 }
 
 impl Request {
-    /// Reads the command, then leaves its flags to the command's own file.
+    /// Reads the command; its own module reads its flags.
     fn parse(arguments: &mut lexopt::Parser) -> Result<Self, lexopt::Error> {
         let request = match arguments.next()? {
             None | Some(Short('h') | Long("help")) => Self::Help,
             Some(Value(command)) => match command.to_string_lossy().as_ref() {
+                // Cargo's name for the subcommand precedes its arguments.
+                process::BUILT_XTASK => return Self::parse(arguments),
                 "help" => Self::Help,
                 "serve" => serve::Options::parse(arguments)?.map_or(Self::Help, Self::Serve),
                 "check" => Self::Check,
                 "content" => content::Options::parse(arguments)?.map_or(Self::Help, Self::Content),
                 "test" => test::Options::parse(arguments)?.map_or(Self::Help, Self::Test),
                 "dist" => dist::Options::parse(arguments)?.map_or(Self::Help, Self::Dist),
+                "hook" => Self::Hook,
                 "reproduce" => Self::Reproduce,
                 "bench" => bench::Options::parse(arguments)?.map_or(Self::Help, Self::Bench),
                 unknown => return Err(format!("there is no command `{unknown}`").into()),
             },
             Some(unknown) => return Err(unknown.unexpected()),
         };
-        // What a command did not read is either a call for help or a mistake.
+        // An argument that the command did not read is either a request for help or an error.
         match arguments.next()? {
             None => Ok(request),
             Some(Short('h') | Long("help")) => Ok(Self::Help),
@@ -149,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unknown_is_named() {
+    fn unknown_arguments_are_named() {
         for (line, named) in [
             ("brew", "`brew`"),
             ("--fast", "--fast"),
@@ -172,7 +175,7 @@ mod tests {
     #[test]
     fn serve_takes_a_port_that_can_be_bound() {
         let Ok(Request::Serve(options)) = parse("serve --port=8081 --release") else {
-            panic!("not understood");
+            panic!("not parsed");
         };
         assert_eq!((options.port.get(), options.release, options.hosts), (8081, true, false));
         assert!(matches!(parse("serve --hosts"), Ok(Request::Serve(options)) if options.hosts));
@@ -182,38 +185,46 @@ mod tests {
     }
 
     #[test]
-    fn content_is_told_checked_described_and_added_to() {
+    fn content_has_a_summary_a_check_schemas_and_new_entries() {
         use crate::content::Options;
-        for (line, wanted) in [
+        for (line, expected) in [
             ("content", Options::Summary),
             ("content schema", Options::Schema),
             ("content check --format github", Options::Check(editor::commands::Format::GitHub)),
             ("content new excerpt", Options::New("excerpt".to_owned())),
         ] {
-            let asked = match parse(line) {
-                Ok(Request::Content(asked)) => Some(asked),
+            let parsed = match parse(line) {
+                Ok(Request::Content(options)) => Some(options),
                 _ => None,
             };
-            assert_eq!(asked, Some(wanted), "cargo xtask {line}");
+            assert_eq!(parsed, Some(expected), "cargo xtask {line}");
         }
     }
 
     #[test]
-    fn test_takes_filters_in_any_place() {
+    fn test_takes_filters_in_any_position() {
         let Ok(Request::Test(options)) = parse("test carousel --all press") else {
-            panic!("not understood");
+            panic!("not parsed");
         };
         assert!(options.all);
         assert_eq!(options.filters, ["carousel", "press"]);
     }
+
     #[test]
-    fn bench_measures_everything_five_times_unless_told_otherwise() {
+    fn the_hook_runs_through_the_alias_and_as_the_built_program() {
+        for line in ["hook", "built-xtask hook"] {
+            assert!(matches!(parse(line), Ok(Request::Hook)), "cargo {line}");
+        }
+    }
+
+    #[test]
+    fn bench_measures_everything_five_times_by_default() {
         let Ok(Request::Bench(options)) = parse("bench") else {
-            panic!("not understood");
+            panic!("not parsed");
         };
         assert_eq!((options.rounds, options.only), (5, None));
         let Ok(Request::Bench(options)) = parse("bench --only slow --rounds=3 --dist dist") else {
-            panic!("not understood");
+            panic!("not parsed");
         };
         assert_eq!(options.rounds, 3);
         assert!(options.only.is_some() && options.dist.is_some());

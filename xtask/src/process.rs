@@ -1,4 +1,4 @@
-//! Other programs: where they are found, what environment they get, and how a long one is followed.
+//! Other programs: their paths and environment, and the progress of long ones.
 
 pub(crate) use std::process::Command;
 
@@ -12,9 +12,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
+use crate::files;
 use crate::progress::Heartbeat;
 
-/// Where the tools are installed, below the project's root.
+/// The folder of the installed tools, from the project's root.
 pub(crate) const TOOLS: &str = "target/tools";
 
 /// The variable with the compiler's flags for the Wasm.
@@ -25,13 +26,12 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
-/// A program run in the project's root, without stdin, with the project's own tools first on its
-/// PATH.
+/// A command that runs a program in the project's root, without stdin, with the project's own tools first on
+/// its PATH.
 pub(crate) fn command(program: &str) -> Command {
     let mut command = Command::new(find(program).unwrap_or_else(|| program.into()));
     command.current_dir(root()).stdin(Stdio::null()).env("PATH", search_path());
-    // Set by `cargo run` for this crate; build scripts that watch them would run again at each
-    // change.
+    // `cargo run` sets them for this crate; build scripts that watch them would run again at each change.
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
         if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
@@ -41,15 +41,18 @@ pub(crate) fn command(program: &str) -> Command {
     command
 }
 
-/// This very program, for a command that is a step of another.
+/// The cargo subcommand that runs this program as it is compiled: `cargo-built-xtask` in `xtask/Cargo.toml`.
+pub(crate) const BUILT_XTASK: &str = "built-xtask";
+
+/// This program, for a command that is a step of another.
 pub(crate) fn xtask() -> Command {
     let own = env::current_exe().unwrap_or_else(|_| "xtask".into());
     command(&own.to_string_lossy())
 }
 
-/// What the compiler puts in place of the folders of this machine, which would end up in the Wasm and
-/// make two builds of the same source differ.
-fn remapped() -> String {
+/// The compiler flags that replace the folders of this machine, which would be part of the Wasm and make two
+/// builds of the same source differ.
+fn remap_flags() -> String {
     let home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| Some(env::home_dir()?.join(".cargo")));
@@ -57,40 +60,45 @@ fn remapped() -> String {
     format!("{}--remap-path-prefix={}=/site", home.unwrap_or_default(), root().display())
 }
 
-/// Trunk, kept from looking for newer versions of itself, from failing at `NO_COLOR=1`, which it
-/// cannot read, and from burying a compiler's message under its own backtraces.
+/// A command that runs Trunk without looking for newer versions of it, without its failure at `NO_COLOR=1`, which
+/// it cannot parse, and without its backtraces, which would follow a compiler's message.
+///
+/// Its hook, `cargo xtask hook`, runs this program as it is compiled: in the environment of `cargo xtask dist`,
+/// cargo would compile it anew, together with a standard library, and replace the running file.
 pub(crate) fn trunk() -> Command {
     let mut command = command("trunk");
     command.env("TRUNK_SKIP_VERSION_CHECK", "true").env("RUST_LIB_BACKTRACE", "0");
-    command.env(WASM_FLAGS, remapped());
+    command.env(WASM_FLAGS, remap_flags());
+    let own = env::current_exe().ok();
+    let own = own.as_deref().and_then(Path::parent).map(Path::to_owned);
+    command.env("CARGO_ALIAS_XTASK", BUILT_XTASK).env("PATH", search_path_after(own));
     if env::var_os("NO_COLOR").is_some() {
         command.env("NO_COLOR", "true");
     }
     command
 }
 
-/// The program that `command` would run.
+/// The path of the program that [`command`] would run.
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
     env::split_paths(&search_path()).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
-/// What a program prints, or `None` when it cannot be run or fails.
+/// The stdout of a program, trimmed; `None` if it cannot be run or fails.
 pub(crate) fn output(mut command: Command) -> Option<String> {
     let output = command.output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Runs a long command with all it says in a log, showing the log's last line from time to time.
+/// Runs a long command with its output in a log, and prints the log's last line from time to time.
 ///
-/// When it fails, the error holds the end of the log, then the remedy.
+/// # Errors
+/// The command fails: the error contains the end of the log, then the remedy.
 pub(crate) fn follow(mut command: Command, log: &Path, remedy: &str) -> Result<()> {
     let path = root().join(log);
-    path.parent()
-        .map_or(Ok(()), fs::create_dir_all)
-        .with_context(|| format!("cannot create {}", path.display()))?;
-    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
-    let line = readable(&command);
+    let file = files::create_parent(&path).and_then(|()| File::create(&path));
+    let file = file.with_context(|| format!("cannot write {}", path.display()))?;
+    let line = format_command(&command);
     let mut child = command
         .stdout(file.try_clone()?)
         .stderr(file)
@@ -101,12 +109,12 @@ pub(crate) fn follow(mut command: Command, log: &Path, remedy: &str) -> Result<(
         if let Some(status) = child.try_wait()? {
             break status;
         }
-        heartbeat.beat(|| last_lines(&path, 1).trim().to_owned());
+        heartbeat.beat(|| read_last_lines(&path, 1).trim().to_owned());
         sleep(Duration::from_millis(100));
     };
     drop(heartbeat);
     if !status.success() {
-        let end = last_lines(&path, 30);
+        let end = read_last_lines(&path, 30);
         bail!(
             "`{line}` ended with {status}. The end of its log, {}:\n\n{end}\n{remedy}",
             log.display()
@@ -117,22 +125,27 @@ pub(crate) fn follow(mut command: Command, log: &Path, remedy: &str) -> Result<(
 
 /// The search path with the project's own tools first.
 fn search_path() -> OsString {
+    search_path_after(None)
+}
+
+/// The search path with a folder, then the project's own tools first.
+fn search_path_after(folder: Option<PathBuf>) -> OsString {
     let inherited = env::var_os("PATH").unwrap_or_default();
-    let own = root().join(TOOLS).join("bin");
-    env::join_paths(std::iter::once(own).chain(env::split_paths(&inherited))).unwrap_or(inherited)
+    let tools = root().join(TOOLS).join("bin");
+    let folders = folder.into_iter().chain([tools]).chain(env::split_paths(&inherited));
+    env::join_paths(folders).unwrap_or(inherited)
 }
 
-/// A command as one would type it.
-fn readable(command: &Command) -> String {
+/// Formats a command as it would be typed.
+fn format_command(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().unwrap_or_default();
-    let words = std::iter::once(program).chain(command.get_args());
-    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+    let parts = std::iter::once(program).chain(command.get_args());
+    parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
-fn last_lines(path: &Path, count: usize) -> String {
-    let text = fs::read(path)
-        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-        .unwrap_or_default();
+fn read_last_lines(path: &Path, count: usize) -> String {
+    let bytes = fs::read(path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
     let mut lines: Vec<&str> =
         text.lines().rev().filter(|line| !line.trim().is_empty()).take(count).collect();
     lines.reverse();
@@ -146,7 +159,7 @@ mod tests {
     use super::{command, find, follow, output};
 
     #[test]
-    fn a_failed_command_is_told_with_its_line_and_the_end_of_its_log() {
+    fn a_failed_command_is_reported_with_its_line_and_the_end_of_its_log() {
         let mut failing = command("sh");
         failing.args(["-c", "seq 100; echo 'no space left' >&2; exit 3"]);
         let log = Path::new("target/tools/log/a-test-of-xtask.log");
@@ -161,11 +174,11 @@ mod tests {
         ] {
             assert!(error.contains(part), "{part} is missing in: {error}");
         }
-        assert!(!error.contains("    10\n"), "only the end is wanted: {error}");
+        assert!(!error.contains("    10\n"), "only the end of the log: {error}");
     }
 
     #[test]
-    fn programs_start_in_the_root_and_do_not_see_what_cargo_set_for_this_crate() {
+    fn programs_start_in_the_root_without_cargo_s_variables_for_this_crate() {
         let mut shell = command("sh");
         shell.args(["-c", "ls Cargo.lock; echo \"[$CARGO_PKG_NAME$CARGO_MANIFEST_DIR]\"; cat"]);
         assert_eq!(output(shell).as_deref(), Some("Cargo.lock\n[]"));

@@ -1,4 +1,4 @@
-//! What a command says while it works, on stderr: `[2/4] trunk 0.21.14: found`.
+//! The progress of a command, on stderr: `[2/4] trunk 0.21.14: found`.
 
 use std::io::{IsTerminal, stderr};
 use std::time::{Duration, Instant};
@@ -9,66 +9,66 @@ pub(crate) struct Progress {
     total: usize,
 }
 
-/// One step that has begun.
-pub(crate) struct Shown {
+/// A step that has begun.
+pub(crate) struct RunningStep {
     label: String,
     start: Instant,
 }
 
-/// Shows that a long step lives: one line that changes on a terminal, a new line now and then
-/// elsewhere.
+/// The progress of a long step: one changing line on a terminal, a new line every ten seconds elsewhere.
 pub(crate) struct Heartbeat {
     start: Instant,
     last: Instant,
-    terminal: bool,
+    is_terminal: bool,
 }
 
 impl Progress {
-    /// A command of so many steps.
+    /// The progress of a command with this number of steps.
     pub(crate) fn new(total: usize) -> Self {
         Self { current: 0, total }
     }
 
     /// Begins the next step.
-    pub(crate) fn begin(&mut self, name: String) -> Shown {
+    pub(crate) fn begin(&mut self, name: String) -> RunningStep {
         self.current += 1;
-        Shown { label: format!("[{}/{}] {name}", self.current, self.total), start: Instant::now() }
+        let label = format!("[{}/{}] {name}", self.current, self.total);
+        RunningStep { label, start: Instant::now() }
     }
 
-    /// Goes on after so many steps, when some of them were given up.
+    /// Continues after this number of steps, when some of them were skipped.
     pub(crate) fn skip_to(&mut self, steps: usize) {
         self.current = steps;
     }
 }
 
-impl Shown {
-    /// Says what the step does or found.
-    pub(crate) fn say(&self, what: &str) {
-        eprintln!("{}: {what}", self.label);
+impl RunningStep {
+    /// Prints the step's label with a message.
+    pub(crate) fn print(&self, message: &str) {
+        eprintln!("{}: {message}", self.label);
     }
 
-    /// Says how the step ended, and after how long.
-    pub(crate) fn end(&self, how: &str) {
-        self.say(&format!("{how} in {}", readable(self.start.elapsed())));
+    /// Prints the step's result, with its duration.
+    pub(crate) fn end(&self, result: &str) {
+        self.print(&format!("{result} in {}", format_duration(self.start.elapsed())));
     }
 }
 
 impl Heartbeat {
-    /// Starts now; the first beat on anything but a terminal comes some seconds later.
+    /// Starts now; the first line comes after a second on a terminal, after ten elsewhere.
     pub(crate) fn new() -> Self {
         let now = Instant::now();
-        Self { start: now, last: now, terminal: stderr().is_terminal() }
+        Self { start: now, last: now, is_terminal: stderr().is_terminal() }
     }
 
-    /// Shows the time and what goes on, if it is time again.
-    pub(crate) fn beat(&mut self, doing: impl FnOnce() -> String) {
-        let pause = if self.terminal { 1 } else { 10 };
+    /// Prints the elapsed time with a status, unless the last line is too recent.
+    pub(crate) fn beat(&mut self, status: impl FnOnce() -> String) {
+        let pause = if self.is_terminal { 1 } else { 10 };
         if self.last.elapsed() < Duration::from_secs(pause) {
             return;
         }
         self.last = Instant::now();
-        let line = format!("      {}: {}", readable(self.start.elapsed()), doing());
-        if self.terminal {
+        let line = format!("      {}: {}", format_duration(self.start.elapsed()), status());
+        if self.is_terminal {
             let fitting: String = line.chars().take(79).collect();
             eprint!("\r\x1b[2K{fitting}");
         } else {
@@ -79,16 +79,16 @@ impl Heartbeat {
 
 impl Drop for Heartbeat {
     fn drop(&mut self) {
-        if self.terminal {
+        if self.is_terminal {
             eprint!("\r\x1b[2K");
         }
     }
 }
 
-/// A time as one says it: `0.8 s`, `12 s`, `3 min 12 s`.
-fn readable(time: Duration) -> String {
-    match time.as_secs() {
-        0..10 => format!("{:.1} s", time.as_secs_f32()),
+/// Formats a duration: `0.8 s`, `12 s`, `3 min 12 s`.
+fn format_duration(duration: Duration) -> String {
+    match duration.as_secs() {
+        0..10 => format!("{:.1} s", duration.as_secs_f32()),
         seconds @ 10..60 => format!("{seconds} s"),
         seconds => format!("{} min {} s", seconds / 60, seconds % 60),
     }
@@ -98,13 +98,13 @@ fn readable(time: Duration) -> String {
 mod tests {
     use std::time::Duration;
 
-    use super::readable;
+    use super::format_duration;
 
     #[test]
-    fn times_are_readable() {
+    fn durations_are_readable() {
         for (milliseconds, expected) in [(840, "0.8 s"), (12_300, "12 s"), (192_000, "3 min 12 s")]
         {
-            assert_eq!(readable(Duration::from_millis(milliseconds)), expected);
+            assert_eq!(format_duration(Duration::from_millis(milliseconds)), expected);
         }
     }
 }

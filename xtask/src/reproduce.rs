@@ -1,16 +1,16 @@
 //! `cargo xtask reproduce`: two clean builds in two folders, compared byte by byte.
 //!
-//! What would tell them apart is what should not be in the site: names of folders, times, the order
-//! in which a disk lists its files.
+//! A difference would come from something that does not belong in the site: names of folders, times, the
+//! order in which a disk lists its files.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::dist::Tree;
+use crate::files;
 use crate::process;
 use crate::progress::Progress;
 use crate::tools;
@@ -18,8 +18,8 @@ use crate::tools;
 /// The two folders differ in length and depth, too.
 const FOLDERS: [&str; 2] = ["target/reproduce/a", "target/reproduce/and/another"];
 
-/// What is no source, at the root.
-const BUILT: [&str; 4] = [".git", "dist", "hosting", "target"];
+/// Files and folders at the root that are not sources.
+const NOT_SOURCES: [&str; 4] = [".git", "dist", "hosting", "target"];
 
 /// Builds twice, which takes minutes, and names each file that differs.
 pub(crate) fn run() -> Result<ExitCode> {
@@ -28,34 +28,28 @@ pub(crate) fn run() -> Result<ExitCode> {
     let mut sites = Vec::new();
     for folder in FOLDERS {
         let step = progress.begin(folder.to_owned());
-        step.say("building from nothing (some minutes)…");
+        step.print("building from nothing (some minutes)…");
         sites.push(build(&process::root().join(folder), folder)?);
         step.end("built");
     }
-    let differing = differing(&sites[0], &sites[1]);
-    if !differing.is_empty() {
+    let differences = find_differences(&sites[0], &sites[1]);
+    if !differences.is_empty() {
         bail!(
             "two clean builds differ in:\n    {}\nCompare the files in {}/dist and {}/dist.",
-            differing.join("\n    "),
+            differences.join("\n    "),
             FOLDERS[0],
             FOLDERS[1]
         );
     }
-    println!("Two clean builds give the same bytes, in {} files.", sites[0].len());
+    println!("Two clean builds give the same bytes, in {} files.", sites[0].paths().count());
     Ok(ExitCode::SUCCESS)
 }
 
-/// Copies the sources and builds them there, without anything that an earlier build has left.
+/// Copies the sources and builds them there, without any result of an earlier build.
 fn build(folder: &Path, name: &str) -> Result<Tree> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
-    }
-    for file in sources()? {
-        let (from, to) = (process::root().join(&file), folder.join(&file));
-        to.parent()
-            .map_or(Ok(()), fs::create_dir_all)
-            .and_then(|()| fs::copy(&from, &to))
-            .with_context(|| format!("cannot copy {}", from.display()))?;
+    files::remove_folder(folder)?;
+    for path in list_sources()? {
+        files::copy(&process::root().join(&path), &folder.join(&path))?;
     }
     let mut cargo = process::command("cargo");
     cargo
@@ -64,65 +58,42 @@ fn build(folder: &Path, name: &str) -> Result<Tree> {
         .current_dir(folder)
         .env_remove("CARGO_TARGET_DIR");
     let log = format!("target/reproduce/log/{}.log", name.replace('/', "-"));
-    process::follow(cargo, Path::new(&log), "Mend it, then run this again.")?;
+    process::follow(cargo, Path::new(&log), "Fix it, then run this again.")?;
     Tree::read(&folder.join("dist"))
 }
 
-/// Every file of the project, from its root, but for what is built.
-fn sources() -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    list(Path::new(""), &mut found)
-        .with_context(|| format!("cannot read {}", process::root().display()))?;
-    Ok(found)
+/// The paths of the project's files, from its root, without build results.
+fn list_sources() -> Result<Vec<String>> {
+    files::list(process::root(), &NOT_SOURCES)
 }
 
-fn list(folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in fs::read_dir(process::root().join(folder))? {
-        let entry = entry?;
-        let path = folder.join(entry.file_name());
-        if BUILT.iter().any(|built| path == Path::new(built)) {
-            continue;
-        }
-        if entry.path().is_dir() {
-            list(&path, found)?;
-        } else {
-            found.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// The paths that only one has, or whose bytes differ.
-fn differing(one: &Tree, other: &Tree) -> Vec<String> {
+/// The paths that only one tree has, or whose bytes differ.
+fn find_differences(one: &Tree, other: &Tree) -> Vec<String> {
     let paths: BTreeSet<&String> = one.paths().chain(other.paths()).collect();
-    let differ = |path: &&&String| one.get(path) != other.get(path);
-    paths.iter().filter(differ).map(|path| (**path).clone()).collect()
+    let differs = |path: &&&String| one.get(path) != other.get(path);
+    paths.iter().filter(differs).map(|path| (**path).clone()).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{differing, sources};
+    use super::{find_differences, list_sources};
     use crate::dist::Tree;
 
     #[test]
-    fn what_differs_or_is_missing_is_named() {
-        let tree = |files: &[(&str, &str)]| {
-            Tree::of(
-                files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())),
-            )
-        };
-        let one = tree(&[("a", "1"), ("b", "1"), ("c", "1")]);
-        let other = tree(&[("a", "1"), ("b", "2"), ("d", "1")]);
-        assert_eq!(differing(&one, &other), ["b", "c", "d"]);
-        assert!(differing(&one, &one).is_empty());
+    fn differing_and_missing_files_are_named() {
+        let one = Tree::of(&[("a", "1"), ("b", "1"), ("c", "1")]);
+        let other = Tree::of(&[("a", "1"), ("b", "2"), ("d", "1")]);
+        assert_eq!(find_differences(&one, &other), ["b", "c", "d"]);
+        assert!(find_differences(&one, &one).is_empty());
     }
 
     #[test]
     fn the_sources_are_those_of_the_tree_and_no_build() {
-        let sources = sources().unwrap();
+        let sources = list_sources().unwrap();
         for path in ["Cargo.lock", ".cargo/config.toml", "xtask/src/main.rs"] {
             assert!(sources.iter().any(|source| source == path), "{path}");
         }
-        assert!(!sources.iter().any(|path| path.starts_with("target") || path.starts_with(".git")));
+        let is_built = |path: &String| path.starts_with("target/") || path.starts_with(".git/");
+        assert!(!sources.iter().any(is_built));
     }
 }

@@ -3,8 +3,6 @@
 mod hosts;
 mod port;
 
-use std::fs;
-use std::io::ErrorKind;
 use std::num::NonZeroU16;
 use std::process::{Child, ExitCode};
 use std::sync::Arc;
@@ -16,17 +14,17 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::{Long, ValueExt};
 use signal_hook::consts::{SIGINT, SIGTERM};
 
+use crate::files;
 use crate::process;
 use crate::progress::Progress;
 use crate::tools;
 
-/// Where `serve` has Trunk put the site: not in `dist/`, which a build for production may be using
-/// meanwhile.
+/// The folder of the served site: not `dist/`, which a production build may be using at the same time.
 const SERVED: &str = "target/serve";
 
-/// After how many answers without the site it counts as not built. Trunk listens only after its first
-/// build; one answer may fall in the moment when a second build replaces the first.
-const PATIENCE: usize = 5;
+/// The number of failed responses after which the build counts as failed. Trunk listens only after its first
+/// build; a single failure may occur while a second build replaces the first.
+const MAX_FAILED_RESPONSES: usize = 5;
 
 /// The flags of `cargo xtask serve`.
 pub(crate) struct Options {
@@ -41,50 +39,50 @@ pub(crate) struct Options {
 /// Returns when the site's server ends: stopped by Ctrl-C, or because the first build failed.
 pub(crate) fn run(options: Options) -> Result<ExitCode> {
     let port = options.port.get();
-    port::claim(port)?;
-    let beside = if port < u16::MAX { port + 1 } else { port - 1 };
+    port::check_free(port)?;
+    let hosts_port = if port < u16::MAX { port + 1 } else { port - 1 };
     if options.hosts {
-        port::claim(beside)?;
+        port::check_free(hosts_port)?;
     }
     let needed = if options.hosts { tools::HOSTS } else { tools::BUILD };
     let mut progress = Progress::new(needed.len() + 1);
     tools::ensure(needed, &mut progress)?;
 
     let step = progress.begin("the site".to_owned());
-    step.say("building (the first time takes some minutes)…");
-    // Registered before Trunk starts, so that a stop always reaches it.
+    step.print("building (the first time takes some minutes)…");
+    // Registered before Trunk starts, so that stopping always ends it, too.
     let stopped = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
         signal_hook::flag::register(signal, Arc::clone(&stopped))?;
     }
     let mut trunk = Server(start_trunk(&options)?);
-    let (mut waiting, mut refused) = (true, 0);
+    let (mut is_waiting, mut failed_responses) = (true, 0);
     loop {
         let ended = trunk.0.try_wait()?;
         if stopped.load(Ordering::Relaxed) {
             return Ok(ExitCode::from(130));
         }
         if let Some(status) = ended {
-            bail!("trunk ended with {status}; what it said stands above");
+            bail!("trunk ended with {status}; see its output above");
         }
-        if waiting {
-            match port::answer(port) {
+        if is_waiting {
+            match port::request_status(port) {
                 Some(200) => {
                     step.end("built and served");
                     println!("The site is at http://127.0.0.1:{port} (Ctrl-C stops it)");
                     if options.hosts {
-                        hosts::serve(beside, port)?;
-                        println!("Pages of other sites that embed it: http://127.0.0.1:{beside}");
+                        hosts::serve(hosts_port, port)?;
+                        println!(
+                            "Pages of other sites that embed it: http://127.0.0.1:{hosts_port}"
+                        );
                     }
-                    waiting = false;
+                    is_waiting = false;
                 }
-                Some(_) => refused += 1,
+                Some(_) => failed_responses += 1,
                 None => {}
             }
-            if refused > PATIENCE {
-                bail!(
-                    "the site was not built; what trunk said stands above. Mend it, run this again"
-                );
+            if failed_responses > MAX_FAILED_RESPONSES {
+                bail!("the site was not built; fix the errors above, then run this again");
             }
         }
         sleep(Duration::from_millis(200));
@@ -92,7 +90,7 @@ pub(crate) fn run(options: Options) -> Result<ExitCode> {
 }
 
 impl Options {
-    /// Reads the flags; `None` when they ask for help.
+    /// Reads the flags; `None` for `--help`.
     pub(crate) fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Self>, lexopt::Error> {
         let mut options = Self {
             port: NonZeroU16::new(8080).expect("8080 is not zero"),
@@ -117,16 +115,9 @@ impl Options {
     }
 }
 
-/// Starts from an empty folder: Trunk listens even when its first build failed, and must not find
-/// an old site then.
+/// Starts Trunk with an empty folder: it listens even if its first build failed, and would serve an old site.
 fn start_trunk(options: &Options) -> Result<Child> {
-    let served = process::root().join(SERVED);
-    match fs::remove_dir_all(&served) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            return Err(error).with_context(|| format!("cannot empty {}", served.display()));
-        }
-        _ => {}
-    }
+    files::remove_folder(&process::root().join(SERVED))?;
     process::trunk()
         .args(["serve", "--address", "127.0.0.1", "--disable-address-lookup", "--dist", SERVED])
         .args(["--port", &options.port.to_string()])
@@ -135,12 +126,12 @@ fn start_trunk(options: &Options) -> Result<Child> {
         .context("cannot start trunk")
 }
 
-/// Trunk while it runs. However `serve` ends, the server ends with it and gives the port back.
+/// Trunk while it runs. It ends with `serve`, and releases the port.
 struct Server(Child);
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // An error means that it has ended by itself, which is what is wanted.
+        // An error means that it has already ended.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }

@@ -1,4 +1,4 @@
-//! Steps that are run one after the other and counted: what `check` and `test` are made of.
+//! The steps of `check` and `test`, which run one after the other and are counted.
 
 mod live;
 
@@ -8,9 +8,9 @@ use std::process::{Command, ExitCode};
 use crate::process;
 use crate::progress::Progress;
 use crate::tools::{self, Tool};
-use live::{libtest_result, run_live};
+use live::{parse_libtest_result, run_live};
 
-/// One command with a name that says what it holds.
+/// A command with a name.
 pub(crate) struct Step {
     name: &'static str,
     command: Command,
@@ -18,21 +18,21 @@ pub(crate) struct Step {
     remedy: Option<&'static str>,
 }
 
-/// What a step adds to the tally.
+/// How a step is counted.
 #[derive(Clone, Copy, PartialEq)]
 enum Counts {
-    /// One pass or one failure.
+    /// As one pass or one failure.
     Itself,
-    /// What libtest counted in each test file.
+    /// By libtest's results of each test file.
     Libtest,
 }
 
-/// What passed, what failed, and the names of the steps with faults.
+/// The numbers of passes and failures, and the names of the failed steps.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Tally {
     passed: usize,
     failed: usize,
-    faults: Vec<String>,
+    failed_steps: Vec<String>,
 }
 
 impl Step {
@@ -53,21 +53,21 @@ impl Step {
         Self::new(name, command)
     }
 
-    /// The command that mends what this step finds.
+    /// Adds the command that fixes what this step reports.
     pub(crate) fn remedy(self, command: &'static str) -> Self {
         Self { remedy: Some(command), ..self }
     }
 }
 
 impl Tally {
-    /// Runs a step and says whether it passed.
+    /// Runs a step and returns whether it passed.
     pub(crate) fn run(&mut self, step: Step, progress: &mut Progress) -> bool {
-        let shown = progress.begin(step.name.to_owned());
-        shown.say("running…");
-        let before = (self.passed, self.failed);
+        let running = progress.begin(step.name.to_owned());
+        running.print("running…");
+        let failed_before = self.failed;
         let succeeded = run_live(step.command, |line| {
             if step.counts == Counts::Libtest
-                && let Some((passed, failed)) = libtest_result(line)
+                && let Some((passed, failed)) = parse_libtest_result(line)
             {
                 self.passed += passed;
                 self.failed += failed;
@@ -80,55 +80,55 @@ impl Tally {
         if step.counts == Counts::Itself && succeeded {
             self.passed += 1;
         }
-        // A test file that crashed or was not compiled prints no result of its own.
-        if !succeeded && self.failed == before.1 {
+        // A test file that crashed or was not compiled prints no result.
+        if !succeeded && self.failed == failed_before {
             self.failed += 1;
         }
         if succeeded {
-            shown.end("ok");
+            running.end("ok");
             return true;
         }
-        shown.end("FAILED");
-        let remedy = step.remedy.map(|command| format!(" (mend it with: {command})"));
-        self.faults.push(format!("{}{}", step.name, remedy.unwrap_or_default()));
+        running.end("FAILED");
+        let remedy = step.remedy.map(|command| format!(" (fix it with: {command})"));
+        self.failed_steps.push(format!("{}{}", step.name, remedy.unwrap_or_default()));
         false
     }
 
-    /// Counts a step as failed that cannot be run.
-    pub(crate) fn cannot_run(&mut self, step: Step, reason: &str, progress: &mut Progress) {
-        progress.begin(step.name.to_owned()).say(&format!("cannot run: {reason}"));
+    /// Counts a step that cannot be run as failed.
+    pub(crate) fn skip(&mut self, step: &Step, reason: &str, progress: &mut Progress) {
+        progress.begin(step.name.to_owned()).print(&format!("cannot run: {reason}"));
         self.failed += 1;
-        self.faults.push(format!("{} (not run: {reason})", step.name));
+        self.failed_steps.push(format!("{} (not run: {reason})", step.name));
     }
 
-    /// Makes sure of the tools; a missing one that cannot be had counts as one failure.
-    pub(crate) fn tools(&mut self, tools: &[&Tool], progress: &mut Progress) -> bool {
+    /// Installs the missing tools; counts one failure if one cannot be installed.
+    pub(crate) fn ensure_tools(&mut self, tools: &[&Tool], progress: &mut Progress) -> bool {
         let Err(error) = tools::ensure(tools, progress) else {
             return true;
         };
         eprintln!("\nerror: {error:#}\n");
         self.failed += 1;
-        self.faults.push("tools".to_owned());
+        self.failed_steps.push("tools".to_owned());
         progress.skip_to(tools.len());
         false
     }
 
     /// Whether any step failed.
-    pub(crate) fn has_faults(&self) -> bool {
-        self.failed > 0 || !self.faults.is_empty()
+    pub(crate) fn has_failures(&self) -> bool {
+        self.failed > 0
     }
 
-    /// Lists the steps with faults, whose output may stand far above.
-    pub(crate) fn name_faults(&self) {
-        for (index, fault) in self.faults.iter().enumerate() {
+    /// Lists the failed steps, whose output may be far above.
+    pub(crate) fn print_failures(&self) {
+        for (index, step) in self.failed_steps.iter().enumerate() {
             let lead = if index == 0 { "\nFailed:" } else { "       " };
-            eprintln!("{lead} {fault}");
+            eprintln!("{lead} {step}");
         }
     }
 
-    /// 1 when anything failed.
+    /// 1 if any step failed.
     pub(crate) fn exit_code(&self) -> ExitCode {
-        ExitCode::from(u8::from(self.has_faults()))
+        ExitCode::from(u8::from(self.has_failures()))
     }
 }
 
@@ -165,11 +165,11 @@ mod tests {
         let tally =
             tally(vec![Step::libtest("tests", shell(two_files)), Step::new("lint", shell("true"))]);
         assert_eq!(tally.to_string(), "8 passed, 0 failed");
-        assert!(!tally.has_faults());
+        assert!(!tally.has_failures());
     }
 
     #[test]
-    fn every_fault_is_counted_and_named_and_nothing_stops_at_the_first() {
+    fn every_failure_is_counted_and_named_and_later_steps_still_run() {
         let tally = tally(vec![
             Step::new("lint", shell("false")).remedy("polish"),
             Step::libtest("crash", shell("echo 'test result: ok. 3 passed; 0 failed'; exit 101")),
@@ -180,15 +180,15 @@ mod tests {
             Step::new("absent", process::command("no-such-program-anywhere")),
         ]);
         assert_eq!(tally.to_string(), "4 passed, 5 failed");
-        assert_eq!(tally.faults, ["lint (mend it with: polish)", "crash", "tests", "absent"]);
+        assert_eq!(tally.failed_steps, ["lint (fix it with: polish)", "crash", "tests", "absent"]);
     }
 
     #[test]
-    fn a_process_left_behind_does_not_hold_the_tests_up() {
+    fn a_process_that_outlives_its_step_does_not_block_the_tests() {
         let start = std::time::Instant::now();
-        let leaves_one = "sleep 30 & echo 'test result: ok. 1 passed; 0 failed'";
+        let leaves_process = "sleep 30 & echo 'test result: ok. 1 passed; 0 failed'";
         assert_eq!(
-            tally(vec![Step::libtest("tests", shell(leaves_one))]).to_string(),
+            tally(vec![Step::libtest("tests", shell(leaves_process))]).to_string(),
             "1 passed, 0 failed"
         );
         assert!(start.elapsed().as_secs() < 20, "it waited for the sleeping process");

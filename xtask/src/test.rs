@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test there is. The last line on stdout is `N passed, N failed`.
+//! `cargo xtask test`: all tests. The last line on stdout is `N passed, N failed`.
 
 use std::process::ExitCode;
 
@@ -6,31 +6,24 @@ use anyhow::Result;
 use lexopt::prelude::{Long, Value, ValueExt};
 
 use crate::check;
-use crate::dist;
+use crate::dist::TRUNK;
 use crate::process;
 use crate::progress::Progress;
 use crate::steps::{Step, Tally};
 use crate::tools;
 
-/// Where Trunk builds for production, and where most of the browsers' tests look for the site.
-const DIST: &str = dist::TRUNK;
-
-/// Where the tests of hosting look for the folders to host, one for each place.
+/// The folder in which the hosting tests expect one site for each location.
 const HOSTED: &str = "target/hosted";
-
-/// Where the same site is built with Leptos's own checks, which say where hydration fails.
-const CHECKED: &str = "target/checked-dist";
 
 /// The flags of `cargo xtask test`.
 pub(crate) struct Options {
-    /// Whether the tests marked `#[ignore]` for being slow run too.
+    /// Whether the slow tests, marked `#[ignore]`, run too.
     pub(crate) all: bool,
-    /// Parts of test names; when there are any, only the tests that contain one run.
+    /// Parts of test names; if there are any, only tests whose name contains one of them run.
     pub(crate) filters: Vec<String>,
 }
 
-/// Goes on after a fault; only what cannot work without the failed step is left out, and counted as
-/// failed.
+/// Continues after a failure; steps that depend on the failed step are skipped, and counted as failed.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let mut tally = Tally::default();
     let checks = if options.filters.is_empty() { check::static_checks() } else { Vec::new() };
@@ -38,52 +31,44 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         Step::libtest("tests of the site, native", options.cargo_test(&check::SITE)),
         Step::libtest("tests of the commands", options.cargo_test(&["-p", "xtask"])),
     ];
-    let steps = checks.len() + natives.len() + 4 + usize::from(options.all);
+    let steps = checks.len() + natives.len() + 3 + usize::from(options.all);
     let mut progress = Progress::new(tools::TEST.len() + steps);
 
-    let tools_are_there = tally.tools(tools::TEST, &mut progress);
+    let has_tools = tally.ensure_tools(tools::TEST, &mut progress);
     for step in checks.into_iter().chain(natives) {
         tally.run(step, &mut progress);
     }
-    let build = Step::new("build for production", dist_of("root", "https://exemple.org/", &[]));
-    let again = dist_of("sub", "https://exemple.org/a/b/", &["--content-only"]);
+    let build = Step::new("build for production", dist("root", "https://exemple.org/", &[]));
+    let again = dist("sub", "https://exemple.org/a/b/", &["--content-only"]);
     let again = Step::new("the same build for a sub-folder", again);
-    let mut checked = trunk_build(CHECKED);
-    checked.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg leptos_debuginfo");
-    let checked = Step::new("build that names hydration's mismatches", checked);
     let browsers = Step::libtest("tests in the browsers", options.browsers());
-    if !tools_are_there {
-        tally.cannot_run(build, "its tools are missing", &mut progress);
-        tally.cannot_run(again, "its tools are missing", &mut progress);
-        tally.cannot_run(checked, "its tools are missing", &mut progress);
-        tally.cannot_run(browsers, "its tools are missing", &mut progress);
-    } else if tally.run(build, &mut progress)
-        & tally.run(again, &mut progress)
-        & tally.run(checked, &mut progress)
-    {
-        tally.run(browsers, &mut progress);
-    } else {
-        tally.cannot_run(browsers, "there is no build to test", &mut progress);
-    }
-
-    if options.all {
-        let mut twice = process::xtask();
-        twice.arg("reproduce");
-        let twice = Step::new("two clean builds give the same bytes", twice);
-        if tools_are_there {
-            tally.run(twice, &mut progress);
-        } else {
-            tally.cannot_run(twice, "its tools are missing", &mut progress);
+    let mut run_or_skip = |step: Step, obstacle: Option<&str>| match obstacle {
+        Some(reason) => {
+            tally.skip(&step, reason, &mut progress);
+            false
         }
+        None => tally.run(step, &mut progress),
+    };
+    let missing_tools = (!has_tools).then_some("its tools are missing");
+    let mut is_built = true;
+    for step in [build, again] {
+        is_built &= run_or_skip(step, missing_tools);
+    }
+    let no_build = (!is_built).then_some("there is no build to test");
+    run_or_skip(browsers, missing_tools.or(no_build));
+    if options.all {
+        let mut reproduce = process::xtask();
+        reproduce.arg("reproduce");
+        run_or_skip(Step::new("two clean builds give the same bytes", reproduce), missing_tools);
     }
 
-    tally.name_faults();
+    tally.print_failures();
     println!("{tally}");
     Ok(tally.exit_code())
 }
 
 impl Options {
-    /// Reads the flags; `None` when they ask for help.
+    /// Reads the flags; `None` for `--help`.
     pub(crate) fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Self>, lexopt::Error> {
         let mut options = Self { all: false, filters: Vec::new() };
         while let Some(argument) = arguments.next()? {
@@ -97,24 +82,23 @@ impl Options {
         Ok(Some(options))
     }
 
-    /// `cargo test` for the packages, with the filters; one failing test file does not stop the
-    /// next.
+    /// `cargo test` for the packages, with the filters; continues after a failed test file.
     fn cargo_test(&self, packages: &[&str]) -> process::Command {
         let mut command = process::command("cargo");
         self.add_cargo_test(&mut command, packages);
         command
     }
 
-    /// The browsers' tests, on a screen of their own: WebKit has no headless mode.
+    /// The browser tests, on a virtual screen: WebKit has no headless mode.
     fn browsers(&self) -> process::Command {
         let mut command = process::command("xvfb-run");
         command
             .args(["-a", "cargo"])
-            .env("NEXT_LEVEL_DIST", process::root().join(DIST))
+            .env("NEXT_LEVEL_DIST", process::root().join(TRUNK))
             .env("NEXT_LEVEL_HOSTED", process::root().join(HOSTED))
             .env("RUST_TEST_THREADS", "2");
         if self.all {
-            // The random interactions are more then.
+            // More random interactions.
             command.env("NEXT_LEVEL_ALL", "1");
         }
         self.add_cargo_test(&mut command, &["-p", "e2e"]);
@@ -127,15 +111,15 @@ impl Options {
     }
 }
 
-/// `cargo xtask dist` for one of the places that the tests of hosting serve.
-fn dist_of(place: &str, url: &str, flags: &[&str]) -> process::Command {
+/// `cargo xtask dist` for one of the locations that the hosting tests serve.
+fn dist(location: &str, url: &str, flags: &[&str]) -> process::Command {
     let mut command = process::xtask();
-    command.args(["dist", "--site-url", url, "--out", &format!("{HOSTED}/{place}/dist")]);
+    command.args(["dist", "--site-url", url, "--out", &format!("{HOSTED}/{location}/dist")]);
     command.args(flags);
     command
 }
 
-/// Trunk's build for production, into a folder below the project's root.
+/// Trunk's production build, into a folder below the project's root.
 pub(crate) fn trunk_build(folder: &str) -> process::Command {
     let mut command = process::trunk();
     command.args(["build", "--release", "--dist", folder]);

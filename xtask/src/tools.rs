@@ -1,4 +1,4 @@
-//! The tools that the commands need, as a table, and how the missing ones are had.
+//! The tools of the commands, as a table, and their installation.
 
 mod crates;
 mod debian;
@@ -15,22 +15,22 @@ use crates::{Program, Version};
 use debian::Package;
 use npm::Scripts;
 
-/// What `serve` needs.
+/// The tools of `serve`.
 pub(crate) const BUILD: &[&Tool] = &[&WASM_TARGET, &TRUNK, &WASM_BINDGEN];
 
-/// What `dist` needs: it builds the standard library, too.
+/// The tools of `dist`, which builds the standard library, too.
 pub(crate) const DIST: &[&Tool] = &[&WASM_TARGET, &RUST_SRC, &TRUNK, &WASM_BINDGEN];
 
-/// What `serve --hosts` needs.
+/// The tools of `serve --hosts`.
 pub(crate) const HOSTS: &[&Tool] = &[&NODE, &REACT, &WASM_TARGET, &TRUNK, &WASM_BINDGEN];
 
-/// What `check` needs.
+/// The tools of `check`.
 pub(crate) const CHECK: &[&Tool] = &[&WASM_TARGET, &RUSTFMT, &CLIPPY];
 
-/// What `check` needs, too, where Node is.
+/// The tools of `check` besides, where Node is.
 pub(crate) const CHECK_SCRIPTS: &[&Tool] = &[&LINT];
 
-/// What `test` needs; first what may need an administrator.
+/// The tools of `test`; first those that may need an administrator.
 pub(crate) const TEST: &[&Tool] = &[
     &BROWSERS,
     &FONTS,
@@ -52,82 +52,72 @@ pub(crate) const TEST: &[&Tool] = &[
     &GECKODRIVER,
 ];
 
-/// What `bench` needs; first what may need an administrator.
+/// The tools of `bench`; first those that may need an administrator.
 pub(crate) const BENCH: &[&Tool] =
     &[&CHROMIUM, &FONTS, &NODE, &LIGHTHOUSE, &WASM_TARGET, &RUST_SRC, &TRUNK, &WASM_BINDGEN];
 
-/// What `bench` runs in Node.
+/// The Node scripts of `bench`.
 pub(crate) static BENCH_SCRIPTS: Scripts = Scripts { name: "bench", source: "xtask/bench" };
 
 /// Cloudflare Pages' own runtime.
 static WRANGLER_SCRIPTS: Scripts = Scripts { name: "wrangler", source: "xtask/wrangler" };
 
-/// What the browsers' tests look for accessibility faults with.
+/// The accessibility checker of the browser tests.
 static AXE_SCRIPTS: Scripts = Scripts { name: "axe", source: "tests/e2e/axe" };
 
-/// The programs that read the site in the tests as others do.
+/// Other programs that read the site in the tests.
 static CLIENTS_SCRIPTS: Scripts = Scripts { name: "clients", source: "tests/e2e/clients" };
 
-/// What reads the stylesheets and the types of the scripts.
+/// The linter of stylesheets and the type checker of scripts.
 pub(crate) static LINT_SCRIPTS: Scripts = Scripts { name: "lint", source: "tests/lint" };
 
-/// A page of another site, made with React, and the libraries of others.
+/// Another site's page, made with React, and the libraries of others.
 static REACT_SCRIPTS: Scripts = Scripts { name: "hosts", source: "tests/hosts/react" };
 
-/// A tool, where it comes from, and how long that takes on two cores.
+/// A tool, its source, and the duration of its installation on two cores.
 pub(crate) struct Tool {
     name: &'static str,
     source: Source,
-    takes: &'static str,
+    duration: &'static str,
 }
 
-/// Where a tool comes from.
+/// The source of a tool.
 enum Source {
     /// A compilation target of the pinned toolchain.
     Target(&'static str),
-    /// A component of the pinned toolchain, and the command that it adds to cargo.
-    Component { component: &'static str, adds: &'static str },
+    /// A component of the pinned toolchain, and its cargo subcommand.
+    Component { component: &'static str, subcommand: &'static str },
     /// The source of the pinned toolchain's standard library.
     StdLibrary,
-    /// A program compiled into `target/tools`.
+    /// A program from crates.io.
     Crate(Program),
     /// Packages of the system.
     Debian(&'static [Package]),
-    /// A family of fonts, and the Debian package that has it.
+    /// A family of fonts, and its Debian package.
     Fonts { family: &'static str, package: &'static str },
-    /// Packages of npm, beside the scripts that use them.
+    /// Packages from npm, beside the scripts that use them.
     Npm(&'static Scripts),
 }
 
 static WASM_TARGET: Tool = Tool {
     name: "wasm32-unknown-unknown",
     source: Source::Target("wasm32-unknown-unknown"),
-    takes: "some seconds",
+    duration: SECONDS,
 };
-static RUST_SRC: Tool =
-    Tool { name: "rust-src", source: Source::StdLibrary, takes: "some seconds" };
-static RUSTFMT: Tool = Tool {
-    name: "rustfmt",
-    source: Source::Component { component: "rustfmt", adds: "fmt" },
-    takes: "some seconds",
-};
-static CLIPPY: Tool = Tool {
-    name: "clippy",
-    source: Source::Component { component: "clippy", adds: "clippy" },
-    takes: "some seconds",
-};
+static RUST_SRC: Tool = Tool { name: "rust-src", source: Source::StdLibrary, duration: SECONDS };
+static RUSTFMT: Tool = Tool::component("rustfmt", "fmt");
+static CLIPPY: Tool = Tool::component("clippy", "clippy");
 
 static TRUNK: Tool = Tool {
     name: "trunk",
     source: Source::Crate(Program {
         package: "trunk",
         program: "trunk",
-        // 0.22 needs a newer Rust than the pinned one. The default features only add TLS and a look
-        // for updates.
+        // 0.22 needs a newer Rust than the pinned one. The default features only add TLS and a check for updates.
         version: Version::Exactly("0.21.14"),
         flags: &["--locked", "--no-default-features"],
     }),
-    takes: "about 4 minutes",
+    duration: "about 4 minutes",
 };
 static WASM_BINDGEN: Tool = Tool {
     name: "wasm-bindgen",
@@ -138,7 +128,7 @@ static WASM_BINDGEN: Tool = Tool {
         // Not `--locked`: its lock file names a version that is missing from the registry.
         flags: &[],
     }),
-    takes: "about 2 minutes",
+    duration: "about 2 minutes",
 };
 static GECKODRIVER: Tool = Tool {
     name: "geckodriver",
@@ -148,89 +138,82 @@ static GECKODRIVER: Tool = Tool {
         version: Version::Exactly("0.37.1"),
         flags: &["--locked"],
     }),
-    takes: "about 2 minutes",
+    duration: "about 2 minutes",
 };
-static BROWSERS: Tool = Tool {
-    name: "browsers",
-    source: Source::Debian(&[
-        Package { name: "chromium", gives: &["chromium"] },
-        Package { name: "chromium-driver", gives: &["chromedriver"] },
-        Package { name: "firefox-esr", gives: &["firefox-esr", "firefox"] },
-        Package { name: "webkit2gtk-driver", gives: &["WebKitWebDriver"] },
-        Package { name: "xvfb", gives: &["xvfb-run"] },
-        Package { name: "xauth", gives: &["xauth"] },
-    ]),
-    takes: "some minutes",
-};
-static CHROMIUM: Tool = Tool {
-    name: "chromium",
-    source: Source::Debian(&[Package { name: "chromium", gives: &["chromium", "google-chrome"] }]),
-    takes: "a minute",
-};
-// The page's fallback is drawn to the measure of fonts that people have; a bare server has none of them,
-// and the layout shift measured there would be nobody's.
+static BROWSERS: Tool = Tool::debian(
+    "browsers",
+    &[
+        Package { name: "chromium", provides: &["chromium"] },
+        Package { name: "chromium-driver", provides: &["chromedriver"] },
+        Package { name: "firefox-esr", provides: &["firefox-esr", "firefox"] },
+        Package { name: "webkit2gtk-driver", provides: &["WebKitWebDriver"] },
+        Package { name: "xvfb", provides: &["xvfb-run"] },
+        Package { name: "xauth", provides: &["xauth"] },
+    ],
+    "some minutes",
+);
+static CHROMIUM: Tool = Tool::debian(
+    "chromium",
+    &[Package { name: "chromium", provides: &["chromium", "google-chrome"] }],
+    "a minute",
+);
+// The page's fallback font has the metrics of common fonts; a bare server has none of them, and would show a
+// layout shift that no visitor sees.
 static FONTS: Tool = Tool {
     name: "fonts",
     source: Source::Fonts { family: "Liberation Serif", package: "fonts-liberation" },
-    takes: "some seconds",
+    duration: SECONDS,
 };
-static SERVERS: Tool = Tool {
-    name: "servers",
-    source: Source::Debian(&[
-        // Not on everybody's search path.
-        Package { name: "nginx", gives: &["nginx", "/usr/sbin/nginx"] },
+static SERVERS: Tool = Tool::debian(
+    "servers",
+    &[
+        // `/usr/sbin` is not on every user's search path.
+        Package { name: "nginx", provides: &["nginx", "/usr/sbin/nginx"] },
         Package {
             name: "libnginx-mod-http-brotli-static",
-            gives: &["/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"],
+            provides: &["/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"],
         },
-        Package { name: "caddy", gives: &["caddy"] },
-    ]),
-    takes: "a minute",
-};
-// What npm does not have of the libraries that other sites' pages use.
-static LIBRARIES: Tool = Tool {
-    name: "libraries",
-    source: Source::Debian(&[
+        Package { name: "caddy", provides: &["caddy"] },
+    ],
+    "a minute",
+);
+// Libraries of other sites' pages that npm does not have.
+static LIBRARIES: Tool = Tool::debian(
+    "libraries",
+    &[
         Package {
             name: "libjs-prototype",
-            gives: &["/usr/share/javascript/prototype/prototype.js"],
+            provides: &["/usr/share/javascript/prototype/prototype.js"],
         },
         Package {
             name: "libjs-mootools",
-            gives: &["/usr/share/javascript/mootools/mootools-core-nc.js"],
+            provides: &["/usr/share/javascript/mootools/mootools-core-nc.js"],
         },
-    ]),
-    takes: "some seconds",
-};
-static WRANGLER: Tool =
-    Tool { name: "wrangler", source: Source::Npm(&WRANGLER_SCRIPTS), takes: "less than a minute" };
-static NODE: Tool = Tool {
-    name: "node",
-    source: Source::Debian(&[
-        Package { name: "nodejs", gives: &["node"] },
-        Package { name: "npm", gives: &["npm"] },
-    ]),
-    takes: "some minutes",
-};
-// The Nu Html Checker is written in it.
-static JAVA: Tool = Tool {
-    name: "java",
-    source: Source::Debian(&[Package { name: "default-jre-headless", gives: &["java"] }]),
-    takes: "a minute",
-};
-static AXE: Tool =
-    Tool { name: "axe-core", source: Source::Npm(&AXE_SCRIPTS), takes: "some seconds" };
-static CLIENTS: Tool =
-    Tool { name: "clients", source: Source::Npm(&CLIENTS_SCRIPTS), takes: "less than a minute" };
-static REACT: Tool =
-    Tool { name: "react", source: Source::Npm(&REACT_SCRIPTS), takes: "some seconds" };
-static LINT: Tool =
-    Tool { name: "lint", source: Source::Npm(&LINT_SCRIPTS), takes: "some seconds" };
-static LIGHTHOUSE: Tool =
-    Tool { name: "lighthouse", source: Source::Npm(&BENCH_SCRIPTS), takes: "less than a minute" };
+    ],
+    SECONDS,
+);
+static NODE: Tool = Tool::debian(
+    "node",
+    &[Package { name: "nodejs", provides: &["node"] }, Package { name: "npm", provides: &["npm"] }],
+    "some minutes",
+);
+// For the Nu Html Checker.
+static JAVA: Tool = Tool::debian(
+    "java",
+    &[Package { name: "default-jre-headless", provides: &["java"] }],
+    "a minute",
+);
+static WRANGLER: Tool = Tool::npm("wrangler", &WRANGLER_SCRIPTS, "less than a minute");
+static AXE: Tool = Tool::npm("axe-core", &AXE_SCRIPTS, SECONDS);
+static CLIENTS: Tool = Tool::npm("clients", &CLIENTS_SCRIPTS, "less than a minute");
+static REACT: Tool = Tool::npm("react", &REACT_SCRIPTS, SECONDS);
+static LINT: Tool = Tool::npm("lint", &LINT_SCRIPTS, SECONDS);
+static LIGHTHOUSE: Tool = Tool::npm("lighthouse", &BENCH_SCRIPTS, "less than a minute");
 
-/// The script of the page that is made with React, really built.
-pub(crate) fn hosts_script() -> Result<String> {
+const SECONDS: &str = "some seconds";
+
+/// Builds the script of the page that is made with React.
+pub(crate) fn build_react_script() -> Result<String> {
     let folder = REACT_SCRIPTS.folder();
     let mut esbuild = command("node");
     esbuild.arg("node_modules/esbuild/bin/esbuild").current_dir(&folder).args([
@@ -242,18 +225,18 @@ pub(crate) fn hosts_script() -> Result<String> {
     output(esbuild).context("the page made with React cannot be built: look at tests/hosts/react")
 }
 
-/// Goes through the tools, installs the missing ones and says so.
+/// Installs the missing tools, and prints the result for each.
 pub(crate) fn ensure(tools: &[&Tool], progress: &mut Progress) -> Result<()> {
     for tool in tools {
         let step = progress.begin(tool.label()?);
-        if tool.source.is_there()? {
-            step.say("found");
+        if tool.source.is_installed()? {
+            step.print("found");
             continue;
         }
-        step.say(&format!("installing ({})…", tool.takes));
+        step.print(&format!("installing ({})…", tool.duration));
         let log = PathBuf::from(TOOLS).join("log").join(format!("{}.log", tool.name));
         tool.source.install(&log).with_context(|| format!("missing tool `{}`", tool.name))?;
-        if !tool.source.is_there()? {
+        if !tool.source.is_installed()? {
             bail!(
                 "`{}` was installed but is still not found; its log is {}",
                 tool.name,
@@ -266,7 +249,24 @@ pub(crate) fn ensure(tools: &[&Tool], progress: &mut Progress) -> Result<()> {
 }
 
 impl Tool {
-    /// The name, with the version where the project chooses it.
+    const fn component(component: &'static str, subcommand: &'static str) -> Self {
+        let source = Source::Component { component, subcommand };
+        Self { name: component, source, duration: SECONDS }
+    }
+
+    const fn debian(
+        name: &'static str,
+        packages: &'static [Package],
+        duration: &'static str,
+    ) -> Self {
+        Self { name, source: Source::Debian(packages), duration }
+    }
+
+    const fn npm(name: &'static str, scripts: &'static Scripts, duration: &'static str) -> Self {
+        Self { name, source: Source::Npm(scripts), duration }
+    }
+
+    /// The name, with the version if the project pins it.
     fn label(&self) -> Result<String> {
         Ok(match &self.source {
             Source::Crate(program) => format!("{} {}", self.name, program.version.read()?),
@@ -276,15 +276,15 @@ impl Tool {
 }
 
 impl Source {
-    fn is_there(&self) -> Result<bool> {
+    fn is_installed(&self) -> Result<bool> {
         Ok(match self {
             Self::Target(target) => rustup::has_target(target),
-            Self::Component { adds, .. } => rustup::has_component(adds),
+            Self::Component { subcommand, .. } => rustup::has_component(subcommand),
             Self::StdLibrary => rustup::has_std_source(),
-            Self::Crate(program) => program.is_there()?,
-            Self::Debian(packages) => debian::missing(packages).is_empty(),
+            Self::Crate(program) => program.is_installed()?,
+            Self::Debian(packages) => debian::find_missing(packages).is_empty(),
             Self::Fonts { family, .. } => debian::has_fonts(family),
-            Self::Npm(scripts) => scripts.is_there()?,
+            Self::Npm(scripts) => scripts.is_installed()?,
         })
     }
 
@@ -294,7 +294,7 @@ impl Source {
             Self::Component { component, .. } => rustup::add("component", component, log),
             Self::StdLibrary => rustup::add("component", "rust-src", log),
             Self::Crate(program) => program.install(log),
-            Self::Debian(packages) => debian::install(&debian::missing(packages), log),
+            Self::Debian(packages) => debian::install(&debian::find_missing(packages), log),
             Self::Fonts { package, .. } => debian::install(&[*package], log),
             Self::Npm(scripts) => scripts.install(log),
         }

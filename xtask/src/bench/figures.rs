@@ -1,4 +1,4 @@
-//! The figures of design.md: what is measured, what it must be, and what it aims at.
+//! The figures of design.md, with their measurements and limits.
 
 mod unit;
 
@@ -9,20 +9,20 @@ use std::str::FromStr;
 use Measurement::{Bytes, Lighthouse, Search, Slow, Widget};
 use Unit::{Count, Kilobytes, Milliseconds, Score, Shift, Times};
 
-/// One figure.
+/// A figure.
 #[derive(Debug)]
 pub(crate) struct Figure {
-    /// Its name in `bench.json` and in this crate.
+    /// The name in `bench.json` and in this crate.
     pub(super) name: &'static str,
-    /// Its name in the table.
-    pub(super) what: &'static str,
+    /// The name in the table.
+    pub(super) label: &'static str,
     pub(super) measurement: Measurement,
     pub(super) unit: Unit,
-    /// Thresholds; a figure without them gives the others their context.
+    /// `None` for a figure that only gives the others their context.
     pub(super) limits: Option<Limits>,
 }
 
-/// What a figure must reach, and what it should.
+/// The values that a figure must reach, and should reach.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     pub(super) must: f64,
@@ -31,7 +31,7 @@ pub(crate) struct Limits {
 
 const fn figure(
     name: &'static str,
-    what: &'static str,
+    label: &'static str,
     measurement: Measurement,
     unit: Unit,
     limits: Option<(f64, f64)>,
@@ -40,10 +40,10 @@ const fn figure(
         Some((must, aim)) => Some(Limits { must, aim }),
         None => None,
     };
-    Figure { name, what, measurement, unit, limits }
+    Figure { name, label, measurement, unit, limits }
 }
 
-/// Every figure, in the table's order. Thresholds are `(must, aim)`.
+/// All figures, in the table's order. Limits are `(must, aim)`.
 #[rustfmt::skip]
 pub(crate) static FIGURES: &[Figure] = &[
     figure("largest-paint", "largest paint", Lighthouse, Milliseconds, None),
@@ -79,7 +79,7 @@ pub(crate) static FIGURES: &[Figure] = &[
     figure("host-blocking-added", "the host's blocking time − without it", Widget, Milliseconds, None),
 ];
 
-/// What is measured together, and can be asked for alone.
+/// A group of figures that are measured together, and can be selected by `--only`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Measurement {
     Lighthouse,
@@ -89,7 +89,7 @@ pub(crate) enum Measurement {
     Widget,
 }
 
-/// How a figure stands to its limits.
+/// The comparison of a figure with its limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Ok,
@@ -98,18 +98,18 @@ pub(crate) enum Verdict {
 }
 
 impl Figure {
-    /// The figure of this name.
-    pub(super) fn named(name: &str) -> &'static Self {
+    /// Finds a figure by its name.
+    pub(super) fn find(name: &str) -> &'static Self {
         FIGURES.iter().find(|figure| figure.name == name).expect("the name of a figure")
     }
 
-    /// Judges a value as it is shown, so that the table never contradicts itself.
+    /// Compares a value with the limits as it is displayed, so that the table never contradicts itself.
     pub(super) fn verdict(&self, value: f64) -> Option<Verdict> {
         let Limits { must, aim } = self.limits?;
-        let shown = self.unit.rounded(value);
+        let displayed = self.unit.round(value);
         let reaches = |limit| match self.unit {
-            Score => shown >= limit,
-            _ => shown <= limit,
+            Score => displayed >= limit,
+            _ => displayed <= limit,
         };
         Some(if reaches(aim) {
             Verdict::Ok
@@ -125,7 +125,7 @@ impl Measurement {
     pub(super) const ALL: [Self; 5] =
         [Self::Bytes, Self::Widget, Self::Lighthouse, Self::Slow, Self::Search];
 
-    /// What it is, for the table.
+    /// The title in the table.
     pub(super) fn title(self) -> &'static str {
         match self {
             Self::Lighthouse => "Lighthouse mobile, simulated throttling",
@@ -169,7 +169,7 @@ mod tests {
     use super::{FIGURES, Figure, Verdict};
 
     #[test]
-    fn a_verdict_judges_what_is_shown() {
+    fn a_verdict_compares_displayed_values() {
         for (name, value, verdict) in [
             ("largest-paint-ratio", 1.104, Verdict::Ok),
             ("largest-paint-ratio", 1.254, Verdict::MissesAim),
@@ -180,13 +180,13 @@ mod tests {
             ("layout-shift", 0.01, Verdict::MissesMust),
             ("blocking-time-added", -12.0, Verdict::Ok),
         ] {
-            assert_eq!(Figure::named(name).verdict(value), Some(verdict), "{name} {value}");
+            assert_eq!(Figure::find(name).verdict(value), Some(verdict), "{name} {value}");
         }
-        assert_eq!(Figure::named("largest-paint").verdict(900.0), None);
+        assert_eq!(Figure::find("largest-paint").verdict(900.0), None);
     }
 
     #[test]
-    fn every_name_is_given_once_and_no_aim_is_below_its_must() {
+    fn every_name_is_unique_and_every_aim_reaches_its_must() {
         for (index, figure) in FIGURES.iter().enumerate() {
             assert!(FIGURES[..index].iter().all(|other| other.name != figure.name));
             if let Some(limits) = figure.limits {

@@ -1,4 +1,4 @@
-//! The measurements: which script is run on which variant, and which figures come of it.
+//! The measurements: the scripts, the variants they run on, and the figures derived from them.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -14,18 +14,20 @@ use super::runs::Runs;
 use super::sample::Sample;
 use super::variants::Variant;
 use super::{search, wire};
-use crate::progress::Shown;
+use crate::progress::RunningStep;
 
-/// The name under which a page of another site is served, and where it is.
+/// The name under which another site's page is served.
 pub(super) const HOST: &str = "host";
+/// The folder of that page, from the project's root.
 pub(super) const HOST_PAGES: &str = "xtask/bench/host";
 
-/// What is ready to be measured.
+/// The served variants, ready to be measured.
 pub(super) struct Bench {
     server: Server,
     rounds: usize,
-    /// What was found besides the figures, and with which versions.
+    /// Remarks that explain the figures.
     notes: RefCell<BTreeSet<String>>,
+    /// The versions of the programs that the scripts used.
     versions: RefCell<Value>,
 }
 
@@ -36,8 +38,13 @@ impl Bench {
         Ok(Self { server: Server::start(folders)?, rounds, notes: RefCell::default(), versions })
     }
 
-    pub(super) fn measure(&self, what: Measurement, step: &Shown) -> Result<Vec<Reading>> {
-        match what {
+    /// Takes a measurement.
+    pub(super) fn measure(
+        &self,
+        measurement: Measurement,
+        step: &RunningStep,
+    ) -> Result<Vec<Reading>> {
+        match measurement {
             Measurement::Lighthouse => self.lighthouse(step),
             Measurement::Slow => self.slow(step),
             Measurement::Bytes => self.bytes(),
@@ -46,7 +53,7 @@ impl Bench {
         }
     }
 
-    /// Remarks that help to read the table.
+    /// Remarks that explain the table.
     pub(super) fn notes(&self) -> Vec<String> {
         let mut notes = vec![
             "A value is the median of its rounds; the spread is (greatest − least) / median."
@@ -56,24 +63,22 @@ impl Bench {
         notes
     }
 
-    /// How the values came about, for the record.
-    pub(super) fn about(&self) -> Value {
-        let mut about = self.versions.borrow().clone();
-        about["rounds"] = json!(self.rounds);
-        about
+    /// The conditions of the measurements: versions and number of rounds.
+    pub(super) fn conditions(&self) -> Value {
+        let mut conditions = self.versions.borrow().clone();
+        conditions["rounds"] = json!(self.rounds);
+        conditions
     }
 
-    fn lighthouse(&self, step: &Shown) -> Result<Vec<Reading>> {
+    fn lighthouse(&self, step: &RunningStep) -> Result<Vec<Reading>> {
         const SCORES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
-        let runs = self.take_turns(step, |variant, address| {
+        let runs = self.measure_variants(step, |variant, address| {
             let scores = if variant == Variant::Site { &SCORES[..] } else { &SCORES[..1] };
             node::run("lighthouse.mjs", &[&[address], scores].concat())
         })?;
-        for fault in runs.of(Variant::Site).filter_map(|run| run["faults"].as_array()).flatten() {
-            let fault = fault.as_str().unwrap_or_default();
-            self.notes
-                .borrow_mut()
-                .insert(format!("Lighthouse took points off the site for {fault}."));
+        let audits = runs.of(Variant::Site).filter_map(|run| run["failedAudits"].as_array());
+        for audit in audits.flatten().filter_map(Value::as_str) {
+            self.note(format!("Lighthouse took points off the site for {audit}."));
         }
         let mut readings = vec![
             runs.compared("largest-paint", "lcp")?,
@@ -89,14 +94,14 @@ impl Bench {
         Ok(readings)
     }
 
-    fn slow(&self, step: &Shown) -> Result<Vec<Reading>> {
-        let runs = self.take_turns(step, |variant, address| {
+    fn slow(&self, step: &RunningStep) -> Result<Vec<Reading>> {
+        let runs = self.measure_variants(step, |variant, address| {
             if variant == Variant::Floor {
                 return node::run("slow.mjs", &[address]);
             }
-            let mut found = node::run("slow.mjs", &[address, "any"])?;
-            found["button"] = node::run("slow.mjs", &[address, "button"])?["answered"].clone();
-            Ok(found)
+            let mut result = node::run("slow.mjs", &[address, "any"])?;
+            result["button"] = node::run("slow.mjs", &[address, "button"])?["answered"].clone();
+            Ok(result)
         })?;
         Ok(vec![
             runs.compared("slow-first-paint", "fcp")?,
@@ -108,19 +113,18 @@ impl Bench {
         ])
     }
 
-    /// Once is enough: bytes do not vary.
+    /// Measures once: bytes do not vary.
     fn bytes(&self) -> Result<Vec<Reading>> {
         let mut runs = Runs(Vec::new());
         for variant in Variant::ALL {
-            let found =
-                self.noted(node::run("bytes.mjs", &[self.server.address(variant.name())?])?);
-            runs.0.push((variant, wire::sums(&found["answers"])?));
+            let result = self.run("bytes.mjs", &[self.server.address(variant.name())?])?;
+            runs.0.push((variant, wire::sum_by_figure(&result["responses"])?));
         }
         for note in [
-            "The site asks for its JSON again once it is idle: that counts as bytes on the wire.",
+            "The site fetches its JSON again once it is idle: that counts as bytes on the wire.",
             "The first paint waits for the HTML and for what the browser reports as render-blocking.",
         ] {
-            self.notes.borrow_mut().insert(note.to_owned());
+            self.note(note.to_owned());
         }
         ["wasm", "glue", "html", "wire", "json", "fonts", "requests"]
             .into_iter()
@@ -128,27 +132,25 @@ impl Bench {
             .collect()
     }
 
-    fn search(&self, step: &Shown) -> Result<Vec<Reading>> {
-        let words = search::searched()?;
+    fn search(&self, step: &RunningStep) -> Result<Vec<Reading>> {
+        let queries = search::queries()?;
         let mut arguments = vec![self.server.address(search::NAME)?];
-        arguments.extend(words.iter().map(String::as_str));
+        arguments.extend(queries.iter().map(String::as_str));
         let (mut keys, mut back, mut slowest) = (Vec::new(), Vec::new(), Vec::new());
-        for round in 1..=self.rounds {
-            step.say(&format!("round {round} of {}", self.rounds));
-            let found = self.noted(node::run("search.mjs", &arguments)?);
+        for result in self.run_rounds(step, "search.mjs", &arguments)? {
             let times = |list: &str| {
-                let times = found[list].as_array().into_iter().flatten();
+                let times = result[list].as_array().into_iter().flatten();
                 let times = times.filter_map(Value::as_f64).collect();
                 Sample::new(times).with_context(|| format!("search.mjs measured no {list}"))
             };
             keys.push(times("keys")?.median());
-            slowest.push(times("keys")?.greatest());
+            slowest.push(times("keys")?.max());
             back.push(times("back")?.median());
         }
         let sample = |values| Sample::new(values).context("there was no round");
-        self.notes.borrow_mut().insert(format!(
+        self.note(format!(
             "Searched key by key: {}; the slowest key took {:.0} ms.",
-            words.join(", "),
+            queries.join(", "),
             sample(slowest)?.median()
         ));
         Ok(vec![
@@ -157,58 +159,76 @@ impl Bench {
         ])
     }
 
-    fn widget(&self, step: &Shown) -> Result<Vec<Reading>> {
+    fn widget(&self, step: &RunningStep) -> Result<Vec<Reading>> {
         let addresses = [self.server.address(HOST)?, self.server.address(Variant::Site.name())?];
-        let mut rounds = Vec::new();
-        for round in 1..=self.rounds {
-            step.say(&format!("round {round} of {}", self.rounds));
-            rounds.push(self.noted(node::run("widget.mjs", &addresses)?));
-        }
-        let reading = |name: &'static str, of: &dyn Fn(&Value) -> Option<f64>| {
-            let values = rounds.iter().filter_map(of).collect();
+        let results = self.run_rounds(step, "widget.mjs", &addresses)?;
+        let reading = |name: &'static str, value: &dyn Fn(&Value) -> Option<f64>| {
+            let values = results.iter().filter_map(value).collect();
             let sample = Sample::new(values);
             let sample = sample.with_context(|| format!("widget.mjs measured no {name}"))?;
             anyhow::Ok(Reading::of_site(name, sample))
         };
         let added = |figure: &'static str| {
-            move |run: &Value| Some(run["far"][figure].as_f64()? - run["plain"][figure].as_f64()?)
+            move |it: &Value| Some(it["far"][figure].as_f64()? - it["plain"][figure].as_f64()?)
         };
         Ok(vec![
-            reading("loader", &|run| run["loader"].as_f64())?,
-            reading("widget-before", &|run| run["before"].as_f64())?,
-            reading("widget-programs", &|run| run["programs"].as_f64())?,
-            reading("widget-documents", &|run| run["documents"].as_f64())?,
-            reading("host-paint", &|run| run["far"]["lcp"].as_f64())?,
+            reading("loader", &|it| it["loader"].as_f64())?,
+            reading("widget-before", &|it| it["before"].as_f64())?,
+            reading("widget-programs", &|it| it["programs"].as_f64())?,
+            reading("widget-documents", &|it| it["documents"].as_f64())?,
+            reading("host-paint", &|it| it["far"]["lcp"].as_f64())?,
             reading("host-paint-added", &added("lcp"))?,
-            reading("host-shift", &|run| run["far"]["cls"].as_f64())?,
+            reading("host-shift", &|it| it["far"]["cls"].as_f64())?,
             reading("host-blocking-added", &added("tbt"))?,
         ])
     }
 
     /// Measures each variant in each round.
-    fn take_turns(
+    fn measure_variants(
         &self,
-        step: &Shown,
+        step: &RunningStep,
         measure: impl Fn(Variant, &str) -> Result<Value>,
     ) -> Result<Runs> {
         let mut runs = Vec::new();
         for round in 1..=self.rounds {
             for variant in Variant::ALL {
-                step.say(&format!("round {round} of {}: {}", self.rounds, variant.name()));
+                step.print(&format!("round {round} of {}: {}", self.rounds, variant.name()));
                 let address = self.server.address(variant.name())?;
-                runs.push((variant, self.noted(measure(variant, address)?)));
+                runs.push((variant, self.record_versions(measure(variant, address)?)));
             }
         }
         Ok(Runs(runs))
     }
 
-    /// Keeps the versions that a script tells.
-    fn noted(&self, found: Value) -> Value {
+    /// Runs a script once per round.
+    fn run_rounds(
+        &self,
+        step: &RunningStep,
+        script: &str,
+        arguments: &[&str],
+    ) -> Result<Vec<Value>> {
+        let run = |round| {
+            step.print(&format!("round {round} of {}", self.rounds));
+            self.run(script, arguments)
+        };
+        (1..=self.rounds).map(run).collect()
+    }
+
+    fn run(&self, script: &str, arguments: &[&str]) -> Result<Value> {
+        Ok(self.record_versions(node::run(script, arguments)?))
+    }
+
+    fn note(&self, note: String) {
+        self.notes.borrow_mut().insert(note);
+    }
+
+    /// Records the versions in a script's result.
+    fn record_versions(&self, result: Value) -> Value {
         for program in ["chromium", "lighthouse"] {
-            if let Some(version) = found.get(program) {
+            if let Some(version) = result.get(program) {
                 self.versions.borrow_mut()[program] = version.clone();
             }
         }
-        found
+        result
     }
 }

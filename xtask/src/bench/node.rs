@@ -1,4 +1,4 @@
-//! The Node scripts of `xtask/bench`: run where their packages are, their JSON read.
+//! Runs the Node scripts of `xtask/bench` beside their packages, and parses their JSON.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -11,21 +11,20 @@ use serde_json::Value;
 use crate::process::{Command, command, find};
 use crate::tools::BENCH_SCRIPTS;
 
-/// Runs a script and reads what it prints. Once more if it fails: on a busy machine a browser may start
-/// too late.
+/// Runs a script and parses its output. Retries once: on a busy machine a browser may start too late.
 pub(super) fn run(script: &str, arguments: &[&str]) -> Result<Value> {
-    attempt(script, arguments).or_else(|_| attempt(script, arguments))
+    try_run(script, arguments).or_else(|_| try_run(script, arguments))
 }
 
-fn attempt(script: &str, arguments: &[&str]) -> Result<Value> {
+fn try_run(script: &str, arguments: &[&str]) -> Result<Value> {
     let chromium = ["chromium", "google-chrome"].into_iter().find_map(find);
     let output = node(script, arguments)
         .env("CHROME_PATH", chromium.unwrap_or_default())
         .output()
         .with_context(|| format!("cannot run {script}"))?;
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        bail!("{script} {} ended with {}:\n\n{said}", arguments.join(" "), output.status);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        bail!("{script} {} ended with {}:\n\n{stderr}", arguments.join(" "), output.status);
     }
     serde_json::from_slice(&output.stdout).with_context(|| format!("{script} printed no JSON"))
 }
@@ -39,13 +38,13 @@ fn node(script: &str, arguments: &[&str]) -> Command {
 /// The server of the variants, while it runs.
 pub(super) struct Server {
     child: Child,
-    /// It ends when this is closed, however this process ends.
+    /// The server ends when this is closed, even if this process is killed.
     _stdin: Option<ChildStdin>,
     addresses: BTreeMap<String, String>,
 }
 
 impl Server {
-    /// Serves each folder under its name, and returns once it does.
+    /// Serves each folder under its name, and returns once all are served.
     pub(super) fn start(folders: &[(&str, PathBuf)]) -> Result<Self> {
         let arguments: Vec<String> =
             folders.iter().map(|(name, folder)| format!("{name}={}", folder.display())).collect();
@@ -61,11 +60,11 @@ impl Server {
         let mut line = String::new();
         BufReader::new(stdout).read_line(&mut line)?;
         server.addresses = serde_json::from_str(&line)
-            .context("the server did not start; what it said stands above")?;
+            .context("the server did not start; see its output above")?;
         Ok(server)
     }
 
-    /// Where a variant is served.
+    /// The address of a variant.
     pub(super) fn address(&self, name: &str) -> Result<&str> {
         let address = self.addresses.get(name);
         address.map(String::as_str).with_context(|| format!("`{name}` is not served"))
@@ -74,7 +73,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // An error means that it has ended by itself, which is what is wanted.
+        // An error means that it has already ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -1,9 +1,9 @@
-//! A figure with what was measured.
+//! A figure with its measured values.
 
 use super::figures::{Figure, Verdict};
 use super::sample::Sample;
 
-/// What a figure was found to be, on the site and, for comparison, on the other variants.
+/// A figure's values on the site and, for comparison, on the other variants.
 #[derive(Debug)]
 pub(crate) struct Reading {
     pub(super) figure: &'static Figure,
@@ -13,12 +13,12 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// A figure that is read from the site alone.
+    /// A figure that is only measured on the site.
     pub(super) fn of_site(name: &str, site: Sample) -> Self {
-        Self { figure: Figure::named(name), site, floor: None, csr: None }
+        Self { figure: Figure::find(name), site, floor: None, csr: None }
     }
 
-    /// Whether the site's median reaches the figure's limits, where it has any.
+    /// Compares the site's median with the figure's limits, if it has any.
     pub(super) fn verdict(&self) -> Option<Verdict> {
         self.figure.verdict(self.site.median())
     }
@@ -29,7 +29,7 @@ pub(super) fn example(name: &str, site: f64, floor: Option<f64>, csr: Option<f64
     let sample =
         |value: f64| Sample::new(vec![value, value * 1.1, value * 0.9]).expect("three values");
     Reading {
-        figure: Figure::named(name),
+        figure: Figure::find(name),
         site: sample(site),
         floor: floor.map(sample),
         csr: csr.map(sample),

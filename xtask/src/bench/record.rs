@@ -1,4 +1,4 @@
-//! The readings as JSON, with every value, for whoever wants to compare runs.
+//! The readings as JSON with every value, for comparing runs.
 
 use serde_json::{Value, json};
 
@@ -6,25 +6,25 @@ use super::figures::Unit;
 use super::reading::Reading;
 use super::sample::Sample;
 
-/// The text of `bench.json`; `about` says how the values came about.
-pub(super) fn render(readings: &[Reading], about: &Value) -> String {
-    let figures: Vec<Value> = readings.iter().map(figure).collect();
-    let record = json!({ "about": about, "figures": figures });
+/// Renders `bench.json`; `conditions` are the versions and the number of rounds.
+pub(super) fn render(readings: &[Reading], conditions: &Value) -> String {
+    let figures: Vec<Value> = readings.iter().map(figure_json).collect();
+    let record = json!({ "about": conditions, "figures": figures });
     format!("{record:#}\n")
 }
 
-fn figure(reading: &Reading) -> Value {
+fn figure_json(reading: &Reading) -> Value {
     let unit = reading.figure.unit;
     let mut figure = json!({
         "name": reading.figure.name,
-        "what": reading.figure.what,
+        "what": reading.figure.label,
         "measurement": reading.figure.measurement.title(),
-        "unit": unit.show(0.0).trim_start_matches(['0', '.', ' ']),
-        "site": sample(&reading.site, unit),
+        "unit": unit.format(0.0).trim_start_matches(['0', '.', ' ']),
+        "site": sample_json(&reading.site, unit),
     });
     for (name, other) in [("floor", &reading.floor), ("csr", &reading.csr)] {
         if let Some(other) = other {
-            figure[name] = sample(other, unit);
+            figure[name] = sample_json(other, unit);
         }
     }
     if let Some(limits) = reading.figure.limits {
@@ -35,11 +35,11 @@ fn figure(reading: &Reading) -> Value {
     figure
 }
 
-fn sample(sample: &Sample, unit: Unit) -> Value {
-    let values: Vec<f64> = sample.values().iter().map(|value| unit.rounded(*value)).collect();
+fn sample_json(sample: &Sample, unit: Unit) -> Value {
+    let values: Vec<f64> = sample.values().iter().map(|value| unit.round(*value)).collect();
     json!({
-        "median": unit.rounded(sample.median()),
-        "spread": sample.spread().map(|spread| Unit::Times.rounded(spread)),
+        "median": unit.round(sample.median()),
+        "spread": sample.spread().map(|spread| Unit::Times.round(spread)),
         "values": values,
     })
 }

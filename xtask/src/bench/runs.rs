@@ -1,4 +1,4 @@
-//! What the scripts found, and the figures that are read from it.
+//! The results of the scripts, and the figures derived from them.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -7,23 +7,23 @@ use super::reading::Reading;
 use super::sample::Sample;
 use super::variants::Variant;
 
-/// What a script found on each variant, round by round.
+/// The results of a script on each variant, round by round.
 pub(super) struct Runs(pub(super) Vec<(Variant, Value)>);
 
 impl Runs {
-    /// What was found on one variant.
+    /// The results on a variant.
     pub(super) fn of(&self, variant: Variant) -> impl Iterator<Item = &Value> {
-        self.0.iter().filter(move |(of, _)| *of == variant).map(|(_, found)| found)
+        self.0.iter().filter(move |(of, _)| *of == variant).map(|(_, result)| result)
     }
 
-    /// A value of one variant, of each round that has it.
+    /// The values of a key on a variant, from each round that has it.
     pub(super) fn sample(&self, variant: Variant, key: &str) -> Result<Sample> {
-        let values = self.of(variant).filter_map(|found| found[key].as_f64()).collect();
+        let values = self.of(variant).filter_map(|result| result[key].as_f64()).collect();
         Sample::new(values)
             .with_context(|| format!("no `{key}` was measured on {}", variant.name()))
     }
 
-    /// A figure with the same value of the other variants, where these have it.
+    /// A figure with the same key's values on the other variants, if they have them.
     pub(super) fn compared(&self, name: &str, key: &str) -> Result<Reading> {
         Ok(Reading {
             floor: self.sample(Variant::Floor, key).ok(),
@@ -32,21 +32,21 @@ impl Runs {
         })
     }
 
-    /// A figure that sets a value against one of the floor, round by round.
+    /// A figure that combines a key's value with the floor's, round by round.
     pub(super) fn against_floor(
         &self,
         name: &str,
         key: &str,
         floor: &str,
-        join: fn(f64, f64) -> f64,
+        combine: fn(f64, f64) -> f64,
     ) -> Result<Reading> {
         let floor = self.sample(Variant::Floor, floor)?;
-        let joined = |variant| {
-            let joined = self.sample(variant, key)?.paired(&floor, join);
-            joined.with_context(|| format!("{name} cannot be computed: the floor's value is 0"))
+        let combined = |variant| {
+            let combined = self.sample(variant, key)?.combine(&floor, combine);
+            combined.with_context(|| format!("{name} cannot be computed: the floor's value is 0"))
         };
-        let csr = Some(joined(Variant::Csr)?);
-        Ok(Reading { csr, ..Reading::of_site(name, joined(Variant::Site)?) })
+        let csr = Some(combined(Variant::Csr)?);
+        Ok(Reading { csr, ..Reading::of_site(name, combined(Variant::Site)?) })
     }
 }
 
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn the_site_and_csr_are_set_against_the_floor_of_the_same_round() {
+    fn the_site_and_csr_are_compared_with_the_floor_of_the_same_round() {
         let ratio =
             runs().against_floor("largest-paint-ratio", "lcp", "lcp", |a, b| a / b).unwrap();
         assert_eq!(ratio.site.values(), [1.2, 1.1]);
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_measured_is_named() {
+    fn a_missing_value_is_named() {
         let error = runs().compared("layout-shift", "cls").unwrap_err().to_string();
         assert_eq!(error, "no `cls` was measured on site");
         let error = runs().against_floor("blocking-time-added", "lcp", "tbt", |a, b| a / b);

@@ -5,9 +5,9 @@ use super::sample::Sample;
 
 const HEAD: [&str; 8] = ["", "site", "floor", "csr", "spread", "must", "aim", "verdict"];
 
-/// One row a figure, below the name of its measurement.
+/// Renders one row per figure, below the title of its measurement.
 pub(super) fn render(readings: &[Reading]) -> String {
-    let rows: Vec<[String; 8]> = readings.iter().map(row).collect();
+    let rows: Vec<[String; 8]> = readings.iter().map(format_row).collect();
     let widths: [usize; 8] = std::array::from_fn(|column| {
         let cells = rows.iter().map(|row| row[column].as_str()).chain([HEAD[column]]);
         cells.map(width).max().unwrap_or(0)
@@ -18,23 +18,24 @@ pub(super) fn render(readings: &[Reading]) -> String {
         let measurement = reading.figure.measurement;
         if last != Some(measurement) {
             let head = HEAD.map(str::to_owned);
-            text += &format!("\n{}\n{}", measurement.title(), line(&head, &widths));
+            text += &format!("\n{}\n{}", measurement.title(), format_line(&head, &widths));
             last = Some(measurement);
         }
-        text += &line(row, &widths);
+        text += &format_line(row, &widths);
     }
     text
 }
 
-fn row(reading: &Reading) -> [String; 8] {
+fn format_row(reading: &Reading) -> [String; 8] {
     let unit = reading.figure.unit;
-    let shown = |sample: &Sample| unit.show(sample.median());
-    let other = |sample: &Option<Sample>| sample.as_ref().map(shown).unwrap_or_default();
+    let median = |sample: &Sample| unit.format(sample.median());
+    let other = |sample: &Option<Sample>| sample.as_ref().map(median).unwrap_or_default();
     let limits = reading.figure.limits;
-    let limit = |value: Option<f64>| value.map(|value| unit.limit(value)).unwrap_or_default();
+    let limit =
+        |value: Option<f64>| value.map(|value| unit.format_limit(value)).unwrap_or_default();
     [
-        format!("  {}", reading.figure.what),
-        shown(&reading.site),
+        format!("  {}", reading.figure.label),
+        median(&reading.site),
         other(&reading.floor),
         other(&reading.csr),
         reading
@@ -47,11 +48,11 @@ fn row(reading: &Reading) -> [String; 8] {
     ]
 }
 
-/// Words to the left, numbers to the right.
-fn line(cells: &[String; 8], widths: &[usize; 8]) -> String {
+/// Aligns text to the left and numbers to the right.
+fn format_line(cells: &[String; 8], widths: &[usize; 8]) -> String {
     let mut text = String::new();
-    for (column, (cell, wide)) in cells.iter().zip(widths).enumerate() {
-        let padding = " ".repeat(wide - width(cell));
+    for (column, (cell, column_width)) in cells.iter().zip(widths).enumerate() {
+        let padding = " ".repeat(column_width - width(cell));
         let is_text = column == 0 || column == HEAD.len() - 1;
         text += &if is_text { format!("{cell}{padding}  ") } else { format!("{padding}{cell}  ") };
     }
@@ -68,7 +69,7 @@ mod tests {
     use super::render;
 
     #[test]
-    fn each_row_says_what_it_must_be_and_what_it_is() {
+    fn each_row_has_its_values_limits_and_verdict() {
         let table = render(&[
             example("wasm", 72.9, None, Some(72.9)),
             example("requests", 1.0, Some(1.0), None),

@@ -2,12 +2,13 @@
 
 mod html;
 
-pub(super) use html::unfilled;
+pub(super) use html::empty_container;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+
+use crate::files;
 
 const DOCUMENT: &str = "index.html";
 
@@ -33,51 +34,34 @@ impl Variant {
         }
     }
 
-    /// Writes the variants of a build into folders of their own and names these.
+    /// Writes each variant of a build into its own folder, and returns their names and folders.
     pub(super) fn write_all(site: &Path, folder: &Path) -> Result<Vec<(&'static str, PathBuf)>> {
-        let document = site.join(DOCUMENT);
-        let html = fs::read_to_string(&document)
-            .with_context(|| format!("cannot read {}", document.display()))?;
+        let html = files::read_text(&site.join(DOCUMENT))?;
         Self::ALL
             .into_iter()
             .map(|variant| {
                 let to = folder.join(variant.name());
-                copy_afresh(site, &to)?;
-                fs::write(to.join(DOCUMENT), variant.of(&html)?)?;
+                replace_folder(site, &to)?;
+                files::write(&to.join(DOCUMENT), variant.transform(&html)?)?;
                 Ok((variant.name(), to))
             })
             .collect()
     }
 
-    fn of(self, html: &str) -> Result<String> {
+    fn transform(self, html: &str) -> Result<String> {
         Ok(match self {
             Self::Site => html.to_owned(),
-            Self::Floor => html::scriptless(html),
-            Self::Csr => unfilled(html)?,
+            Self::Floor => html::remove_scripts(html),
+            Self::Csr => empty_container(html)?,
         })
     }
 }
 
-/// Copies a folder over nothing, so that no file of an earlier build is left.
-pub(super) fn copy_afresh(from: &Path, to: &Path) -> Result<()> {
-    if to.exists() {
-        fs::remove_dir_all(to).with_context(|| format!("cannot empty {}", to.display()))?;
-    }
-    copy(from, to).with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))
-}
-
-fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
+/// Replaces a folder by a copy of another, so that no file of an earlier build remains.
+pub(super) fn replace_folder(from: &Path, to: &Path) -> Result<()> {
+    files::remove_folder(to)?;
+    let paths = files::list(from, &[])?;
+    paths.iter().try_for_each(|path| files::copy(&from.join(path), &to.join(path)))
 }
 
 #[cfg(test)]
@@ -93,7 +77,7 @@ mod tests {
     #[test]
     fn the_floor_has_the_text_and_no_script() {
         assert_eq!(
-            Variant::Floor.of(HTML).unwrap(),
+            Variant::Floor.transform(HTML).unwrap(),
             "<head><link rel=\"icon\" href=\"data:,\"><link rel=\"preload\" as=\"font\" href=\"a.woff2\"></head>\
              <body><div id=\"site\"><div class=\"slot\"><div>A</div></div><p>B</p></div></body>"
         );
@@ -101,14 +85,14 @@ mod tests {
 
     #[test]
     fn without_prerendering_the_container_is_empty_and_the_script_stays() {
-        let html = Variant::Csr.of(HTML).unwrap();
+        let html = Variant::Csr.transform(HTML).unwrap();
         assert!(html.ends_with("<body><div id=\"site\"></div></body>"), "{html}");
         assert!(html.contains("<script type=\"module\">init()</script>"), "{html}");
-        assert!(Variant::Csr.of("<body></body>").is_err(), "no container");
+        assert!(Variant::Csr.transform("<body></body>").is_err(), "no container");
     }
 
     #[test]
-    fn the_site_is_what_was_built() {
-        assert_eq!(Variant::Site.of(HTML).unwrap(), HTML);
+    fn the_site_is_the_build_itself() {
+        assert_eq!(Variant::Site.transform(HTML).unwrap(), HTML);
     }
 }

@@ -1,11 +1,11 @@
-//! The bytes of a visit, by type.
+//! The transferred bytes of a visit, by type.
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-/// What an answer is, by the end of its path.
+/// The type of a response, by the extension of its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum ResponseType {
     Html,
     Glue,
     Wasm,
@@ -15,29 +15,30 @@ enum Kind {
     Other,
 }
 
-/// Sums in kB (of 1,000 bytes) by the name of their figure, and the requests that the first paint waits for.
-pub(super) fn sums(answers: &Value) -> Result<Value> {
-    let answers = answers.as_array().context("bytes.mjs told no answers")?;
-    let kilobytes = |fits: &dyn Fn(Kind) -> bool| {
-        let fitting = answers.iter().filter(|answer| fits(Kind::of(answer)));
-        fitting.filter_map(|answer| answer["bytes"].as_f64()).sum::<f64>() / 1000.0
+/// The sums in kB (1,000 bytes) by the name of their figure, and the number of requests that block the first paint.
+pub(super) fn sum_by_figure(responses: &Value) -> Result<Value> {
+    use ResponseType::{Font, Glue, Html, Json, Picture, Wasm};
+    let responses = responses.as_array().context("bytes.mjs printed no responses")?;
+    let kilobytes = |is_counted: &dyn Fn(ResponseType) -> bool| {
+        let counted = responses.iter().filter(|response| is_counted(ResponseType::of(response)));
+        counted.filter_map(|response| response["bytes"].as_f64()).sum::<f64>() / 1000.0
     };
     Ok(json!({
-        "html": kilobytes(&|kind| kind == Kind::Html),
-        "glue": kilobytes(&|kind| kind == Kind::Glue),
-        "wasm": kilobytes(&|kind| kind == Kind::Wasm),
-        "json": kilobytes(&|kind| kind == Kind::Json),
-        "fonts": kilobytes(&|kind| kind == Kind::Font),
-        "wire": kilobytes(&|kind| ![Kind::Font, Kind::Picture].contains(&kind)),
-        "requests": answers.iter().filter(|answer| answer["blocking"] == true).count(),
+        "html": kilobytes(&|of| of == Html),
+        "glue": kilobytes(&|of| of == Glue),
+        "wasm": kilobytes(&|of| of == Wasm),
+        "json": kilobytes(&|of| of == Json),
+        "fonts": kilobytes(&|of| of == Font),
+        "wire": kilobytes(&|of| ![Font, Picture].contains(&of)),
+        "requests": responses.iter().filter(|response| response["blocking"] == true).count(),
     }))
 }
 
-impl Kind {
-    fn of(answer: &Value) -> Self {
-        let path = answer["path"].as_str().unwrap_or_default();
-        match path.rsplit_once('.').map_or("", |(_, end)| end) {
-            // The style sheets are the document's, wherever they stand.
+impl ResponseType {
+    fn of(response: &Value) -> Self {
+        let path = response["path"].as_str().unwrap_or_default();
+        match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+            // Stylesheets count as HTML, inline or not.
             "" | "html" | "css" => Self::Html,
             "js" => Self::Glue,
             "wasm" => Self::Wasm,
@@ -53,11 +54,11 @@ impl Kind {
 mod tests {
     use serde_json::json;
 
-    use super::sums;
+    use super::sum_by_figure;
 
     #[test]
-    fn everything_counts_on_the_wire_but_fonts_and_pictures() {
-        let sums = sums(&json!([
+    fn everything_but_fonts_and_pictures_counts_on_the_wire() {
+        let sums = sum_by_figure(&json!([
             {"path": "/", "bytes": 8000, "blocking": true},
             {"path": "/base.css", "bytes": 500, "blocking": true},
             {"path": "/site-1.js", "bytes": 6000, "blocking": false},

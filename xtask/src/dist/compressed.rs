@@ -1,4 +1,4 @@
-//! Siblings in brotli and gzip, which a server sends as they are: better than it could do on the fly.
+//! Siblings in brotli and gzip, which a server sends as they are: smaller than it could compress on the fly.
 
 use std::io::Write;
 
@@ -6,33 +6,34 @@ use anyhow::Result;
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 
-use super::tree::{Tree, ending};
+use super::tree::{Tree, extension};
 
-/// What is compressed already; in the one ICO is a PNG.
-const PACKED: &[&str] = &["woff2", "ico", "png", "jpg", "jpeg", "webp", "avif", "gif"];
+/// The extensions of compressed formats; the one ICO contains a PNG.
+const COMPRESSED: &[&str] = &["woff2", "ico", "png", "jpg", "jpeg", "webp", "avif", "gif"];
 
-/// So many bytes less are worth a sibling.
-const WORTH: usize = 100;
+/// The bytes that a sibling must save.
+const MIN_SAVING: usize = 100;
 
-/// Adds `.br` and `.gz` beside each file that gains by it.
-pub(super) fn add(tree: &mut Tree) -> Result<()> {
+/// Adds `.br` and `.gz` beside each file for which both save enough.
+pub(super) fn add_siblings(tree: &mut Tree) -> Result<()> {
     let mut siblings = Vec::new();
-    for (path, bytes) in tree.0.iter().filter(|(path, _)| gains(path)) {
+    for (path, bytes) in tree.0.iter().filter(|(path, _)| is_compressible(path)) {
         let both = [("br", brotli(bytes)?), ("gz", gzip(bytes)?)];
-        if both.iter().all(|(_, packed)| packed.len() + WORTH < bytes.len()) {
-            siblings.extend(both.map(|(end, packed)| (format!("{path}.{end}"), packed)));
+        if both.iter().all(|(_, packed)| packed.len() + MIN_SAVING < bytes.len()) {
+            siblings
+                .extend(both.map(|(extension, packed)| (format!("{path}.{extension}"), packed)));
         }
     }
     tree.0.extend(siblings);
     Ok(())
 }
 
-/// Whether a file may have siblings. Content has none: whoever edits it on the server would go on
-/// seeing the old sibling. Nor have the files that the host itself reads.
-pub(super) fn gains(path: &str) -> bool {
+/// Whether a file may have siblings. Content has none: after an edit on the server, the old sibling would still
+/// be served. Nor have the files that the host itself reads.
+pub(super) fn is_compressible(path: &str) -> bool {
     !path.starts_with("content/")
         && !path.starts_with(['_', '.'])
-        && !PACKED.contains(&ending(path))
+        && !COMPRESSED.contains(&extension(path))
 }
 
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
@@ -47,7 +48,7 @@ fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(packed)
 }
 
-/// Without name or time in its header, so that the same bytes give the same bytes.
+/// Writes no name or time into the header, so that equal input gives equal output.
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
@@ -59,14 +60,14 @@ mod tests {
     use std::io::Read;
 
     use super::super::tree::Tree;
-    use super::add;
+    use super::add_siblings;
 
     #[test]
     fn siblings_unpack_to_the_same_bytes_and_content_has_none() {
-        let text = "une ligne, et encore une ligne, et encore une ligne".repeat(20).into_bytes();
+        let text = "une ligne, et encore une ligne, et encore une ligne".repeat(20);
         let paths = ["index.html", "assets/a.wasm", "content/a.json", "fonts/a.woff2", "_headers"];
-        let mut tree = Tree(paths.map(|path| (path.to_owned(), text.clone())).into());
-        add(&mut tree).unwrap();
+        let mut tree = Tree::of(&paths.map(|path| (path, &*text)));
+        add_siblings(&mut tree).unwrap();
         let paths: Vec<_> =
             tree.0.keys().filter(|path| path.contains("l.") || path.contains("m.")).collect();
         assert_eq!(
@@ -76,18 +77,18 @@ mod tests {
         assert_eq!(tree.0.len(), 9);
         let mut unpacked = Vec::new();
         brotli::BrotliDecompress(&mut &tree.0["assets/a.wasm.br"][..], &mut unpacked).unwrap();
-        assert_eq!(unpacked, text);
+        assert_eq!(unpacked, text.as_bytes());
         let mut unpacked = Vec::new();
         flate2::read::GzDecoder::new(&tree.0["assets/a.wasm.gz"][..])
             .read_to_end(&mut unpacked)
             .unwrap();
-        assert_eq!(unpacked, text);
+        assert_eq!(unpacked, text.as_bytes());
     }
 
     #[test]
-    fn what_gains_little_has_no_sibling() {
-        let mut tree = Tree([("robots.txt".to_owned(), b"a".repeat(100))].into());
-        add(&mut tree).unwrap();
+    fn a_file_that_compression_hardly_shrinks_has_no_sibling() {
+        let mut tree = Tree::of(&[("robots.txt", &"a".repeat(100))]);
+        add_siblings(&mut tree).unwrap();
         assert_eq!(tree.0.len(), 1);
     }
 }

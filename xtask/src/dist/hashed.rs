@@ -1,74 +1,75 @@
-//! Names that carry a hash of the final bytes: such a file never changes, so it may be kept for ever.
+//! Names with a hash of the final bytes: such a file never changes, so it may be cached forever.
 //!
-//! The order is that of dependence: a file is named only once every name in it is final.
+//! Files are renamed in the order of their dependence: a file's name is computed once every name in it is final.
 
 use anyhow::{Result, bail};
 use sha2::{Digest, Sha256};
 
-use super::tree::{Tree, ending};
+use super::tree::{Tree, extension};
 
-/// The folder of all files whose name carries a hash, and of no others.
+/// The folder of exactly the files whose name contains a hash.
 pub(crate) const FOLDER: &str = "assets/";
 
-/// What gets such a name. A file of an earlier row is never changed by a later one.
+/// The extensions of the files to rename, in order: renaming a later one never changes an earlier one.
 const ORDER: &[&str] = &["png", "woff2", "wasm", "js"];
 
-/// The one picture that does. Whoever shows a link to the page keeps this by its address, and asks no more:
-/// another picture needs another address. The icons keep theirs, since search engines want them to.
+/// The one picture to rename. Programs that show a link to the page cache it by its address, without asking
+/// again: another picture needs another address. The icons keep theirs, as search engines want.
 const SHARED: &str = "icons/partage.png";
 
-/// So many hexadecimal digits are kept.
+/// The length of a hash in a name, in hexadecimal digits.
 const DIGITS: usize = 16;
 
-/// The loader, whose address stands on other sites and never changes.
+/// The loader, whose address is part of other sites and never changes.
 pub(super) const LOADER: &str = "embed/v1.js";
 
-/// What every loader imports, the pinned ones too, so its address never changes either.
+/// The module that every loader imports, the pinned ones too, so its address never changes either.
 pub(super) const WIDGET: &str = "embed/v1/widget.js";
 
-/// How the paths of the loader's copies begin. A copy carries its hash, and lies in `public/` for good once
-/// it was published: other sites name one together with its integrity.
+/// The start of the paths of the loader's copies. A copy has its hash in its name, and stays in `public/` once it
+/// was published: other sites name it together with its integrity.
 pub(super) const PINNED: &str = "embed/v1/loader-";
 
-/// Renames the files and every mention of them, in the scripts and in the pages, and pins the loader. `site` is
-/// the address of the site's folder, if it is known: some files are named by it.
+/// Renames the files and every reference to them, in the scripts and in the pages, and pins the loader. `site` is
+/// the address of the site's folder, if it is known: some references are absolute.
 pub(super) fn rename(tree: &mut Tree, site: Option<&str>) -> Result<()> {
     for kind in ORDER {
-        let named = |path: &&String| match *kind {
+        let is_renamed = |path: &&String| match *kind {
             "png" => *path == SHARED,
             kind => {
-                let keeps = [LOADER, WIDGET].contains(&path.as_str()) || path.starts_with(PINNED);
-                ending(path) == kind && !keeps
+                let is_fixed =
+                    [LOADER, WIDGET].contains(&path.as_str()) || path.starts_with(PINNED);
+                extension(path) == kind && !is_fixed
             }
         };
-        let paths: Vec<String> = tree.0.keys().filter(named).cloned().collect();
+        let paths: Vec<String> = tree.paths().filter(is_renamed).cloned().collect();
         for old in paths {
             if *kind == "js" && old.contains('/') {
                 bail!("dist renames no script of a sub-folder yet, such as {old}");
             }
             let bytes = tree.0.remove(&old).unwrap_or_default();
-            let new = format!("{FOLDER}{}", name(&old, &bytes));
-            mention(tree, &old, &new, site);
+            let new = format!("{FOLDER}{}", hashed_name(&old, &bytes));
+            replace_references(tree, &old, &new, site);
             tree.0.insert(new, bytes);
         }
     }
     if let Some(loader) = tree.0.get(LOADER).cloned() {
-        tree.0.insert(format!("{PINNED}{}.js", hex(&loader)), loader);
+        tree.0.insert(format!("{PINNED}{}.js", hash(&loader)), loader);
     }
     Ok(())
 }
 
-/// Writes the new name wherever a page or script has the old one.
-fn mention(tree: &mut Tree, old: &str, new: &str, site: Option<&str>) {
-    let file = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    // From an embed document the folder is two above, which ends with `./` too.
-    let in_pages = ["./"].into_iter().chain(site);
+/// Replaces the old name by the new one in every page and script.
+fn replace_references(tree: &mut Tree, old: &str, new: &str, site: Option<&str>) {
+    let file_name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    // The `../../` of an embed document ends with `./`, too.
+    let bases = ["./"].into_iter().chain(site);
     let in_pages: Vec<_> =
-        in_pages.map(|base| (format!("{base}{old}"), format!("{base}{new}"))).collect();
-    // Scripts stand in the same folder as what they name, before and after.
-    let in_scripts = [(file(old), file(new))];
+        bases.map(|base| (format!("{base}{old}"), format!("{base}{new}"))).collect();
+    // Scripts name files of their own folder, before and after.
+    let in_scripts = [(file_name(old), file_name(new))];
     for (path, bytes) in &mut tree.0 {
-        let names = match ending(path) {
+        let names = match extension(path) {
             "html" => &in_pages[..],
             "js" => &in_scripts,
             _ => continue,
@@ -83,22 +84,22 @@ fn mention(tree: &mut Tree, old: &str, new: &str, site: Option<&str>) {
     }
 }
 
-/// The name by the bytes: `site-101c092a414ec920_bg.wasm`, with Trunk's own hash of what it was made
-/// from, becomes `site-HASH.wasm`.
-fn name(path: &str, bytes: &[u8]) -> String {
+/// The file name with the hash of the bytes: `site-101c092a414ec920_bg.wasm`, with Trunk's hash of the sources,
+/// becomes `site-HASH.wasm`.
+fn hashed_name(path: &str, bytes: &[u8]) -> String {
     let file = path.rsplit('/').next().unwrap_or_default();
-    let (stem, end) = file.rsplit_once('.').unwrap_or((file, ""));
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    // Trunk writes a number, without the zeros before it.
+    // Trunk writes its hash as a number, without leading zeros.
     let digits = DIGITS - 4..=DIGITS;
-    let hash =
+    let is_hash =
         |end: &str| digits.contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let stem = stem.rsplit_once('-').filter(|(_, end)| hash(end)).map_or(stem, |(stem, _)| stem);
-    format!("{stem}-{}.{end}", hex(bytes))
+    let stem = stem.rsplit_once('-').filter(|(_, end)| is_hash(end)).map_or(stem, |(stem, _)| stem);
+    format!("{stem}-{}.{extension}", hash(bytes))
 }
 
-/// The first digits of the SHA-256 of some bytes.
-pub(super) fn hex(bytes: &[u8]) -> String {
+/// The first [`DIGITS`] of the SHA-256 of some bytes.
+fn hash(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest.iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect()
 }
@@ -106,42 +107,38 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tree::Tree;
-    use super::{FOLDER, LOADER, PINNED, SHARED, hex, name, rename};
+    use super::{FOLDER, LOADER, PINNED, SHARED, hash, hashed_name, rename};
 
     fn site(wasm: &str) -> Tree {
-        let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
-        Tree(
-            [
-                file(
-                    "index.html",
-                    "<style>@font-face{src:url(\"./fonts/a.woff2\")}</style><script type=\"module\">\
-                     fetch(\"./site-00000000000000aa_bg.wasm\");import(\"./site-00000000000000aa.js\")</script>",
-                ),
-                file(
-                    "site-00000000000000aa.js",
-                    "new URL('site-00000000000000aa_bg.wasm', import.meta.url)",
-                ),
-                file("site-00000000000000aa_bg.wasm", wasm),
-                file("fonts/a.woff2", "font"),
-                file("content/a.json", "{}"),
-            ]
-            .into(),
-        )
+        Tree::of(&[
+            (
+                "index.html",
+                "<style>@font-face{src:url(\"./fonts/a.woff2\")}</style><script type=\"module\">\
+                 fetch(\"./site-00000000000000aa_bg.wasm\");import(\"./site-00000000000000aa.js\")</script>",
+            ),
+            (
+                "site-00000000000000aa.js",
+                "new URL('site-00000000000000aa_bg.wasm', import.meta.url)",
+            ),
+            ("site-00000000000000aa_bg.wasm", wasm),
+            ("fonts/a.woff2", "font"),
+            ("content/a.json", "{}"),
+        ])
     }
 
     #[test]
-    fn every_hash_is_that_of_the_final_bytes_and_every_mention_follows() {
+    fn every_hash_is_that_of_the_final_bytes_and_every_reference_follows() {
         let mut tree = site("wasm");
         rename(&mut tree, None).unwrap();
         let hashed: Vec<_> = tree.0.iter().filter(|(path, _)| path.starts_with(FOLDER)).collect();
         assert_eq!(hashed.len(), 3, "{:?}", tree.0.keys());
         for (path, bytes) in hashed {
-            assert!(path.contains(&hex(bytes)), "{path}");
-            let from = if path.ends_with(".wasm") { 2 } else { 1 };
-            let named = |text: &[u8]| {
+            assert!(path.contains(&hash(bytes)), "{path}");
+            let references = if path.ends_with(".wasm") { 2 } else { 1 };
+            let names = |text: &[u8]| {
                 String::from_utf8_lossy(text).contains(path.trim_start_matches(FOLDER))
             };
-            assert_eq!(tree.0.values().filter(|text| named(text)).count(), from, "{path}");
+            assert_eq!(tree.0.values().filter(|text| names(text)).count(), references, "{path}");
         }
         for (path, bytes) in &tree.0 {
             let text = String::from_utf8_lossy(bytes);
@@ -162,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn the_loader_keeps_its_name_and_has_a_copy_that_carries_its_hash() {
+    fn the_loader_keeps_its_name_and_has_a_copy_named_by_its_hash() {
         let mut tree = site("wasm");
         tree.0.insert(LOADER.to_owned(), b"export {}".to_vec());
         let frame = "{\"js\":\"../../site-00000000000000aa.js\"}";
@@ -170,8 +167,8 @@ mod tests {
         let earlier = format!("{PINNED}0123456789abcdef.js");
         tree.0.insert(earlier.clone(), b"export {}".to_vec());
         rename(&mut tree, None).unwrap();
-        assert!(tree.get(&earlier).is_some(), "one that was published stays what and where it is");
-        let pinned = format!("{PINNED}{}.js", hex(b"export {}"));
+        assert!(tree.get(&earlier).is_some(), "a published copy stays as it is");
+        let pinned = format!("{PINNED}{}.js", hash(b"export {}"));
         assert_eq!(tree.get(LOADER), tree.get(&pinned));
         assert!(tree.get(LOADER).is_some(), "{:?}", tree.0.keys());
         let frame = tree.text("embed/v1/press.html").unwrap();
@@ -179,17 +176,15 @@ mod tests {
     }
 
     #[test]
-    fn the_picture_for_sharing_has_a_name_by_its_bytes_and_icons_keep_theirs() {
+    fn the_picture_for_sharing_is_named_by_its_bytes_and_icons_keep_their_names() {
         let site = "https://exemple.org/a/";
         let page = format!(
             "<meta property=\"og:image\" content=\"{site}{SHARED}\"><link href=\"./icons/icone-192.png\">"
         );
-        let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
-        let mut tree = Tree(
-            [file("index.html", &page), file(SHARED, "a"), file("icons/icone-192.png", "b")].into(),
-        );
+        let mut tree =
+            Tree::of(&[("index.html", &page), (SHARED, "a"), ("icons/icone-192.png", "b")]);
         rename(&mut tree, Some(site)).unwrap();
-        let shared = format!("assets/partage-{}.png", hex(b"a"));
+        let shared = format!("assets/partage-{}.png", hash(b"a"));
         assert!(tree.get(&shared).is_some() && tree.get(SHARED).is_none(), "{:?}", tree.0.keys());
         let page = tree.text("index.html").unwrap();
         assert!(page.contains(&format!("content=\"{site}{shared}\"")), "{page}");
@@ -197,12 +192,12 @@ mod tests {
     }
 
     #[test]
-    fn a_name_loses_what_trunk_put_in() {
-        let hash = hex(b"x");
-        assert_eq!(name("site-101c092a414ec920_bg.wasm", b"x"), format!("site-{hash}.wasm"));
-        assert_eq!(name("site-409a9a5d718655b_bg.wasm", b"x"), format!("site-{hash}.wasm"));
+    fn a_name_loses_trunk_s_own_additions() {
+        let hash = hash(b"x");
+        assert_eq!(hashed_name("site-101c092a414ec920_bg.wasm", b"x"), format!("site-{hash}.wasm"));
+        assert_eq!(hashed_name("site-409a9a5d718655b_bg.wasm", b"x"), format!("site-{hash}.wasm"));
         assert_eq!(
-            name("fonts/next-level-texte.woff2", b"x"),
+            hashed_name("fonts/next-level-texte.woff2", b"x"),
             format!("next-level-texte-{hash}.woff2")
         );
     }

@@ -1,4 +1,4 @@
-//! The same rules in the words of each host.
+//! The rules in each host's format.
 
 mod caddy;
 mod cloudflare;
@@ -9,19 +9,19 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::headers::{self, EVERYWHERE, Header, Rule};
+use super::headers::{self, EVERYWHERE, Rule};
 use super::tree::Tree;
 
-/// Where the site is.
-pub(crate) struct Place {
-    /// Its origin, such as `https://exemple.org`, if it is known.
+/// The address at which the site is hosted.
+pub(crate) struct Location {
+    /// The origin, such as `https://exemple.org`, if it is known.
     pub(crate) origin: Option<String>,
-    /// Its folder, from the root of its host: `/`, or `/a/b/`.
+    /// The site's folder, from the root of its host: `/`, or `/a/b/`.
     pub(crate) folder: String,
 }
 
-impl Place {
-    /// From the site's address; the root of a host that is not known if there is none.
+impl Location {
+    /// Parses the site's address; without one, the root of an unknown host.
     pub(super) fn of(url: Option<&str>) -> Self {
         let Some((scheme, rest)) = url.and_then(|url| url.split_once("://")) else {
             return Self { origin: None, folder: "/".to_owned() };
@@ -32,7 +32,7 @@ impl Place {
         Self { origin: Some(format!("{scheme}://{host}")), folder }
     }
 
-    /// The address of the site's folder as it stands in a page, if it is known.
+    /// The address of the site's folder as HTML escapes it, if it is known.
     pub(super) fn address(&self) -> Option<String> {
         let origin = self.origin.as_ref()?;
         Some(format!("{origin}{}", self.folder).replace('&', "&amp;"))
@@ -42,47 +42,42 @@ impl Place {
         self.folder == "/"
     }
 
-    /// A path of the site as the host sees it.
+    /// A path of the site, from the root of its host.
     fn at(&self, path: &str) -> String {
         [&self.folder, path].concat()
     }
 }
 
-/// Adds `_headers` to the site, and writes what belongs beside it into a folder of its own.
-pub(super) fn write(tree: &mut Tree, place: &Place, folder: &Path) -> Result<()> {
-    let rules = headers::rules(tree, place.origin.as_deref())?;
-    let file = |name: &str, text: String| (name.to_owned(), text.into_bytes());
-    let mut beside = Tree(
-        [
-            file("nginx.conf", nginx::render(&rules, place)),
-            file("Caddyfile", caddy::render(&rules, place)),
-            file("headers.md", table::render(&rules, place)),
-        ]
-        .into(),
-    );
-    let (name, text) = file("_headers", cloudflare::render(&rules, place));
-    // Only the root's is read.
-    let home = if place.is_root() { tree } else { &mut beside };
-    home.0.insert(name, text);
+/// Adds `_headers` to the site, and writes the other hosts' files into `folder`.
+pub(super) fn write(tree: &mut Tree, location: &Location, folder: &Path) -> Result<()> {
+    let rules = headers::rules(tree, location.origin.as_deref())?;
+    let mut beside = Tree::default();
+    let files = [
+        ("nginx.conf", nginx::render(&rules, location)),
+        ("Caddyfile", caddy::render(&rules, location)),
+        ("headers.md", table::render(&rules, location)),
+        ("_headers", cloudflare::render(&rules, location)),
+    ];
+    for (name, text) in files {
+        // Hosts read `_headers` only at their root.
+        let is_in_site = name == "_headers" && location.is_root();
+        let to = if is_in_site { &mut *tree } else { &mut beside };
+        to.0.insert(name.to_owned(), text.into_bytes());
+    }
     beside.write(folder)
 }
 
-/// The headers of a rule and those of every answer.
-fn all(headers: &[Header]) -> impl Iterator<Item = (&str, &str)> {
-    let own = headers.iter().map(|(name, value)| (*name, value.as_str()));
-    EVERYWHERE.iter().copied().chain(own)
-}
-
-fn has_rule(rules: &[Rule], path: &str) -> bool {
-    rules.iter().any(|rule| rule.paths.iter().any(|own| own == path))
+/// The headers of every response, then those of a rule.
+fn all_headers(rule: &Rule) -> impl Iterator<Item = (&str, &str)> {
+    EVERYWHERE.iter().copied().chain(rule.headers())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::Location;
 
     #[test]
-    fn the_place_is_the_address_s_origin_and_path() {
+    fn the_location_is_the_address_s_origin_and_path() {
         for (url, origin, folder) in [
             (None, None, "/"),
             (Some("https://a.fr"), Some("https://a.fr"), "/"),
@@ -90,10 +85,14 @@ mod tests {
             (Some("https://a.fr:8443/a/b"), Some("https://a.fr:8443"), "/a/b/"),
             (Some("https://a.fr/a/b/"), Some("https://a.fr"), "/a/b/"),
         ] {
-            let place = Place::of(url);
-            assert_eq!((place.origin.as_deref(), &*place.folder), (origin, folder), "{url:?}");
+            let location = Location::of(url);
+            assert_eq!(
+                (location.origin.as_deref(), &*location.folder),
+                (origin, folder),
+                "{url:?}"
+            );
         }
-        let address = |url| Place::of(url).address();
+        let address = |url| Location::of(url).address();
         assert_eq!(address(Some("https://a.fr/b&c")).as_deref(), Some("https://a.fr/b&amp;c/"));
         assert_eq!(address(None), None);
     }

@@ -1,11 +1,11 @@
-//! Every file that a page names is there: a 404 is found here, not by a visitor.
+//! Checks that every file that a page names exists: a 404 shows before the site is hosted.
 
 use anyhow::{Result, bail};
 
 use super::tree::Tree;
 
-/// Where a page names a file of the site.
-const SIGNS: &[&str] = &[
+/// What precedes the name of a file of the site in a page.
+const PREFIXES: &[&str] = &[
     "href=",
     "src=",
     "url(",
@@ -19,31 +19,31 @@ const SIGNS: &[&str] = &[
 
 const QUOTES: [char; 3] = ['"', '\'', '`'];
 
-/// The files of the site that a page names after a sign such as `import(`, in whatever quotes; `base` is
-/// the way to the site's folder.
-pub(super) fn named<'a>(
+/// The files of the site that a page names after a prefix such as `import(`, in any quotes; `base` is the
+/// relative address of the site's folder.
+pub(super) fn find_named<'a>(
     html: &'a str,
-    sign: &'a str,
+    prefix: &'a str,
     base: &'a str,
 ) -> impl Iterator<Item = &'a str> {
-    html.match_indices(sign).filter_map(move |(at, _)| {
-        let rest = &html[at + sign.len()..];
+    html.match_indices(prefix).filter_map(move |(at, _)| {
+        let rest = &html[at + prefix.len()..];
         let path = rest.strip_prefix(QUOTES).unwrap_or(rest).strip_prefix(base)?;
         path.split([')', '#', '?', '"', '\'', '`']).next().filter(|path| !path.is_empty())
     })
 }
 
-/// Fails and names every file that is missing. `site` is the address of the site's folder, if it is known: what
-/// is shown where the page is shared can only be named by it.
+/// Fails with every missing file. `site` is the address of the site's folder, if it is known: what a shared
+/// link shows can only be named by it.
 pub(super) fn check(tree: &Tree, site: Option<&str>) -> Result<()> {
     let mut missing = Vec::new();
     for page in tree.pages() {
         let html = tree.text(&page)?;
         let base = if page.starts_with("embed/") { "../../" } else { "./" };
-        let own = SIGNS.iter().map(|sign| (*sign, base));
-        let shared = site.map(|site| ("content=", site));
-        for (sign, base) in own.chain(shared) {
-            let lost = named(html, sign, base).filter(|path| !tree.0.contains_key(*path));
+        let relative = PREFIXES.iter().map(|prefix| (*prefix, base));
+        let absolute = site.map(|site| ("content=", site));
+        for (prefix, base) in relative.chain(absolute) {
+            let lost = find_named(html, prefix, base).filter(|path| tree.get(path).is_none());
             missing.extend(lost.map(|path| format!("{page} names {base}{path}")));
         }
     }
@@ -59,16 +59,13 @@ mod tests {
     use super::check;
 
     #[test]
-    fn what_is_named_and_not_there_is_told() {
+    fn missing_files_are_named() {
         let page = "<meta content=\"https://exemple.org/\"><meta content=\"https://exemple.org/f.png\">\
             <a href=\"#a\"><a href=\"./\"><link href=\"./a.css?1\"><style>url(\"./b.woff2\")</style>\
             <script type=\"module\">import('./e.js')</script><script data-wasm=\"./d.wasm\">";
-        let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
         let frame = "<a href=\"../../#a\"><script>{\"js\":\"../../c.js\"}</script>";
-        let mut tree = Tree(
-            [file("index.html", page), file("embed/v1/press.html", frame), file("a.css", "")]
-                .into(),
-        );
+        let mut tree =
+            Tree::of(&[("index.html", page), ("embed/v1/press.html", frame), ("a.css", "")]);
         let site = Some("https://exemple.org/");
         let error = check(&tree, site).unwrap_err().to_string();
         assert!(error.contains("./b.woff2") && !error.contains("a.css"), "{error}");

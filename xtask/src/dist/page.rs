@@ -1,4 +1,4 @@
-//! What is done to a page once every name in it is final: one sheet, the glue's integrity, the policy.
+//! The last changes to a page, once every name in it is final: one stylesheet, the scripts' integrity, the policy.
 
 mod policy;
 
@@ -8,48 +8,47 @@ use anyhow::{Context, Result, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha384};
 
-use super::links::named;
+use super::links::find_named;
 use super::tree::Tree;
 
-pub(super) use policy::{Framed, Policy};
+pub(super) use policy::{Framing, Policy};
 
-/// Finishes every page of the site; each then names in its head what may run in it. `origin` is the
-/// site's, if its address is known.
+/// Finishes every page of the site. `origin` is the site's, if its address is known.
 pub(super) fn finish(tree: &mut Tree, origin: Option<&str>) -> Result<()> {
     for path in tree.pages() {
-        let html = one_sheet(tree.text(&path)?);
-        let html = with_integrity(&html, tree).with_context(|| format!("cannot finish {path}"))?;
-        let html =
-            with_policy(&path, &html, origin).with_context(|| format!("cannot finish {path}"))?;
+        let html = join_stylesheets(tree.text(&path)?);
+        let html = insert_integrity(&html, tree)
+            .and_then(|html| insert_policy(&path, &html, origin))
+            .with_context(|| format!("cannot finish {path}"))?;
         tree.0.insert(path, html.into_bytes());
     }
     Ok(())
 }
 
-/// Sheets that follow each other become one, since each costs a hash that nothing compresses.
-fn one_sheet(html: &str) -> String {
+/// Joins adjacent stylesheets, since each costs a hash, which does not compress.
+fn join_stylesheets(html: &str) -> String {
     let mut parts = html.split("</style>");
     let mut joined = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         match part.trim_start().strip_prefix("<style>") {
-            Some(sheet) => joined.push_str(sheet),
+            Some(stylesheet) => joined.push_str(stylesheet),
             None => joined.extend(["</style>", part]),
         }
     }
     joined
 }
 
-/// The integrity of every script that the page imports, in an import map: the one place where it can
-/// be said of a script that another one imports.
+/// Inserts an import map with the integrity of every script that the page imports: no other element can give the
+/// integrity of a script that another script imports.
 ///
-/// The Wasm has none: a fetch with integrity is only compiled once all of it is there, and on a slow
-/// line the carousel answered 70 ms later of 1,380. Its name carries the hash, and the page names it.
+/// The Wasm has no integrity: with one, it is compiled only after the whole response has arrived, and on a slow
+/// connection the carousel answered 70 ms later of 1,380. Its name contains the hash, and the page names it.
 ///
 /// # Errors
-/// The page has a module that imports no script of the site, so that nothing could be said of any.
-fn with_integrity(html: &str, tree: &Tree) -> Result<String> {
+/// The page has a module that imports no script of the site.
+fn insert_integrity(html: &str, tree: &Tree) -> Result<String> {
     const MODULE: &str = "<script type=\"module\"";
-    // What a page imports itself, what it names to its script, and what an embed document does.
+    // The imports of a page, the names that it gives to its script, and those of an embed document.
     let imported = [("import(", "./"), ("data-js=", "./"), ("\"js\":", "../../")];
     let entry = |(base, path): (&str, &str)| {
         let hash = STANDARD.encode(Sha384::digest(tree.get(path)?));
@@ -57,25 +56,25 @@ fn with_integrity(html: &str, tree: &Tree) -> Result<String> {
     };
     let entries: BTreeMap<_, _> = imported
         .into_iter()
-        .flat_map(|(sign, base)| named(html, sign, base).map(move |path| (base, path)))
+        .flat_map(|(prefix, base)| find_named(html, prefix, base).map(move |path| (base, path)))
         .filter_map(entry)
         .collect();
     if entries.is_empty() {
         ensure!(!html.contains(MODULE), "its module imports no script that the site has");
         return Ok(html.to_owned());
     }
-    let place = [MODULE, "</head>"].into_iter().find_map(|sign| html.find(sign));
-    let (before, after) = html.split_at(place.context("it has no </head>")?);
+    let at = [MODULE, "</head>"].into_iter().find_map(|tag| html.find(tag));
+    let (before, after) = html.split_at(at.context("it has no </head>")?);
     let map = entries.into_values().collect::<Vec<_>>().join(",");
     Ok(format!(
         "{before}<script type=\"importmap\">{{\"integrity\":{{{map}}}}}</script>\n    {after}"
     ))
 }
 
-/// The policy as the first thing that the page says after its encoding, for hosts that send no headers.
-fn with_policy(path: &str, html: &str, origin: Option<&str>) -> Result<String> {
+/// Inserts the policy right after the encoding, for hosts that send no headers.
+fn insert_policy(path: &str, html: &str, origin: Option<&str>) -> Result<String> {
     const ENCODING: &str = "<meta charset=\"utf-8\">";
-    let policy = Policy::of(html, Framed::at(path, origin))?.in_page();
+    let policy = Policy::of(html, Framing::at(path, origin))?.meta();
     let (before, after) =
         html.split_once(ENCODING).with_context(|| format!("it has no {ENCODING}"))?;
     Ok(format!(
@@ -86,9 +85,9 @@ fn with_policy(path: &str, html: &str, origin: Option<&str>) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::super::tree::Tree;
-    use super::{Framed, Policy, finish, one_sheet};
+    use super::{Framing, Policy, finish, join_stylesheets};
 
-    /// With all that can be inline: what runs, what paints, and what is only data.
+    /// A page with every kind of inline element: scripts, stylesheets, and data blocks.
     pub(super) const PAGE: &str = "<!doctype html><head><meta charset=\"utf-8\"><script>theme()</script>\n\
         <style>a{}</style>\n  <style>b{}</style><!-- <script>no</script> --><scripted></scripted>\
         <script type=\"module\">import(\"./assets/site-1.js\")</script>\
@@ -96,27 +95,26 @@ mod tests {
         <script type=\"application/ld+json\">{}</script>";
 
     #[test]
-    fn sheets_that_follow_each_other_are_one() {
-        assert_eq!(one_sheet("<style>a</style> \n<style>b</style><p>"), "<style>ab</style><p>");
+    fn adjacent_stylesheets_are_joined() {
         assert_eq!(
-            one_sheet("<style>a</style><p><style>b</style>"),
+            join_stylesheets("<style>a</style> \n<style>b</style><p>"),
+            "<style>ab</style><p>"
+        );
+        assert_eq!(
+            join_stylesheets("<style>a</style><p><style>b</style>"),
             "<style>a</style><p><style>b</style>"
         );
     }
 
     #[test]
-    fn a_finished_page_tells_its_policy_first_and_the_integrity_before_the_import() {
-        let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
-        let frame =
-            "<head><meta charset=\"utf-8\"></head><script>{\"js\":\"../../assets/site-1.js\"}";
-        let mut tree = Tree(
-            [
-                file("index.html", PAGE),
-                file("embed/v1/press.html", &format!("{frame}</script>")),
-                file("assets/site-1.js", "export default 1"),
-            ]
-            .into(),
-        );
+    fn a_finished_page_has_its_policy_first_and_the_integrity_before_the_import() {
+        let frame = "<head><meta charset=\"utf-8\"></head><script>\
+            {\"js\":\"../../assets/site-1.js\"}</script>";
+        let mut tree = Tree::of(&[
+            ("index.html", PAGE),
+            ("embed/v1/press.html", frame),
+            ("assets/site-1.js", "export default 1"),
+        ]);
         finish(&mut tree, None).unwrap();
         let frame = tree.text("embed/v1/press.html").unwrap();
         assert!(frame.contains("\"../../assets/site-1.js\":\"sha384-"), "{frame}");
@@ -124,20 +122,18 @@ mod tests {
         let at = |text: &str| html.find(text).unwrap_or_else(|| panic!("{text} in {html}"));
         assert!(at("http-equiv=\"Content-Security-Policy\"") < at("theme()"));
         assert!(at("\"./assets/site-1.js\":\"sha384-") < at("type=\"module\""));
-        let policy = Policy::of(html, Framed::ByUs).unwrap().in_page();
+        let policy = Policy::of(html, Framing::SameOrigin).unwrap().meta();
         assert!(html.contains(&policy), "the policy in the page is that of the finished page");
     }
 
     #[test]
-    fn a_page_has_integrity_whatever_the_quotes_of_its_imports_or_is_not_finished() {
+    fn imports_in_any_quotes_get_integrity_and_a_module_without_imports_is_an_error() {
         let page = |script: &str| {
             let html = format!(
                 "<head><meta charset=\"utf-8\"><script type=\"module\">{script}</script></head>"
             );
-            let files =
-                [("index.html", html.as_bytes()), ("assets/site-1.js", b"export default 1")];
             let mut tree =
-                Tree(files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).into());
+                Tree::of(&[("index.html", &html), ("assets/site-1.js", "export default 1")]);
             finish(&mut tree, None).map(|()| tree.text("index.html").unwrap().to_owned())
         };
         for quote in ["\"", "'", "`"] {
@@ -149,8 +145,8 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_its_encoding_is_told() {
-        let mut tree = Tree([("a.html".to_owned(), b"<p>".to_vec())].into());
+    fn a_page_without_its_encoding_is_an_error() {
+        let mut tree = Tree::of(&[("a.html", "<p>")]);
         let error = format!("{:#}", finish(&mut tree, None).unwrap_err());
         assert!(error.contains("a.html") && error.contains("<meta charset"), "{error}");
     }

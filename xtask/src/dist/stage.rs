@@ -1,4 +1,4 @@
-//! What is built before anything is hashed: Trunk's files, the template of the page, and the program
+//! The build results that come before hashing: Trunk's files, the template of the page, and the program
 //! that fills it. All three are kept, so that changed content needs no build.
 
 use std::fs;
@@ -7,38 +7,39 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use crate::files;
+use crate::hook;
 use crate::process;
 use crate::test;
 
-use super::tree::{Tree, ending};
+use super::tree::{Tree, extension};
 
-/// Where all of it is, below the project's root.
+/// The folder of these results, from the project's root.
 const FOLDER: &str = "target/dist";
 
-/// Where Trunk builds for production.
+/// The folder of Trunk's production build.
 pub(crate) const TRUNK: &str = "target/dist/trunk";
 
-/// Where the hook leaves the page that Trunk has made, minified and not filled.
+/// Names the file into which the hook writes Trunk's page, minified and without content.
 const TEMPLATE_VARIABLE: &str = "NEXT_LEVEL_TEMPLATE";
 
 /// The environment in which cargo builds the Wasm together with its standard library, for size: 7 of 98 kB after
-/// brotli, measured on Rust 1.95.0. A panic's place in the source and what only `Debug` prints are left out. Each
-/// function may be inlined in another crate before all are linked: another 3.3 kB.
+/// brotli, measured on Rust 1.95.0. Panics have no source location and `Debug` prints nothing. Every function may
+/// be inlined into other crates before link-time optimisation: another 3.3 kB.
 ///
-/// These settings are unstable, and asked for of the pinned, stable toolchain: look at them again with each new
-/// one. Trunk's hook takes them off for the native build (see `Trunk.toml`).
-const SMALLEST: [(&str, &str); 4] = [
+/// These settings are unstable, and used with the pinned, stable toolchain: review them with each new one. `cargo xtask hook` removes them for the native build.
+pub(crate) const SMALLEST: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
     (
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        process::WASM_FLAGS,
         "-Zlocation-detail=none -Zfmt-debug=none -Zcross-crate-inline-threshold=always",
     ),
 ];
 
-/// Trunk's build for production into a folder below the project's root; `plain` with the toolchain's own
-/// standard library.
+/// The command of Trunk's production build into a folder below the project's root; `plain` uses the toolchain's
+/// own standard library.
 pub(crate) fn production_build(folder: &str, plain: bool) -> process::Command {
     let mut trunk = test::trunk_build(folder);
     if !plain {
@@ -47,38 +48,36 @@ pub(crate) fn production_build(folder: &str, plain: bool) -> process::Command {
     trunk
 }
 
-/// A finished stage.
+/// Finished build results.
 pub(super) struct Stage {
+    /// The folder of the template and the program.
     app: PathBuf,
 }
 
 impl Stage {
-    fn at(folder: &Path) -> Self {
-        Self { app: folder.join("app") }
+    fn new() -> Self {
+        Self { app: process::root().join(FOLDER).join("app") }
     }
 
     /// Builds the Wasm, the template and the program that fills it.
     pub(super) fn build(plain: bool) -> Result<Self> {
-        let folder = process::root().join(FOLDER);
-        let stage = Self::at(&folder);
+        let stage = Self::new();
         fs::create_dir_all(&stage.app)
             .with_context(|| format!("cannot create {}", stage.app.display()))?;
         let log = format!("{FOLDER}/log/trunk.log");
         let mut trunk = production_build(TRUNK, plain);
         trunk.args(["--locked", "true"]).env(TEMPLATE_VARIABLE, stage.template());
-        process::follow(trunk, Path::new(&log), "Mend it, then run this again.")?;
-        let program = prerender()?;
-        fs::copy(&program, stage.program())
-            .with_context(|| format!("cannot copy {}", program.display()))?;
+        process::follow(trunk, Path::new(&log), "Fix it, then run this again.")?;
+        files::copy(&find_prerender()?, &stage.program())?;
         Ok(stage)
     }
 
-    /// The stage of an earlier build, for content that has changed since.
-    pub(super) fn earlier() -> Result<Self> {
-        let stage = Self::at(&process::root().join(FOLDER));
+    /// The results of an earlier build, for content that has changed since.
+    pub(super) fn from_earlier_build() -> Result<Self> {
+        let stage = Self::new();
         let trunk = process::root().join(TRUNK);
-        let there = stage.template().is_file() && stage.program().is_file() && trunk.is_dir();
-        if !there {
+        let is_complete = stage.template().is_file() && stage.program().is_file() && trunk.is_dir();
+        if !is_complete {
             bail!(
                 "--content-only takes the Wasm of an earlier build, and there is none in {FOLDER}: run \
                  cargo xtask dist once, without --content-only"
@@ -87,14 +86,11 @@ impl Stage {
         Ok(stage)
     }
 
-    /// Every file of the site, before hashes: the scripts and the Wasm, what lies in `public`, and
-    /// what depends on the content.
+    /// Every file of the site, before hashing: the scripts and the Wasm, the files in `public`, and those that
+    /// depend on the content.
     pub(super) fn files(&self, url: Option<&str>) -> Result<Tree> {
         let pages = self.app.with_file_name("pages");
-        if pages.exists() {
-            fs::remove_dir_all(&pages)
-                .with_context(|| format!("cannot empty {}", pages.display()))?;
-        }
+        files::remove_folder(&pages)?;
         let mut program = process::command(&self.program().to_string_lossy());
         program.arg("site").arg(self.template()).arg(&pages).args(url);
         let output = program.output().context("cannot run the program that fills the page")?;
@@ -103,11 +99,11 @@ impl Stage {
         }
         let pages = Tree::read(&pages)?;
         let mut tree = Tree::read(&process::root().join(TRUNK))?;
-        // Only the Wasm and its glue: the hook has written pages and their scripts beside them, and Trunk has
-        // copied what lies in `public`.
+        // Keeps only the Wasm and its glue: beside them are the pages and scripts of the hook, and Trunk's copy of
+        // `public`.
         tree.0.retain(|path, _| {
             !path.contains('/')
-                && ["js", "wasm"].contains(&ending(path))
+                && ["js", "wasm"].contains(&extension(path))
                 && pages.get(path).is_none()
         });
         tree.add(Tree::read(&process::root().join("public"))?)?;
@@ -124,12 +120,13 @@ impl Stage {
     }
 }
 
-/// The program that Trunk's hook has just run, and where it is.
-fn prerender() -> Result<PathBuf> {
+/// The path of the program that Trunk's hook has just run.
+fn find_prerender() -> Result<PathBuf> {
     let mut cargo = process::command("cargo");
-    cargo.args(["build", "--locked", "--package", "prerender", "--message-format", "json"]);
-    let told = process::output(cargo).context("cargo build --package prerender fails")?;
-    let messages = told.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    cargo.args(["build", "--locked", "--package", "prerender"]).args(hook::MINIFY);
+    cargo.args(["--message-format", "json"]);
+    let output = process::output(cargo).context("cargo build --package prerender fails")?;
+    let messages = output.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let mut programs = messages.filter_map(|message| Some(message["executable"].as_str()?.into()));
     programs.next_back().context("cargo names no program `prerender`")
 }

@@ -1,21 +1,21 @@
-//! What dist says in the end: every file with its size, and what was left out.
+//! The summary that dist prints: every file with its size, and what was left out.
 
 use super::compressed;
 use super::tree::Tree;
 
-/// The table: file, raw, brotli. A file without a sibling is sent as it is.
-pub(super) fn table(tree: &Tree) -> String {
+/// Renders the table of sizes in bytes. A file without a brotli sibling counts as it is.
+pub(super) fn render_table(tree: &Tree) -> String {
     let mut rows = vec![["file".to_owned(), "raw".to_owned(), "brotli".to_owned()]];
     let mut sums = [0, 0];
-    let sibling = |path: &str| path.ends_with(".br") || path.ends_with(".gz");
-    for (path, bytes) in tree.0.iter().filter(|(path, _)| !sibling(path)) {
+    let is_sibling = |path: &str| path.ends_with(".br") || path.ends_with(".gz");
+    for (path, bytes) in tree.0.iter().filter(|(path, _)| !is_sibling(path)) {
         let packed = tree.0.get(&format!("{path}.br")).map(Vec::len);
         sums[0] += bytes.len();
         sums[1] += packed.unwrap_or(bytes.len());
-        let packed = packed.map_or_else(|| "–".to_owned(), grouped);
-        rows.push([path.clone(), grouped(bytes.len()), packed]);
+        let packed = packed.map_or_else(|| "–".to_owned(), group_digits);
+        rows.push([path.clone(), group_digits(bytes.len()), packed]);
     }
-    rows.push(["sum".to_owned(), grouped(sums[0]), grouped(sums[1])]);
+    rows.push(["sum".to_owned(), group_digits(sums[0]), group_digits(sums[1])]);
     let width = |column: usize| {
         rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default()
     };
@@ -25,8 +25,8 @@ pub(super) fn table(tree: &Tree) -> String {
         .collect()
 }
 
-/// What is not there, and why.
-pub(super) fn left_out(tree: &Tree, url: Option<&str>) -> Vec<String> {
+/// Lists what the site lacks, with the reasons.
+pub(super) fn list_omissions(tree: &Tree, url: Option<&str>) -> Vec<String> {
     let mut lines = Vec::new();
     if url.is_none() {
         lines.push(
@@ -36,14 +36,10 @@ pub(super) fn left_out(tree: &Tree, url: Option<&str>) -> Vec<String> {
                 .to_owned(),
         );
     }
-    let single: Vec<&str> = tree
-        .0
-        .keys()
-        .map(String::as_str)
-        .filter(|path| !compressed::gains(path) && !path.starts_with(['_', '.']))
-        .collect();
-    let (content, packed): (Vec<&str>, Vec<&str>) =
-        single.into_iter().partition(|path| path.starts_with("content/"));
+    let (content, packed): (Vec<&String>, Vec<&String>) = tree
+        .paths()
+        .filter(|path| !compressed::is_compressible(path) && !path.starts_with(['_', '.']))
+        .partition(|path| path.starts_with("content/"));
     lines.push(format!(
         "brotli and gzip of {} content files: an edited one would go on being served from its old sibling",
         content.len()
@@ -55,8 +51,8 @@ pub(super) fn left_out(tree: &Tree, url: Option<&str>) -> Vec<String> {
     lines
 }
 
-/// A number with its thousands apart.
-fn grouped(number: usize) -> String {
+/// Formats a number with spaces between its thousands.
+fn group_digits(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -71,15 +67,15 @@ fn grouped(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tree::Tree;
-    use super::{grouped, left_out, table};
+    use super::{group_digits, list_omissions, render_table};
 
     #[test]
     fn numbers_are_readable() {
-        assert_eq!([7, 1234, 1_234_567].map(grouped), ["7", "1 234", "1 234 567"]);
+        assert_eq!([7, 1234, 1_234_567].map(group_digits), ["7", "1 234", "1 234 567"]);
     }
 
     #[test]
-    fn each_file_has_one_row_and_what_is_left_out_has_its_reason() {
+    fn each_file_has_one_row_and_each_omission_its_reason() {
         let file = |path: &str, size: usize| (path.to_owned(), vec![0; size]);
         let tree = Tree(
             [
@@ -91,13 +87,13 @@ mod tests {
             .into(),
         );
         assert_eq!(
-            table(&tree),
+            render_table(&tree),
             "file              raw  brotli\n\
              content/a.json     50       –\n\
              index.html      4 000   1 000\n\
              sum             4 050   1 050\n"
         );
-        assert!(left_out(&tree, None)[0].contains("--site-url"));
-        assert!(!left_out(&tree, Some("https://a.fr/")).concat().contains("--site-url"));
+        assert!(list_omissions(&tree, None)[0].contains("--site-url"));
+        assert!(!list_omissions(&tree, Some("https://a.fr/")).concat().contains("--site-url"));
     }
 }

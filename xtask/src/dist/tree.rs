@@ -1,4 +1,4 @@
-//! A folder of files in memory: read, changed, and written in one go.
+//! A folder of files in memory: read, changed, and written at once.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,49 +6,33 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use crate::files;
+
 /// Files by their path from the folder, with `/` between its parts.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Tree(pub(super) BTreeMap<String, Vec<u8>>);
 
 impl Tree {
-    /// Everything below a folder.
+    /// Reads all files below a folder.
     pub(crate) fn read(folder: &Path) -> Result<Self> {
-        let mut tree = Self::default();
-        tree.read_into(folder, "")
-            .with_context(|| format!("cannot read the folder {}", folder.display()))?;
-        Ok(tree)
+        let read = |path: String| {
+            let bytes = fs::read(folder.join(&path));
+            let bytes = bytes.with_context(|| format!("cannot read {path}"))?;
+            Ok((path, bytes))
+        };
+        files::list(folder, &[])?.into_iter().map(read).collect::<Result<_>>().map(Self)
     }
 
-    fn read_into(&mut self, folder: &Path, path: &str) -> std::io::Result<()> {
-        for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            let inner = format!("{path}{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
-                self.read_into(&entry.path(), &format!("{inner}/"))?;
-            } else {
-                self.0.insert(inner, fs::read(entry.path())?);
-            }
-        }
-        Ok(())
-    }
-
-    /// Writes every file. The times are those of the writing: servers make their ETags of time and
-    /// size, so two versions of a file must never share a time.
+    /// Writes every file, with the current time: servers derive ETags from time and size, so two versions of
+    /// a file must never share a time.
     pub(super) fn write(&self, folder: &Path) -> Result<()> {
-        for (path, bytes) in &self.0 {
-            let path = folder.join(path);
-            path.parent()
-                .map_or(Ok(()), fs::create_dir_all)
-                .and_then(|()| fs::write(&path, bytes))
-                .with_context(|| format!("cannot write {}", path.display()))?;
-        }
-        Ok(())
+        self.0.iter().try_for_each(|(path, bytes)| files::write(&folder.join(path), bytes))
     }
 
-    /// A tree of these files.
+    /// A tree of these paths and texts.
     #[cfg(test)]
-    pub(crate) fn of(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
-        Self(files.into_iter().collect())
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
+        Self(files.iter().map(|(path, text)| ((*path).to_owned(), (*text).into())).collect())
     }
 
     /// The paths of all files.
@@ -61,23 +45,21 @@ impl Tree {
         self.0.get(path).map(Vec::as_slice)
     }
 
-    /// How many files there are.
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-
     /// A file as text.
     pub(super) fn text(&self, path: &str) -> Result<&str> {
-        let bytes = self.0.get(path).with_context(|| format!("the build has no {path}"))?;
+        let bytes = self.get(path).with_context(|| format!("the build has no {path}"))?;
         std::str::from_utf8(bytes).with_context(|| format!("{path} is not text in UTF-8"))
     }
 
     /// The paths of the pages.
     pub(super) fn pages(&self) -> Vec<String> {
-        self.0.keys().filter(|path| path.ends_with(".html")).cloned().collect()
+        self.paths().filter(|path| path.ends_with(".html")).cloned().collect()
     }
 
-    /// Adds the files of another folder; two of one name are a fault.
+    /// Adds the files of another tree.
+    ///
+    /// # Errors
+    /// Both have a file of the same path.
     pub(super) fn add(&mut self, other: Self) -> Result<()> {
         for (path, bytes) in other.0 {
             if self.0.contains_key(&path) {
@@ -89,25 +71,25 @@ impl Tree {
     }
 }
 
-/// The end of a path's name, such as `wasm`.
-pub(super) fn ending(path: &str) -> &str {
-    path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending)
+/// The extension of a path's file name, such as `wasm`; empty if there is none.
+pub(super) fn extension(path: &str) -> &str {
+    path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, end)| end)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Tree, ending};
+    use super::{Tree, extension};
 
     #[test]
-    fn a_name_that_comes_twice_is_told() {
-        let one = || Tree([("robots.txt".to_owned(), b"a".to_vec())].into());
+    fn a_path_in_both_trees_is_an_error() {
+        let one = || Tree::of(&[("robots.txt", "a")]);
         let error = one().add(one()).unwrap_err().to_string();
         assert!(error.contains("robots.txt"), "{error}");
     }
 
     #[test]
-    fn the_ending_is_the_name_s_own() {
-        assert_eq!(ending("a.b/site-1_bg.wasm"), "wasm");
-        assert_eq!(ending("a.b/_headers"), "");
+    fn the_extension_is_that_of_the_file_name() {
+        assert_eq!(extension("a.b/site-1_bg.wasm"), "wasm");
+        assert_eq!(extension("a.b/_headers"), "");
     }
 }

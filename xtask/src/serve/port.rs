@@ -1,4 +1,4 @@
-//! The port that the site is served on: free before, answering after.
+//! The port of the served site: whether it is free before, and responds after.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 
-/// Fails when something else listens on the port, before minutes are spent on a build that could
-/// not be served.
-pub(super) fn claim(port: u16) -> Result<()> {
+/// Fails if another program listens on the port, before minutes are spent on a build that could not be served.
+pub(super) fn check_free(port: u16) -> Result<()> {
     let Err(error) = TcpListener::bind((Ipv4Addr::LOCALHOST, port)) else {
         return Ok(());
     };
@@ -22,12 +21,12 @@ pub(super) fn claim(port: u16) -> Result<()> {
     )
 }
 
-/// The status of the site's answer, or `None` while nothing answers.
-pub(super) fn answer(port: u16) -> Option<u16> {
-    let patience = Duration::from_secs(5);
+/// Requests the site, and returns the response's status; `None` without a response.
+pub(super) fn request_status(port: u16) -> Option<u16> {
+    let timeout = Duration::from_secs(5);
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    let mut stream = TcpStream::connect_timeout(&address, patience).ok()?;
-    stream.set_read_timeout(Some(patience)).ok()?;
+    let mut stream = TcpStream::connect_timeout(&address, timeout).ok()?;
+    stream.set_read_timeout(Some(timeout)).ok()?;
     write!(stream, "GET / HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n\r\n").ok()?;
     let mut status_line = [0; "HTTP/1.x 200".len()];
     stream.read_exact(&mut status_line).ok()?;
@@ -40,39 +39,40 @@ mod tests {
     use std::net::{Ipv4Addr, TcpListener};
     use std::thread;
 
-    use super::{answer, claim};
+    use super::{check_free, request_status};
 
     #[test]
-    fn a_taken_port_is_named_with_a_free_choice() {
+    fn a_taken_port_is_named_with_an_alternative() {
         let other_program = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = other_program.local_addr().unwrap().port();
-        let error = claim(port).unwrap_err().to_string();
+        let error = check_free(port).unwrap_err().to_string();
         assert!(
             error.contains(&format!("port {port} is taken")) && error.contains("--port "),
             "{error}"
         );
         drop(other_program);
-        claim(port).unwrap();
+        check_free(port).unwrap();
     }
 
     #[test]
-    fn only_a_real_answer_counts() {
+    fn only_a_complete_status_line_counts() {
         let server = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = server.local_addr().unwrap().port();
         let serving = thread::spawn(move || {
-            for reply in ["HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 404 Not Found\r\n\r\n", ""] {
-                let (mut visitor, _) = server.accept().unwrap();
+            for response in ["HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 404 Not Found\r\n\r\n", ""] {
+                let (mut client, _) = server.accept().unwrap();
                 let mut request = Vec::new();
                 while !request.ends_with(b"\r\n\r\n") {
                     let mut byte = [0];
-                    visitor.read_exact(&mut byte).unwrap();
+                    client.read_exact(&mut byte).unwrap();
                     request.extend(byte);
                 }
-                visitor.write_all(reply.as_bytes()).unwrap();
+                client.write_all(response.as_bytes()).unwrap();
             }
         });
-        assert_eq!([answer(port), answer(port), answer(port)], [Some(200), Some(404), None]);
+        let statuses = [(); 3].map(|()| request_status(port));
+        assert_eq!(statuses, [Some(200), Some(404), None]);
         serving.join().unwrap();
-        assert_eq!(answer(port), None, "nothing listens any more");
+        assert_eq!(request_status(port), None, "nothing listens any more");
     }
 }

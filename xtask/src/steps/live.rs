@@ -1,4 +1,4 @@
-//! The output of a step while it runs, and what libtest says in it.
+//! The live output of a step, and libtest's results in it.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-/// Runs a command, passing each line of its stdout on at once, and says whether it succeeded.
+/// Runs a command, prints each line of its stdout at once, and returns whether it succeeded.
 ///
-/// A browser that a crashed test left behind may hold the pipe open for ever: after the command
-/// itself has ended, silence ends the reading too.
-pub(super) fn run_live(mut command: Command, mut each_line: impl FnMut(&str)) -> Result<bool> {
+/// A browser that outlives a crashed test may keep the pipe open forever: after the command itself has ended,
+/// two seconds without output end the reading, too.
+pub(super) fn run_live(mut command: Command, mut on_line: impl FnMut(&str)) -> Result<bool> {
     let program = command.get_program().to_string_lossy().into_owned();
     let mut child =
         command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot run {program}"))?;
@@ -31,7 +31,7 @@ pub(super) fn run_live(mut command: Command, mut each_line: impl FnMut(&str)) ->
             Ok(line) => {
                 let line = String::from_utf8_lossy(&line);
                 println!("{line}");
-                each_line(&line);
+                on_line(&line);
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(child.wait()?.success()),
             Err(RecvTimeoutError::Timeout) => {
@@ -46,9 +46,8 @@ pub(super) fn run_live(mut command: Command, mut each_line: impl FnMut(&str)) ->
     }
 }
 
-/// How many passed and failed, from a line like `test result: ok. 12 passed; 0 failed; 1 ignored;
-/// …`.
-pub(super) fn libtest_result(line: &str) -> Option<(usize, usize)> {
+/// The numbers of passes and failures in a line like `test result: ok. 12 passed; 0 failed; 1 ignored; …`.
+pub(super) fn parse_libtest_result(line: &str) -> Option<(usize, usize)> {
     let (_, counts) = line.strip_prefix("test result: ")?.split_once(". ")?;
     let count = |name: &str| {
         counts.split("; ").find_map(|part| part.strip_suffix(name)?.trim().parse().ok())
@@ -58,10 +57,10 @@ pub(super) fn libtest_result(line: &str) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::libtest_result;
+    use super::parse_libtest_result;
 
     #[test]
-    fn libtest_lines_are_read_and_others_are_not() {
+    fn only_libtest_s_own_lines_are_parsed() {
         for (line, expected) in [
             (
                 "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.00s",
@@ -74,7 +73,7 @@ mod tests {
             ("running 12 tests", None),
             ("a quote: test result: ok. 12 passed; 0 failed", None),
         ] {
-            assert_eq!(libtest_result(line), expected, "{line}");
+            assert_eq!(parse_libtest_result(line), expected, "{line}");
         }
     }
 }

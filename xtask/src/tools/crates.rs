@@ -1,54 +1,75 @@
-//! Programs from crates.io, compiled into `target/tools`.
+//! Programs from crates.io, installed into `target/tools`.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::process::{TOOLS, command, find, follow, output, root};
+use crate::files;
+use crate::process::{Command, TOOLS, command, find, follow, output, root};
 
 /// A program and the package that has it.
 pub(crate) struct Program {
     pub(super) package: &'static str,
     pub(super) program: &'static str,
     pub(super) version: Version,
+    /// The flags of `cargo install`.
     pub(super) flags: &'static [&'static str],
 }
 
-/// Which version is wanted.
+/// The version to install.
 pub(crate) enum Version {
-    /// This one.
     Exactly(&'static str),
-    /// The one that Cargo.lock has of this package, because the two speak to each other.
+    /// The version of this package in Cargo.lock, with which the program exchanges data.
     OfLocked(&'static str),
 }
 
 impl Program {
-    /// Whether the program that would be run is of the wanted version, wherever it comes from.
-    pub(super) fn is_there(&self) -> Result<bool> {
+    /// Whether the first program of this name on the search path has the version.
+    pub(super) fn is_installed(&self) -> Result<bool> {
         if find(self.program).is_none() {
             return Ok(false);
         }
         let mut program = command(self.program);
         program.arg("--version");
         let found = output(program);
-        Ok(found.as_deref().and_then(version_in) == Some(&self.version.read()?))
+        Ok(found.as_deref().and_then(parse_version) == Some(&self.version.read()?))
     }
 
-    /// Compiles it without optimisation, which takes a quarter of the time. What an interrupted run
-    /// compiled is kept.
+    /// Downloads the program with `cargo binstall` where that is installed, which takes seconds; else, and
+    /// where there is no binary to download, compiles it.
     pub(super) fn install(&self, log: &Path) -> Result<()> {
+        let version = self.version.read()?;
+        let downloaded = find("cargo-binstall").is_some()
+            && follow(self.download(&version), log, "").is_ok()
+            && self.is_installed()?;
+        if downloaded {
+            return Ok(());
+        }
+        follow(
+            self.compile(&version),
+            log,
+            "Fix what the log says (most often: no network, or no C compiler), then run this again: what is \
+             compiled is kept.",
+        )
+    }
+
+    /// Leaves compiling to [`Self::compile`], which does it faster.
+    fn download(&self, version: &str) -> Command {
+        let mut cargo = command("cargo");
+        cargo
+            .args(["binstall", self.package, "--version", version])
+            .args(["--no-confirm", "--force", "--no-symlinks", "--disable-strategies", "compile"])
+            .arg("--install-path")
+            .arg(root().join(TOOLS).join("bin"));
+        cargo
+    }
+
+    /// Compiles without optimisation, which takes a quarter of the time. An interrupted run's results are kept.
+    fn compile(&self, version: &str) -> Command {
         let tools = root().join(TOOLS);
         let mut cargo = command("cargo");
         cargo
-            .args([
-                "install",
-                self.package,
-                "--version",
-                &self.version.read()?,
-                "--debug",
-                "--force",
-            ])
+            .args(["install", self.package, "--version", version, "--debug", "--force"])
             .args(self.flags)
             .arg("--root")
             .arg(&tools)
@@ -56,12 +77,7 @@ impl Program {
             .arg(tools.join("build"))
             // Nobody debugs them, and the debug information is half of the folder's gigabytes.
             .env("CARGO_PROFILE_DEV_DEBUG", "0");
-        follow(
-            cargo,
-            log,
-            "Mend what the log says (most often: no network, or no C compiler), then run this again: what is \
-             compiled is kept.",
-        )
+        cargo
     }
 }
 
@@ -71,10 +87,8 @@ impl Version {
         match self {
             Self::Exactly(version) => Ok((*version).to_owned()),
             Self::OfLocked(package) => {
-                let path = root().join("Cargo.lock");
-                let lock = fs::read_to_string(&path)
-                    .with_context(|| format!("cannot read {}", path.display()))?;
-                let version = locked_version(&lock, package);
+                let lock = files::read_text(&root().join("Cargo.lock"))?;
+                let version = find_locked_version(&lock, package);
                 version
                     .map(str::to_owned)
                     .with_context(|| format!("Cargo.lock has no package {package}"))
@@ -84,38 +98,64 @@ impl Version {
 }
 
 /// The version of a package in the text of a Cargo.lock.
-fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+fn find_locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
     lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
-/// The version in what a program answers to `--version`, such as `trunk 0.21.14` or `geckodriver
-/// 0.37.1 (1f2e 2026)`.
-fn version_in(answer: &str) -> Option<&str> {
-    answer.split_whitespace().nth(1)
+/// The version in the output of `--version`, such as `trunk 0.21.14` or `geckodriver 0.37.1 (1f2e 2026)`.
+fn parse_version(output: &str) -> Option<&str> {
+    output.split_whitespace().nth(1)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Version, locked_version, version_in};
+    use super::{Command, Program, Version, find_locked_version, parse_version};
+
+    const TRUNK: Program = Program {
+        package: "trunk",
+        program: "trunk",
+        version: Version::Exactly("0.21.14"),
+        flags: &["--locked", "--no-default-features"],
+    };
+
+    fn line(command: &Command) -> String {
+        let arguments: Vec<_> = command.get_args().map(|it| it.to_string_lossy()).collect();
+        arguments.join(" ")
+    }
 
     #[test]
-    fn the_version_stands_after_the_name_and_before_details() {
-        assert_eq!(version_in("trunk 0.21.14\n"), Some("0.21.14"));
+    fn a_download_asks_nothing_compiles_nothing_and_stays_in_the_tools_folder() {
+        let line = line(&TRUNK.download("0.21.14"));
+        assert!(line.starts_with("binstall trunk --version 0.21.14 --no-confirm"), "{line}");
+        assert!(line.contains("--disable-strategies compile"), "{line}");
+        assert!(line.contains("--install-path") && line.ends_with("target/tools/bin"), "{line}");
+    }
+
+    #[test]
+    fn compiling_takes_the_same_version_with_the_program_s_own_flags() {
+        let line = line(&TRUNK.compile("0.21.14"));
+        assert!(line.starts_with("install trunk --version 0.21.14 "), "{line}");
+        assert!(line.contains(" --locked --no-default-features --root "), "{line}");
+    }
+
+    #[test]
+    fn the_version_follows_the_name_and_precedes_details() {
+        assert_eq!(parse_version("trunk 0.21.14\n"), Some("0.21.14"));
         assert_eq!(
-            version_in("geckodriver 0.37.1 (1f2e3d 2026-01-02)\n\nThe source code…"),
+            parse_version("geckodriver 0.37.1 (1f2e3d 2026-01-02)\n\nThe source code…"),
             Some("0.37.1")
         );
-        assert_eq!(version_in(""), None);
+        assert_eq!(parse_version(""), None);
     }
 
     #[test]
     fn a_package_is_found_in_the_lock_by_its_whole_name() {
         let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.80\"\n\n\
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"registry\"\n";
-        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
-        assert_eq!(locked_version(lock, "wasm"), None);
+        assert_eq!(find_locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(find_locked_version(lock, "wasm"), None);
     }
 
     #[test]

@@ -1,49 +1,48 @@
-//! Packages of the system, installed by apt-get where that is possible, and named where it is not.
+//! Packages of the system, installed by apt-get where that is possible, and listed where it is not.
 
 use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::process::{command, find, follow, output};
+use crate::process::{Command, command, find, follow, output};
 
-/// A package and the programs that show it is there, any of which is enough.
+/// A package, and the programs or files that it provides, any of which shows that it is installed.
 pub(crate) struct Package {
     pub(super) name: &'static str,
-    pub(super) gives: &'static [&'static str],
+    pub(super) provides: &'static [&'static str],
 }
 
-/// The names of the packages none of whose programs is found.
-pub(super) fn missing(packages: &[Package]) -> Vec<&'static str> {
-    missing_where(packages, |program| find(program).is_some())
+/// The names of the packages that are not installed.
+pub(super) fn find_missing(packages: &[Package]) -> Vec<&'static str> {
+    filter_missing(packages, |program| find(program).is_some())
 }
 
-/// Whether the system has a family of fonts. Where there is no fontconfig to ask, it has fonts of its own.
+/// Whether the system has a family of fonts. A system without fontconfig has its own fonts.
 pub(super) fn has_fonts(family: &str) -> bool {
     let mut list = command("fc-list");
     list.arg(family);
     find("fc-list").is_none() || output(list).is_some_and(|found| !found.is_empty())
 }
 
-/// Installs the packages when run as root on a Debian-like system; else says which ones are needed.
+/// Installs the packages if run as root on a Debian-like system; else fails with the command to run.
 pub(super) fn install(packages: &[&str], log: &Path) -> Result<()> {
     let mut id = command("id");
     id.arg("-u");
     let is_root = output(id).as_deref() == Some("0");
-    let by_hand = by_hand(packages);
+    let instructions = instructions(packages);
     if !is_root || find("apt-get").is_none() {
-        bail!("{by_hand}");
+        bail!("{instructions}");
     }
-    // A mirror that does not answer is no fault as long as the packages can be had: the
-    // installation tells.
+    // An unreachable mirror is no error as long as the packages can be installed.
     let _ = follow(apt_get(&["update"]), log, "");
     let mut install = apt_get(&["install", "--yes", "--no-install-recommends"]);
     install.args(packages);
-    follow(install, log, &by_hand)
+    follow(install, log, &instructions)
 }
 
-fn apt_get(arguments: &[&str]) -> crate::process::Command {
+fn apt_get(arguments: &[&str]) -> Command {
     let mut command = command("apt-get");
-    // Another installation may be running: wait for it.
+    // Waits for another installation.
     command
         .args(["-o", "DPkg::Lock::Timeout=300"])
         .args(arguments)
@@ -51,37 +50,37 @@ fn apt_get(arguments: &[&str]) -> crate::process::Command {
     command
 }
 
-fn by_hand(packages: &[&str]) -> String {
+fn instructions(packages: &[&str]) -> String {
     format!(
-        "Install what these Debian packages hold, then run this again:\n\n    \
+        "Install the contents of these Debian packages, then run this again:\n\n    \
          sudo apt-get install --no-install-recommends {}\n",
         packages.join(" ")
     )
 }
 
-fn missing_where(packages: &[Package], is_there: impl Fn(&str) -> bool) -> Vec<&'static str> {
-    let lacks = |package: &&Package| !package.gives.iter().any(|program| is_there(program));
-    packages.iter().filter(lacks).map(|package| package.name).collect()
+fn filter_missing(packages: &[Package], is_found: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let is_missing = |package: &&Package| !package.provides.iter().any(|path| is_found(path));
+    packages.iter().filter(is_missing).map(|package| package.name).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Package, by_hand, missing_where};
+    use super::{Package, filter_missing, instructions};
 
     const PACKAGES: [Package; 2] = [
-        Package { name: "firefox-esr", gives: &["firefox-esr", "firefox"] },
-        Package { name: "xvfb", gives: &["xvfb-run"] },
+        Package { name: "firefox-esr", provides: &["firefox-esr", "firefox"] },
+        Package { name: "xvfb", provides: &["xvfb-run"] },
     ];
 
     #[test]
-    fn only_what_is_missing_is_installed() {
-        assert_eq!(missing_where(&PACKAGES, |program| program == "firefox"), ["xvfb"]);
-        assert!(missing_where(&PACKAGES, |_| true).is_empty());
+    fn only_missing_packages_are_installed() {
+        assert_eq!(filter_missing(&PACKAGES, |program| program == "firefox"), ["xvfb"]);
+        assert!(filter_missing(&PACKAGES, |_| true).is_empty());
     }
 
     #[test]
-    fn who_cannot_install_gets_the_line_to_run() {
-        let message = by_hand(&missing_where(&PACKAGES, |_| false));
+    fn without_root_the_error_has_the_command_to_run() {
+        let message = instructions(&filter_missing(&PACKAGES, |_| false));
         assert!(
             message.contains("apt-get install --no-install-recommends firefox-esr xvfb"),
             "{message}"

@@ -9,22 +9,22 @@ use crate::process::{TOOLS, command, follow, root};
 
 /// A folder of scripts with a `package.json` and its lock.
 pub(crate) struct Scripts {
-    /// Its name below `target/tools/node`.
+    /// The name of the folder below `target/tools/node`.
     pub(super) name: &'static str,
-    /// Where it is in the tree.
+    /// The folder in the tree.
     pub(super) source: &'static str,
 }
 
 const LOCK: &str = "package-lock.json";
 
 impl Scripts {
-    /// Where the scripts find their packages, and are run.
+    /// The folder of the scripts' copies and their packages.
     pub(crate) fn folder(&self) -> PathBuf {
         root().join(TOOLS).join("node").join(self.name)
     }
 
-    /// Brings the scripts up to date, then says whether the packages are those of the lock.
-    pub(super) fn is_there(&self) -> Result<bool> {
+    /// Updates the copies of the scripts, then returns whether the installed packages are those of the lock.
+    pub(super) fn is_installed(&self) -> Result<bool> {
         let (source, folder) = (root().join(self.source), self.folder());
         copy_files(&source, &folder)
             .with_context(|| format!("cannot copy {} to {}", source.display(), folder.display()))?;
@@ -32,15 +32,14 @@ impl Scripts {
         Ok(installed.is_some() && installed == fs::read_to_string(folder.join(LOCK)).ok())
     }
 
-    /// Installs the very versions of the lock, and keeps a copy of it as the mark of a finished
-    /// installation.
+    /// Installs the exact versions of the lock, then copies it to mark the installation as finished.
     pub(super) fn install(&self, log: &Path) -> Result<()> {
         let folder = self.folder();
         let mut npm = command("npm");
         npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"])
             .arg(&folder)
             .current_dir(&folder);
-        follow(npm, log, "Mend what the log says (most often: no network), then run this again.")?;
+        follow(npm, log, "Fix what the log says (most often: no network), then run this again.")?;
         fs::copy(folder.join(LOCK), folder.join("node_modules").join(LOCK))?;
         Ok(())
     }

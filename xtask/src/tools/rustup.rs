@@ -1,4 +1,4 @@
-//! Parts of the pinned toolchain. Asked for by name, since rustup may be told not to follow
+//! Parts of the pinned toolchain, installed by name, since rustup may be configured to ignore
 //! rust-toolchain.toml.
 
 use std::path::Path;
@@ -14,7 +14,7 @@ pub(super) fn has_target(target: &str) -> bool {
     output(rustc).is_some_and(|folder| Path::new(&folder).is_dir())
 }
 
-/// Whether cargo has the command that a component adds.
+/// Whether cargo has the subcommand of a component.
 pub(super) fn has_component(subcommand: &str) -> bool {
     let mut cargo = command("cargo");
     cargo.args([subcommand, "--version"]);
@@ -29,8 +29,7 @@ pub(super) fn has_std_source() -> bool {
     output(rustc).is_some_and(|sysroot| Path::new(&sysroot).join(library).is_file())
 }
 
-/// `rustup target add …` or `rustup component add …`, for the toolchain that the project's folder
-/// asks for.
+/// Runs `rustup target add …` or `rustup component add …`, for the toolchain of the project's folder.
 pub(super) fn add(kind: &str, name: &str, log: &Path) -> Result<()> {
     if find("rustup").is_none() {
         bail!(
@@ -40,5 +39,5 @@ pub(super) fn add(kind: &str, name: &str, log: &Path) -> Result<()> {
     }
     let mut rustup = command("rustup");
     rustup.args([kind, "add", name]);
-    follow(rustup, log, "Mend what it says (most often: no network), then run this again.")
+    follow(rustup, log, "Fix what it says (most often: no network), then run this again.")
 }

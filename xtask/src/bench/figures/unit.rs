@@ -1,6 +1,6 @@
-//! What a figure counts, and how it is written.
+//! The units of figures, and their formats.
 
-/// What a figure counts.
+/// The unit of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {
     Times,
@@ -21,28 +21,28 @@ impl Unit {
         }
     }
 
-    /// The value as precise as it is shown.
-    pub(crate) fn rounded(self, value: f64) -> f64 {
+    /// Rounds a value to the precision of its display.
+    pub(crate) fn round(self, value: f64) -> f64 {
         let scale = [1.0, 10.0, 100.0, 1000.0][self.decimals()];
-        // Zero is added because `-0` would be shown so.
+        // Adding zero turns `-0` into `0`.
         (value * scale).round() / scale + 0.0
     }
 
-    /// The value with its unit.
-    pub(crate) fn show(self, value: f64) -> String {
-        let sign = match self {
+    /// Formats a value with its unit.
+    pub(crate) fn format(self, value: f64) -> String {
+        let suffix = match self {
             Self::Times => " ×",
             Self::Milliseconds => " ms",
             Self::Kilobytes => " kB",
             Self::Score | Self::Shift | Self::Count => "",
         };
-        format!("{:.*}{sign}", self.decimals(), self.rounded(value))
+        format!("{:.*}{suffix}", self.decimals(), self.round(value))
     }
 
-    /// A threshold with its direction: `≤ 1.25 ×`.
-    pub(crate) fn limit(self, value: f64) -> String {
+    /// Formats a limit with its direction: `≤ 1.25 ×`.
+    pub(crate) fn format_limit(self, value: f64) -> String {
         let sign = if self == Self::Score { "≥" } else { "≤" };
-        let text = self.show(value);
+        let text = self.format(value);
         match text.split_once(".0 ") {
             Some((whole, unit)) => format!("{sign} {whole} {unit}"),
             None if value == 0.0 => "0".to_owned(),
@@ -56,28 +56,28 @@ mod tests {
     use super::Unit;
 
     #[test]
-    fn a_value_is_as_precise_as_it_is_worth_and_says_its_unit() {
-        for (unit, value, shown) in [
+    fn a_value_is_formatted_with_its_precision_and_unit() {
+        for (unit, value, expected) in [
             (Unit::Times, 1.2499, "1.25 ×"),
             (Unit::Milliseconds, 1053.39, "1053 ms"),
             (Unit::Milliseconds, -0.2, "0 ms"),
             (Unit::Kilobytes, 72.94, "72.9 kB"),
             (Unit::Shift, 0.0321, "0.032"),
         ] {
-            assert_eq!(unit.show(value), shown);
+            assert_eq!(unit.format(value), expected);
         }
     }
 
     #[test]
-    fn limits_are_shown_with_their_direction() {
-        for (unit, limit, shown) in [
+    fn a_limit_is_formatted_with_its_direction() {
+        for (unit, limit, expected) in [
             (Unit::Kilobytes, 90.0, "≤ 90 kB"),
             (Unit::Times, 1.25, "≤ 1.25 ×"),
             (Unit::Score, 100.0, "≥ 100"),
             (Unit::Shift, 0.0, "0"),
             (Unit::Count, 2.0, "≤ 2"),
         ] {
-            assert_eq!(unit.limit(limit), shown);
+            assert_eq!(unit.format_limit(limit), expected);
         }
     }
 }

@@ -1,55 +1,55 @@
-//! What is left out of a document for a variant.
+//! The removal of parts of a document, for a variant.
 
 use anyhow::{Context, Result};
 
 const DATA: &str = "type=\"application/json\"";
 const CONTAINER: &str = "<div id=\"site\">";
 
-/// The document without its scripts, its data, and what is fetched early for them.
-pub(super) fn scriptless(html: &str) -> String {
-    without_preloaded_scripts(&without_scripts(html, |_| true))
+/// Removes the scripts, the data, and their preload links.
+pub(super) fn remove_scripts(html: &str) -> String {
+    remove_script_preloads(&remove_script_elements(html, |_| true))
 }
 
-/// The document as it is before the page is rendered into it.
-pub(crate) fn unfilled(html: &str) -> Result<String> {
-    emptied(&without_scripts(html, |tag| tag.contains(DATA)))
+/// Removes the rendered page and its data.
+pub(crate) fn empty_container(html: &str) -> Result<String> {
+    remove_container_content(&remove_script_elements(html, |tag| tag.contains(DATA)))
         .with_context(|| format!("index.html has no `{CONTAINER}…</div>`"))
 }
 
-/// Leaves the script elements out whose start tag fits.
-fn without_scripts(html: &str, fits: impl Fn(&str) -> bool) -> String {
-    without(html, "<script", "</script>", |element| {
-        fits(element.split_once('>').map_or(element, |(tag, _)| tag))
+/// Removes the script elements whose start tag matches.
+fn remove_script_elements(html: &str, matches: impl Fn(&str) -> bool) -> String {
+    remove_ranges(html, "<script", "</script>", |element| {
+        matches(element.split_once('>').map_or(element, |(tag, _)| tag))
     })
 }
 
-/// Leaves the links out that fetch scripts or Wasm early.
-fn without_preloaded_scripts(html: &str) -> String {
-    without(html, "<link", ">", |tag| {
+/// Removes the links that preload scripts or Wasm.
+fn remove_script_preloads(html: &str) -> String {
+    remove_ranges(html, "<link", ">", |tag| {
         let has = |value: &str| tag.contains(&format!("\"{value}\""));
         has("modulepreload") || has("preload") && (has("script") || has("fetch"))
     })
 }
 
-/// Leaves out what fits among the stretches from `start` to `end`.
-fn without(html: &str, start: &str, end: &str, fits: impl Fn(&str) -> bool) -> String {
+/// Removes the matching ranges from `start` to `end`.
+fn remove_ranges(html: &str, start: &str, end: &str, matches: impl Fn(&str) -> bool) -> String {
     let mut kept = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find(start) {
         let (before, from) = rest.split_at(at);
         let length = from.find(end).map_or(from.len(), |at| at + end.len());
-        let (stretch, after) = from.split_at(length);
+        let (range, after) = from.split_at(length);
         kept.push_str(before);
-        if !fits(stretch) {
-            kept.push_str(stretch);
+        if !matches(range) {
+            kept.push_str(range);
         }
         rest = after;
     }
     kept + rest
 }
 
-/// Empties the app's container; its end is where as many `<div>` have ended as have begun.
-fn emptied(html: &str) -> Option<String> {
+/// Empties the app's container, which ends where its `<div>` elements are balanced.
+fn remove_container_content(html: &str) -> Option<String> {
     let start = html.find(CONTAINER)? + CONTAINER.len();
     let (mut depth, mut at) = (1, start);
     while depth > 0 {

@@ -1,30 +1,30 @@
-//! A server block for nginx, as Debian has it.
+//! A server block for nginx, as Debian packages it.
 
 use super::super::headers::{EVERYWHERE, Rule};
-use super::{Place, all, has_rule};
+use super::{Location, all_headers};
 
-/// The block. A location that adds a header loses those of the server, so each says all of its own.
-pub(super) fn render(rules: &[Rule], place: &Place) -> String {
+/// Renders the block. A location that adds a header loses those of the server, so each repeats them all.
+pub(super) fn render(rules: &[Rule], location: &Location) -> String {
     let mut locations = String::new();
-    for Rule { paths, headers } in rules {
-        for path in paths {
-            let at = place.at(path);
-            let (sign, at) = match at.strip_suffix('*') {
-                Some(folder) => ("^~", folder.to_owned()),
-                None => ("=", at),
+    for rule in rules {
+        for path in &rule.paths {
+            let pattern = location.at(path);
+            let (modifier, path_or_prefix) = match pattern.strip_suffix('*') {
+                Some(folder) => ("^~", folder),
+                None => ("=", &*pattern),
             };
-            // Its own headers go with it wherever it answers in place of another page.
+            // Without `always`, nginx sends no headers with a 404.
             let always = if path == "404.html" { " always" } else { "" };
-            let mut lines = headers_of(all(headers), "        ", always);
+            let mut lines = format_lines(all_headers(rule), "        ", always);
             if path.is_empty() {
-                lines += &format!("        try_files {at}index.html =404;\n");
+                lines += &format!("        try_files {path_or_prefix}index.html =404;\n");
             }
-            locations += &format!("\n    location {sign} {at} {{\n{lines}    }}\n");
+            locations += &format!("\n    location {modifier} {path_or_prefix} {{\n{lines}    }}\n");
         }
     }
-    let elsewhere = headers_of(EVERYWHERE.iter().copied(), "    ", "");
-    let missing = if has_rule(rules, "404.html") {
-        format!("    error_page 404 {};\n", place.at("404.html"))
+    let elsewhere = format_lines(EVERYWHERE.iter().copied(), "    ", "");
+    let missing = if rules.iter().any(|rule| rule.is_of("404.html")) {
+        format!("    error_page 404 {};\n", location.at("404.html"))
     } else {
         String::new()
     };
@@ -45,11 +45,11 @@ pub(super) fn render(rules: &[Rule], place: &Place) -> String {
              gzip_static on;\n    \
              gzip_vary on;\n\
          {missing}{elsewhere}{locations}}}\n",
-        place = place.folder,
+        place = location.folder,
     )
 }
 
-fn headers_of<'a>(
+fn format_lines<'a>(
     headers: impl Iterator<Item = (&'a str, &'a str)>,
     indent: &str,
     always: &str,
@@ -62,12 +62,12 @@ fn headers_of<'a>(
 #[cfg(test)]
 mod tests {
     use super::super::super::headers::{rules, site};
-    use super::super::Place;
+    use super::super::Location;
     use super::render;
 
     #[test]
-    fn every_location_says_all_of_its_headers() {
-        let text = render(&rules(&site(), None).unwrap(), &Place::of(Some("https://a.fr/a/b/")));
+    fn every_location_adds_all_of_its_headers() {
+        let text = render(&rules(&site(), None).unwrap(), &Location::of(Some("https://a.fr/a/b/")));
         let locations: Vec<&str> = text.split("location ").skip(1).collect();
         assert!(locations.len() > 5, "{text}");
         for location in locations {

@@ -1,23 +1,23 @@
-//! The policy of a page: what may run in it and paint it, each inline part by its hash.
+//! The Content Security Policy of a page, which allows each inline script and stylesheet by its hash.
 
 use anyhow::{Context, Result};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-/// Who may show a page in a frame.
+/// Which sites may frame a page.
 #[derive(Clone, Copy)]
-pub(in crate::dist) enum Framed<'a> {
+pub(in crate::dist) enum Framing<'a> {
     /// The site itself.
-    ByUs,
-    /// Anybody. In a sandbox the page has no origin, and in WebKit `'self'` then means nothing: so the
-    /// policy names the site's `origin`, if it is known.
-    ByAnybody { origin: Option<&'a str> },
+    SameOrigin,
+    /// Any site. In a sandbox the page has no origin, and in WebKit `'self'` then matches nothing: so the policy
+    /// names the site's `origin`, if it is known.
+    AnyOrigin { origin: Option<&'a str> },
 }
 
-impl<'a> Framed<'a> {
-    /// What holds for a page at a path, on a site of this origin.
+impl<'a> Framing<'a> {
+    /// By the path of a page, on a site of this origin.
     pub(in crate::dist) fn at(path: &str, origin: Option<&'a str>) -> Self {
-        if path.starts_with("embed/") { Self::ByAnybody { origin } } else { Self::ByUs }
+        if path.starts_with("embed/") { Self::AnyOrigin { origin } } else { Self::SameOrigin }
     }
 }
 
@@ -25,10 +25,10 @@ impl<'a> Framed<'a> {
 pub(in crate::dist) struct Policy<'a> {
     scripts: Vec<String>,
     styles: Vec<String>,
-    framed: Framed<'a>,
+    framing: Framing<'a>,
 }
 
-/// An inline element that a policy must name.
+/// An inline element that a policy must allow.
 #[derive(Debug, PartialEq)]
 enum Inline<'a> {
     Script(&'a str),
@@ -36,10 +36,10 @@ enum Inline<'a> {
 }
 
 impl<'a> Policy<'a> {
-    /// The policy that lets a page's own scripts and sheets be, and no other.
-    pub(in crate::dist) fn of(html: &str, framed: Framed<'a>) -> Result<Self> {
-        let mut policy = Self { scripts: Vec::new(), styles: Vec::new(), framed };
-        for inline in inlines(html)? {
+    /// Allows a page's own scripts and stylesheets, and no others.
+    pub(in crate::dist) fn of(html: &str, framing: Framing<'a>) -> Result<Self> {
+        let mut policy = Self { scripts: Vec::new(), styles: Vec::new(), framing };
+        for inline in find_inline(html)? {
             let (hashes, text) = match inline {
                 Inline::Script(text) => (&mut policy.scripts, text),
                 Inline::Style(text) => (&mut policy.styles, text),
@@ -52,43 +52,43 @@ impl<'a> Policy<'a> {
         Ok(policy)
     }
 
-    /// As it stands in the page, where `frame-ancestors` would only be a complaint in the console.
-    pub(super) fn in_page(&self) -> String {
-        let own = match self.framed {
-            Framed::ByAnybody { origin: Some(origin) } => format!("'self' {origin}"),
+    /// The text for `<meta>`, without `frame-ancestors`: browsers ignore it there, with a warning in the console.
+    pub(super) fn meta(&self) -> String {
+        let own = match self.framing {
+            Framing::AnyOrigin { origin: Some(origin) } => format!("'self' {origin}"),
             _ => "'self'".to_owned(),
         };
-        let list = |what: &str, more: &str, hashes: &[String]| {
+        let directive = |name: &str, more: &str, hashes: &[String]| {
             let hashes: String = hashes.iter().map(|hash| format!(" {hash}")).collect();
-            format!("{what} {own}{more}{hashes}")
+            format!("{name} {own}{more}{hashes}")
         };
         let mut parts = vec![
             "default-src 'none'".to_owned(),
-            list("script-src", " 'wasm-unsafe-eval'", &self.scripts),
-            list("style-src", "", &self.styles),
-            list("img-src", " data:", &[]),
-            list("font-src", "", &[]),
-            list("connect-src", "", &[]),
-            list("frame-src", "", &[]),
+            directive("script-src", " 'wasm-unsafe-eval'", &self.scripts),
+            directive("style-src", "", &self.styles),
+            directive("img-src", " data:", &[]),
+            directive("font-src", "", &[]),
+            directive("connect-src", "", &[]),
+            directive("frame-src", "", &[]),
         ];
-        if matches!(self.framed, Framed::ByUs) {
-            parts.push(list("manifest-src", "", &[]));
+        if matches!(self.framing, Framing::SameOrigin) {
+            parts.push(directive("manifest-src", "", &[]));
         }
         parts.extend(["base-uri 'none'".to_owned(), "form-action 'none'".to_owned()]);
         parts.join("; ")
     }
 
-    /// As it stands in the header.
-    pub(in crate::dist) fn in_header(&self) -> String {
-        match self.framed {
-            Framed::ByUs => self.in_page() + "; frame-ancestors 'self'",
-            Framed::ByAnybody { .. } => self.in_page(),
+    /// The text for the header.
+    pub(in crate::dist) fn header(&self) -> String {
+        match self.framing {
+            Framing::SameOrigin => self.meta() + "; frame-ancestors 'self'",
+            Framing::AnyOrigin { .. } => self.meta(),
         }
     }
 }
 
-/// Every inline script that runs, and every inline sheet. A data block runs nothing and needs no hash.
-fn inlines(html: &str) -> Result<Vec<Inline<'_>>> {
+/// Finds the inline scripts and stylesheets. A data block does not run, and needs no hash.
+fn find_inline(html: &str) -> Result<Vec<Inline<'_>>> {
     let mut found = Vec::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -113,15 +113,15 @@ fn inlines(html: &str) -> Result<Vec<Inline<'_>>> {
         rest = after;
         if name == "style" {
             found.push(Inline::Style(text));
-        } else if !tag.contains(" src=") && runs(tag) {
+        } else if !tag.contains(" src=") && is_executable(tag) {
             found.push(Inline::Script(text));
         }
     }
     Ok(found)
 }
 
-/// Whether a script of this tag is more than data.
-fn runs(tag: &str) -> bool {
+/// Whether a script with this start tag is not a data block.
+fn is_executable(tag: &str) -> bool {
     let Some((_, kind)) = tag.split_once("type=\"") else { return true };
     let kind = kind.split('"').next().unwrap_or_default();
     !matches!(kind, "application/json" | "application/ld+json")
@@ -130,12 +130,12 @@ fn runs(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::PAGE;
-    use super::{Framed, Inline, Policy, inlines};
+    use super::{Framing, Inline, Policy, find_inline};
 
     #[test]
-    fn what_runs_or_paints_is_found_and_data_is_not() {
+    fn inline_scripts_and_stylesheets_are_found_and_data_blocks_are_not() {
         assert_eq!(
-            inlines(PAGE).unwrap(),
+            find_inline(PAGE).unwrap(),
             [
                 Inline::Script("theme()"),
                 Inline::Style("a{}"),
@@ -143,31 +143,34 @@ mod tests {
                 Inline::Script("import(\"./assets/site-1.js\")"),
             ]
         );
-        assert!(inlines("<script>a").is_err() && inlines("<style").is_ok());
+        assert!(find_inline("<script>a").is_err() && find_inline("<style").is_ok());
     }
 
-    /// The hash is the one that a browser prints for `theme()`, worked out by openssl.
+    /// The expected hash of `theme()` is computed by openssl.
     #[test]
-    fn a_policy_names_each_hash_and_nothing_unsafe() {
+    fn a_policy_allows_each_hash_and_nothing_unsafe() {
         let html = "<script>theme()</script><style>a{}</style>";
-        let policy = Policy::of(html, Framed::ByUs).unwrap().in_header();
+        let policy = Policy::of(html, Framing::SameOrigin).unwrap().header();
         assert!(
             policy.contains("'sha256-Rfr3GgHZFiXm+TmNr+li+0sZ4J9FGllo8jsXcJF5XZ8='"),
             "{policy}"
         );
         assert!(policy.ends_with("; frame-ancestors 'self'"), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
-        assert!(!Policy::of(PAGE, Framed::ByUs).unwrap().in_page().contains("frame-ancestors"));
+        assert!(!Policy::of(PAGE, Framing::SameOrigin).unwrap().meta().contains("frame-ancestors"));
     }
 
     #[test]
-    fn what_anybody_may_frame_names_the_origin_and_forbids_no_ancestor() {
-        let framed = Framed::at("embed/v1/press.html", Some("https://exemple.org"));
-        let policy = Policy::of(PAGE, framed).unwrap().in_header();
+    fn the_policy_of_an_embed_document_names_the_origin_and_forbids_no_ancestor() {
+        let framing = Framing::at("embed/v1/press.html", Some("https://exemple.org"));
+        let policy = Policy::of(PAGE, framing).unwrap().header();
         for part in ["script-src", "style-src", "img-src", "font-src", "connect-src"] {
             assert!(policy.contains(&format!("{part} 'self' https://exemple.org")), "{policy}");
         }
         assert!(!policy.contains("frame-ancestors"), "{policy}");
-        assert!(matches!(Framed::at("index.html", Some("https://exemple.org")), Framed::ByUs));
+        assert!(matches!(
+            Framing::at("index.html", Some("https://exemple.org")),
+            Framing::SameOrigin
+        ));
     }
 }
