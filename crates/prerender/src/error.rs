@@ -9,6 +9,8 @@ pub enum Error {
     Content,
     /// The template has lost this place, or has it twice.
     Place(&'static str),
+    /// HTML cannot be parsed, and why.
+    Html(String),
     /// A picture cannot be drawn.
     Picture,
     /// The feed cannot be written.
@@ -23,6 +25,7 @@ impl fmt::Display for Error {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Content => write!(out, "the content cannot be read: run cargo xtask check"),
+            Self::Html(error) => write!(out, "HTML cannot be parsed: {error}"),
             Self::Picture => write!(out, "a picture cannot be drawn from the content"),
             Self::Feed => write!(out, "the feed cannot be written from the content"),
             Self::Script(fault) => write!(out, "a script of the build cannot be read: {fault}"),

@@ -1,14 +1,15 @@
 //! Every file that depends on the content: what `cargo xtask dist` hashes, compresses and places.
 
+use lol_html::html_content::ContentType;
 use next_level::options::Section;
 
 use crate::{
     Error, SiteUrl,
     documents::Documents,
     embedding,
-    html::replaced,
+    html::fill_slot,
     metadata::{feed, head, manifest, oembed, robots, sitemap},
-    pages::{preview, render_embed, render_index, render_not_found},
+    pages::{Template, preview, render_embed, render_index, render_not_found},
     scripts::{self, dialog},
 };
 
@@ -32,12 +33,15 @@ pub fn render_files(
     url: Option<&SiteUrl>,
 ) -> Result<Vec<File>, Error> {
     let words = Documents::read(&json)?;
-    let page = render_index(template, &json)?;
-    let head = format!("{}  </head>", head(&words, url));
+    let lines = format!("{}  ", head(&words, url));
+    let page =
+        fill_slot(template, "head", "</head>", |head| head.append(&lines, ContentType::Html))?;
+    let page = render_index(&page, &json)?;
+    let parts = Template::read(template)?;
     let file = |path: &str, text| File { path: path.to_owned(), text };
     let mut files = vec![
-        file("index.html", replaced(&page, "</head>", &head)?),
-        file("404.html", render_not_found(template, &words, url)),
+        file("index.html", page),
+        file("404.html", render_not_found(&parts, &words, url)),
         file("manifest.json", manifest(&words)),
         file("robots.txt", robots(url)),
     ];
@@ -60,6 +64,7 @@ pub fn render_embeds(
     url: Option<&SiteUrl>,
 ) -> Result<Vec<File>, Error> {
     let words = Documents::read(&json)?;
+    let template = Template::read(template)?;
     let file = |path: &str, text| File { path: path.to_owned(), text };
     let mut files = vec![
         file(scripts::LOADER, scripts::loader()?),
@@ -68,7 +73,7 @@ pub fn render_embeds(
         file(preview::PATH, preview::render_preview()?),
     ];
     for section in Section::ALL {
-        let document = render_embed(template, section, &json, &words, url)?;
+        let document = render_embed(&template, section, &json, &words, url)?;
         files.push(file(&embedding::path(section), document));
         if let Some(url) = url {
             let answer = oembed::oembed(section, &words, url);

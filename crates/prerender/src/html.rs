@@ -1,5 +1,13 @@
 //! Pieces of HTML that several documents share.
 
+use std::{borrow::Cow, mem};
+
+use lol_html::{
+    ElementContentHandlers, RewriteStrSettings, Selector, element,
+    errors::RewritingError,
+    html_content::{ContentType, Element},
+    rewrite_str, text,
+};
 use next_level::fingerprint::{FINGERPRINT, fingerprint};
 
 use crate::Error;
@@ -30,11 +38,67 @@ pub(crate) fn data(json: &str) -> String {
     json.replace('<', "\\u003c").replace('\r', "")
 }
 
-pub(crate) fn replaced(text: &str, place: &'static str, by: &str) -> Result<String, Error> {
-    match text.split_once(place) {
-        Some((before, after)) if !after.contains(place) => Ok([before, by, after].concat()),
-        _ => Err(Error::Place(place)),
-    }
+/// What [`rewrite`] does with the elements that a selector finds.
+pub(crate) type Handler<'h> = (Cow<'static, Selector>, ElementContentHandlers<'h>);
+
+/// Rewrites the elements that `handlers` select. Everything else stays byte for byte.
+///
+/// # Errors
+/// The error of a handler, or [`Error::Html`].
+pub(crate) fn rewrite<'h>(
+    html: &str,
+    handlers: impl IntoIterator<Item = Handler<'h>>,
+) -> Result<String, Error> {
+    let settings = handlers
+        .into_iter()
+        .fold(RewriteStrSettings::new(), RewriteStrSettings::append_element_content_handler);
+    rewrite_str(html, settings).map_err(|error| match error {
+        RewritingError::ContentHandlerError(error) => match error.downcast() {
+            Ok(error) => *error,
+            Err(error) => Error::Html(error.to_string()),
+        },
+        error => Error::Html(error.to_string()),
+    })
+}
+
+/// A handler that replaces the text of elements such as `style` and `script`, which hold nothing else.
+pub(crate) fn rewrite_text<'h>(
+    selector: &str,
+    mut rewrite: impl FnMut(String) -> Result<String, Error> + 'h,
+) -> Handler<'h> {
+    // A text may arrive in several chunks.
+    let mut text = String::new();
+    text!(selector, move |chunk| {
+        text.push_str(chunk.as_str());
+        if chunk.last_in_text_node() {
+            chunk.replace(&rewrite(mem::take(&mut text))?, ContentType::Html);
+        } else {
+            chunk.remove();
+        }
+        Ok(())
+    })
+}
+
+/// Fills the one element that `selector` finds.
+///
+/// # Errors
+/// [`Error::Place`] with `slot` if there is no such element or more than one.
+pub(crate) fn fill_slot(
+    html: &str,
+    selector: &str,
+    slot: &'static str,
+    mut fill: impl FnMut(&mut Element<'_, '_>),
+) -> Result<String, Error> {
+    let mut count = 0;
+    let filled = rewrite(
+        html,
+        [element!(selector, |element| {
+            count += 1;
+            fill(element);
+            Ok(())
+        })],
+    )?;
+    if count == 1 { Ok(filled) } else { Err(Error::Place(slot)) }
 }
 
 pub(crate) fn escaped(text: &str) -> String {

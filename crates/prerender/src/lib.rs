@@ -10,7 +10,9 @@
 pub use art::{Picture, draw_pictures};
 pub use error::Error;
 pub use files::{File, render_embeds, render_files};
-pub use pages::{prepare_template, render_gallery, render_index, render_page};
+pub use pages::{
+    prepare_template, read_stylesheet_paths, render_gallery, render_index, render_page,
+};
 pub use scripts::minify_wasm;
 pub use site_url::{NotASiteUrl, SiteUrl};
 

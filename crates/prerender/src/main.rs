@@ -112,14 +112,15 @@ fn write_site(template: &str, folder: &str, url: Option<&str>) -> Result<(), Str
 
 /// The gallery, with the stylesheets that index.html names and the one around widgets.
 fn write_gallery() -> Result<(), String> {
-    let template = Path::new("index.html");
-    let template = fs::read_to_string(template).map_err(at(template))?;
-    let named = template.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let named = named.filter(|path| path.starts_with("style/")).chain(["style/widget.css"]);
-    let sheets = named.map(|path| fs::read_to_string(path).map_err(at(Path::new(path))));
+    let index = Path::new("index.html");
+    let index = fs::read_to_string(index).map_err(at(index))?;
+    let mut paths = prerender::read_stylesheet_paths(&index).map_err(|error| error.to_string())?;
+    paths.push("style/widget.css".to_owned());
+    let sheets = paths.iter().map(|path| fs::read_to_string(path).map_err(at(Path::new(path))));
     let sheets = sheets.collect::<Result<Vec<_>, _>>()?.concat();
     let sheets = sheets.replace("url(\"./", "url(\"../../public/");
-    let html = prerender::render_gallery(&sheets, "../../tests/fixtures/full/");
+    let html = prerender::render_gallery(&sheets, "../../tests/fixtures/full/")
+        .map_err(|error| error.to_string())?;
     write_file(Path::new(""), GALLERY, html.as_bytes())?;
     println!("{GALLERY}");
     Ok(())

@@ -113,6 +113,7 @@ fn a_document_on_its_way_has_a_quiet_place() {
     park_what_is_spawned();
     let owner = Owner::new();
     let html = owner.with(|| render_page(Sources::found(|_| None, BASE), BASE, |_| String::new()));
+    let html = html.expect("a page");
     keeps_its_promises(&html);
     assert_snapshot!("page_waiting", reviewable(&html));
     let tags = tags(&html);
@@ -304,7 +305,7 @@ fn rendered<T: Document>(
 fn whole_page(json: impl Fn(&str) -> Option<String>) -> String {
     Owner::new().with(|| {
         let sources = Sources::known(&json, BASE).expect("five documents");
-        render_page(sources, BASE, |file| json(file).expect("five documents"))
+        render_page(sources, BASE, |file| json(file).expect("five documents")).expect("a page")
     })
 }
 

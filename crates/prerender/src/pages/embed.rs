@@ -11,7 +11,7 @@ use next_level::{
     widget::widget,
 };
 
-use super::template::{icon, named};
+use super::template::Template;
 use crate::{
     Error, SiteUrl,
     documents::Documents,
@@ -23,7 +23,7 @@ use crate::{
 
 /// A section's embed document, from the template's names of the glue and of the Wasm.
 pub(crate) fn render_embed(
-    template: &str,
+    template: &Template,
     section: Section,
     json: impl Fn(&str) -> Option<String>,
     words: &Documents,
@@ -35,8 +35,8 @@ pub(crate) fn render_embed(
     let language = escaped(words.site.language.as_str());
     let about = json!({
         "section": section.name(),
-        "js": format!("{BASE}{}", named(template, "data-js=")?),
-        "wasm": format!("{BASE}{}", named(template, "data-wasm=")?),
+        "js": format!("{BASE}{}", template.js),
+        "wasm": format!("{BASE}{}", template.wasm),
         "accepted": embedding::options_table(section),
         "height": embedding::height(section),
     });
@@ -88,7 +88,7 @@ pub(crate) fn render_embed(
         name = escaped(&words.site.name),
         links = links.unwrap_or_default(),
         theme = scripts::embed_theme()?,
-        icon = icon(template).map(|icon| format!("    {icon}\n")).unwrap_or_default(),
+        icon = template.icon.as_ref().map(|icon| format!("    {icon}\n")).unwrap_or_default(),
         sheets = sheets.replace("url(\"./", &format!("url(\"{BASE}")),
         place = section.place(),
         about = data(&about.to_string()),

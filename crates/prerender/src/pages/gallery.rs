@@ -2,6 +2,7 @@
 //! part of the site; its words are nobody's.
 
 use leptos::prelude::*;
+use lol_html::element;
 use serde_json::{Value, json};
 
 use made_up::{excerpt, many, name, partners, voice, words};
@@ -14,18 +15,36 @@ use next_level::{
     surface::Surface,
 };
 
-use super::index::pictured;
-use crate::art::Constellation;
+use super::index::insert_drawing;
+use crate::{Error, art::Constellation, html::rewrite};
 
 mod made_up;
+
+/// Reads the paths of the stylesheets that `index.html` has Trunk put inline.
+///
+/// # Errors
+/// [`Error::Html`]
+pub fn read_stylesheet_paths(index: &str) -> Result<Vec<String>, Error> {
+    let mut paths = Vec::new();
+    rewrite(
+        index,
+        [element!("link[rel=inline][type=css]", |link| {
+            paths.extend(link.get_attribute("href"));
+            Ok(())
+        })],
+    )?;
+    Ok(paths)
+}
 
 /// A state: what it is, its section by day, by night and in a narrow column.
 type State = (&'static str, String);
 
 /// The gallery, from its sheets. `base` is where the pictures of the tests are, seen from it.
-#[must_use]
-pub fn render_gallery(sheets: &str, base: &str) -> String {
-    let states = states(base).into_iter().map(|(name, html)| {
+///
+/// # Errors
+/// [`Error::Html`]
+pub fn render_gallery(sheets: &str, base: &str) -> Result<String, Error> {
+    let states = states(base)?.into_iter().map(|(name, html)| {
         let place = |kind: &str, theme: &str| {
             format!("<div class=\"gallery__{kind} widget\" data-theme=\"{theme}\">{html}</div>")
         };
@@ -36,23 +55,23 @@ pub fn render_gallery(sheets: &str, base: &str) -> String {
             place("narrow", "dark"),
         )
     });
-    format!(
+    Ok(format!(
         "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Galerie</title>\n\
          <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"text-scale\" content=\"scale\"><style>{sheets}</style><style>{OWN}</style></head>\n\
          <body>{}</body></html>\n",
         states.collect::<String>()
-    )
+    ))
 }
 
 const OWN: &str = ".gallery__state { display: grid; grid-template-columns: minmax(0, 1fr) 20em 20em; gap: 1em; align-items: start }
 .gallery__name { padding: 2em 1rem 0.5em; font: 1em monospace }";
 
-fn states(base: &str) -> Vec<State> {
+fn states(base: &str) -> Result<Vec<State>, Error> {
     let mission = |paragraphs: usize| json!({ "title": "Un titre pour voir", "paragraphs": many(paragraphs, words(40)) });
     let opening = |organisations: usize| {
         let html = rendered(mission(1), base, Layout::Own, sections::opening);
         let ids: Vec<String> = (0..organisations).map(|at| format!("organisation-{at}")).collect();
-        pictured(&html, &Constellation::of(ids.iter().map(String::as_str)))
+        insert_drawing(&html, &Constellation::of(ids.iter().map(String::as_str)))
     };
     let voices = |all: Vec<Value>, layout| {
         rendered(
@@ -72,11 +91,11 @@ fn states(base: &str) -> Vec<State> {
         )
     };
     let long: String = "Anticonstitutionnellement".repeat(2);
-    vec![
-        ("opening, nobody known", opening(0)),
-        ("opening, one organisation", opening(1)),
-        ("opening, twelve", opening(12)),
-        ("opening, sixty", opening(60)),
+    Ok(vec![
+        ("opening, nobody known", opening(0)?),
+        ("opening, one organisation", opening(1)?),
+        ("opening, twelve", opening(12)?),
+        ("opening, sixty", opening(60)?),
         ("mission, a title alone", rendered(mission(0), base, Layout::Own, sections::mission)),
         (
             "mission, very long words",
@@ -124,7 +143,7 @@ fn states(base: &str) -> Vec<State> {
             press((0..9).map(|at| excerpt(at, [12, 30, 90][at % 3])).collect()),
         ),
         ("press, more than stand open", press((0..27).map(|at| excerpt(at, 20)).collect())),
-    ]
+    ])
 }
 
 fn rendered<T: Document>(
@@ -156,7 +175,7 @@ mod tests {
 
     #[test]
     fn every_state_is_there_by_day_by_night_and_in_a_narrow_column() {
-        let html = render_gallery("", "./");
+        let html = render_gallery("", "./").expect("a gallery");
         let count = |part: &str| html.matches(part).count();
         assert_eq!(count("data-theme=\"dark\""), count("<h2 class=\"gallery__name\""));
         assert!(count("gallery__name") > 20);

@@ -1,14 +1,20 @@
 //! The page: what the build writes into the `index.html` that Trunk has made.
 
+use std::collections::HashMap;
+
 use editor::shape::FILES;
 use leptos::prelude::*;
-use next_level::page::{Part, SHELL, Sources, parts};
+use lol_html::{element, html_content::ContentType};
+use next_level::{
+    fingerprint::{FINGERPRINT, fingerprint},
+    page::{Part, SHELL, Sources, parts},
+};
 use text::typography::french;
 
 use crate::{
     Error,
     art::Constellation,
-    html::{data, escaped, replaced, safe, taken_over},
+    html::{data, escaped, fill_slot, rewrite, safe},
 };
 
 /// Fills the document: its title and description, the page, and the very JSON from which the page
@@ -33,38 +39,71 @@ pub fn render_index(
         escaped(mission.paragraphs.first().map_or("", String::as_str)),
     );
     let data = |file: &str| json(file).map(|json| data(&json));
-    let page = owner.with(|| render_page(sources, "./", |file| data(file).unwrap_or_default()));
-    let mut body = format!("<div id=\"site\">{page}</div>");
+    let page = owner.with(|| render_page(sources, "./", |file| data(file).unwrap_or_default()))?;
+    let mut blocks = String::new();
     for (file, _) in FILES {
         let data = data(file).ok_or(Error::Content)?;
-        body += &format!("\n    <script type=\"application/json\" id=\"{file}\">{data}</script>");
+        blocks += &format!("\n    <script type=\"application/json\" id=\"{file}\">{data}</script>");
     }
-    let document = replaced(template, "<title>Le Next Level</title>", &head)?;
-    replaced(&document, "<div id=\"site\"></div>", &body)
-}
-
-/// What is in `<div id="site">`: the shell, and each of its parts with its fingerprint. `data` gives a data
-/// block by the name of its file; `base` is where the site's files are, ending with `/`.
-#[must_use]
-pub fn render_page(sources: Sources, base: &str, data: impl Fn(&str) -> String) -> String {
-    let partners = sources.partners.value.read_untracked();
-    let drawing = Constellation::of(partners.organisations.iter().map(|one| one.id.as_str()));
-    let shell = SHELL.replace("href=\"./", &format!("href=\"{base}"));
-    parts(sources, base).into_iter().fold(shell, |page, Part { name, files, view, .. }| {
-        let html = safe(&pictured(&view().to_html(), &drawing));
-        let data: Vec<_> = files.iter().map(|file| data(file)).collect();
-        let place = format!("data-part=\"{name}\">");
-        page.replace(&place, &taken_over(place.trim_end_matches('>'), &html, &data))
+    let document = fill_slot(template, "title", "<title>Le Next Level</title>", |title| {
+        title.replace(&head, ContentType::Html);
+    })?;
+    fill_slot(&document, "#site", "<div id=\"site\"></div>", |container| {
+        container.set_inner_content(&page, ContentType::Html);
+        container.after(&blocks, ContentType::Html);
     })
 }
 
-/// The page with the organisations drawn on its opening, at the end of the place that it has for them: the
-/// Wasm takes the place over, looks no further into it, and so need not know how to draw.
-pub(crate) fn pictured(page: &str, drawing: &Constellation) -> String {
-    const PLACE: &str = "<div class=\"mission__picture\" aria-hidden=\"true\" data-drawn=\"\">";
-    let Some((before, after)) = page.split_once(PLACE) else { return page.to_owned() };
-    let (inner, after) = after.split_once("</div>").unwrap_or_default();
-    [before, PLACE, inner, &drawing.svg(), "</div>", after].concat()
+/// Renders what is in `<div id="site">`: the shell, and each of its parts with its fingerprint. `data` returns a
+/// data block by the name of its file; `base` is the URL of the site's folder, ending with `/`.
+///
+/// # Errors
+/// [`Error::Html`]
+pub fn render_page(
+    sources: Sources,
+    base: &str,
+    data: impl Fn(&str) -> String,
+) -> Result<String, Error> {
+    let partners = sources.partners.value.read_untracked();
+    let drawing = Constellation::of(partners.organisations.iter().map(|one| one.id.as_str()));
+    let mut rendered = HashMap::new();
+    for Part { name, files, view, .. } in parts(sources, base) {
+        let html = safe(&insert_drawing(&view().to_html(), &drawing)?);
+        let data: Vec<_> = files.iter().map(|file| data(file)).collect();
+        let data: Vec<_> = data.iter().map(String::as_str).collect();
+        let fingerprint = fingerprint(&html, &data).to_string();
+        rendered.insert(name, (fingerprint, html));
+    }
+    rewrite(
+        SHELL,
+        [
+            element!("[data-part]", |part| {
+                let name = part.get_attribute("data-part").unwrap_or_default();
+                if let Some((fingerprint, html)) = rendered.get(name.as_str()) {
+                    part.set_attribute(FINGERPRINT, fingerprint)?;
+                    part.set_inner_content(html, ContentType::Html);
+                }
+                Ok(())
+            }),
+            element!("[href^='./']", |link| {
+                let url = link.get_attribute("href").unwrap_or_default();
+                link.set_attribute("href", &url.replacen("./", base, 1))?;
+                Ok(())
+            }),
+        ],
+    )
+}
+
+/// Draws the organisations at the end of the element that the opening has for them. The Wasm adopts that element
+/// without looking inside, and so need not know how to draw.
+pub(crate) fn insert_drawing(html: &str, drawing: &Constellation) -> Result<String, Error> {
+    rewrite(
+        html,
+        [element!("[data-drawn]", |picture| {
+            picture.append(&drawing.svg(), ContentType::Html);
+            Ok(())
+        })],
+    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `404.html`: shown in place of any address that leads nowhere, at any depth.
 
-use super::template::{THEME, icon};
+use super::template::Template;
 use crate::{
     SiteUrl,
     documents::Documents,
@@ -9,14 +9,20 @@ use crate::{
 
 /// A page of its own: no file but itself is needed, since a relative address would be seen from
 /// wherever the visitor went astray. It has the page's sheets, but not its web fonts.
-pub(crate) fn render_not_found(template: &str, words: &Documents, url: Option<&SiteUrl>) -> String {
+pub(crate) fn render_not_found(
+    template: &Template,
+    words: &Documents,
+    url: Option<&SiteUrl>,
+) -> String {
     let name = escaped(&words.site.name);
     let language = escaped(words.site.language.as_str());
     let home = url.map_or("/", SiteUrl::as_str);
     let home = escaped(home);
-    let icon = icon(template).map(|icon| format!("    {icon}\n")).unwrap_or_default();
+    let icon = template.icon.as_ref().map(|icon| format!("    {icon}\n")).unwrap_or_default();
     let theme = theme(template, url);
-    let sheets: String = sheets(template).map(|sheet| format!("    {sheet}\n")).collect();
+    let stylesheets = template.stylesheets.iter().map(|stylesheet| without_web_fonts(stylesheet));
+    let sheets: String =
+        stylesheets.map(|stylesheet| format!("    <style>{stylesheet}</style>\n")).collect();
     format!(
         "<!doctype html>
 <html lang=\"{language}\">
@@ -50,25 +56,13 @@ pub(crate) fn render_not_found(template: &str, words: &Documents, url: Option<&S
 /// The template's colours of the browser's bars, and its script that shows the visitor's choice. Which folder
 /// the site is in is not to be seen from wherever the visitor went astray, so without its address the
 /// system's colours are followed.
-fn theme(template: &str, url: Option<&SiteUrl>) -> String {
-    const BAR: &str = "<meta name=\"theme-color\"";
-    let bars = template.split(BAR).skip(1).filter_map(|rest| rest.split_once('>'));
-    let bars = bars.map(|(bar, _)| format!("    {BAR}{bar}>\n"));
-    let script = url.and_then(|url| {
-        let (script, _) = template.split_once(THEME)?.1.split_once("</script>")?;
+fn theme(template: &Template, url: Option<&SiteUrl>) -> String {
+    let colors = template.theme_colors.iter().map(|color| format!("    {color}\n"));
+    let script = template.theme_script.as_ref().zip(url).map(|(script, url)| {
         let site = escaped(url.as_str());
-        Some(format!("    <script data-site=\"{site}\">{script}</script>\n"))
+        format!("    <script data-site=\"{site}\">{script}</script>\n")
     });
-    bars.chain(script).collect()
-}
-
-/// The template's style elements, without the faces that would have to be fetched.
-fn sheets(template: &str) -> impl Iterator<Item = String> {
-    let elements = template.split("<style>").skip(1);
-    elements.filter_map(|rest| {
-        let (sheet, _) = rest.split_once("</style>")?;
-        Some(format!("<style>{}</style>", without_web_fonts(sheet)))
-    })
+    colors.chain(script).collect()
 }
 
 fn without_web_fonts(sheet: &str) -> String {
@@ -90,13 +84,15 @@ mod tests {
     use super::*;
 
     const TEMPLATE: &str = "<meta name=\"theme-color\" content=\"#f4f000\"><script data-site=\"./\">show()</script>\
-        <script>other()</script><style>a {}</style>";
+        <script>other()</script><style>a {}</style>\
+        <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script>";
 
     fn made(url: Option<&str>) -> String {
         let words =
             Documents::read(crate::testing::content).unwrap_or_else(|fault| panic!("{fault}"));
         let url = url.map(|url| SiteUrl::try_from(url).expect("an address"));
-        render_not_found(TEMPLATE, &words, url.as_ref())
+        let template = Template::read(TEMPLATE).unwrap_or_else(|error| panic!("{error}"));
+        render_not_found(&template, &words, url.as_ref())
     }
 
     /// The storage is the site's, wherever the visitor went astray.
