@@ -33,9 +33,9 @@ pub fn render_files(
     url: Option<&SiteUrl>,
 ) -> Result<Vec<File>, Error> {
     let words = Documents::read(&json)?;
-    let lines = format!("{}  ", head(&words, url));
+    let lines = head(&words, url);
     let page =
-        fill_slot(template, "head", "</head>", |head| head.append(&lines, ContentType::Html))?;
+        fill_slot(template, "head", "</head>", |head| head.append(&lines.0, ContentType::Html))?;
     let page = render_index(&page, &json)?;
     let parts = Template::read(template)?;
     let file = |path: &str, text| File { path: path.to_owned(), text };
@@ -86,6 +86,8 @@ pub fn render_embeds(
 #[cfg(test)]
 mod tests {
     use std::fs;
+
+    use next_level::fingerprint::FINGERPRINT;
 
     use super::*;
     use crate::{html::NO_DETECTION, testing};
@@ -172,6 +174,7 @@ mod tests {
             serde_json::from_str(text(&files, "embed/v1/press.json")).expect("JSON");
         assert_eq!((&answer["version"], &answer["type"]), (&"1.0".into(), &"rich".into()));
         assert!(answer["width"].is_u64() && answer["height"].is_u64(), "{answer}");
+        assert!(document.contains(FINGERPRINT), "{document}");
         let html = answer["html"].as_str().expect("HTML");
         let frame = "<iframe src=\"https://exemple.org/a/embed/v1/press.html\"";
         assert!(

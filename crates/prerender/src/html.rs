@@ -8,7 +8,7 @@ use lol_html::{
     html_content::{ContentType, Element},
     rewrite_str, text,
 };
-use next_level::fingerprint::{FINGERPRINT, fingerprint};
+use maud::{Markup, PreEscaped, html};
 
 use crate::Error;
 
@@ -20,10 +20,30 @@ pub(crate) const NO_DETECTION: &str =
 /// Lets the size of letters that a visitor has chosen for the whole system count, too; the sheets measure in it.
 pub(crate) const TEXT_SCALE: &str = "<meta name=\"text-scale\" content=\"scale\">";
 
-/// The rest of a start tag with the fingerprint of what follows it, and that.
-pub(crate) fn taken_over(tag: &str, html: &str, data: &[String]) -> String {
-    let data: Vec<_> = data.iter().map(String::as_str).collect();
-    format!("{tag} {FINGERPRINT}=\"{}\">{html}", fingerprint(html, &data))
+/// Renders a document that search engines do not list; `head` and `body` end its head and are its body.
+pub(crate) fn render_document(language: &str, title: &str, head: &Markup, body: &Markup) -> String {
+    let document = html! {
+        // Lower case, as the page's.
+        (PreEscaped("<!doctype html>"))
+        html lang=(language) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                meta name="robots" content="noindex";
+                (PreEscaped(TEXT_SCALE))
+                (PreEscaped(NO_DETECTION))
+                (head)
+            }
+            body { (body) }
+        }
+    };
+    document.into_string()
+}
+
+/// Renders a data block whose text is escaped already.
+pub(crate) fn render_data_block(id: &str, data: &str) -> Markup {
+    html! { script type="application/json" id=(id) { (PreEscaped(data)) } }
 }
 
 /// HTML that comes to the browser as it was rendered: a CDN that hides mailboxes from robots would rewrite an

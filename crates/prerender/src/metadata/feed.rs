@@ -3,6 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use chrono::{NaiveDate, NaiveTime};
+use maud::html;
 use rss::{
     Category, Channel, Guid, Image, Item,
     extension::{Extension, dublincore::DublinCoreExtension},
@@ -15,7 +16,6 @@ use crate::{
     Error, SiteUrl,
     art::{FEED_ICON, icon_path},
     documents::Documents,
-    html::escaped,
 };
 
 /// A title is cut after about so many characters of the excerpt.
@@ -62,7 +62,7 @@ fn item(excerpt: &Excerpt, url: &SiteUrl) -> Item {
     let page = url.join(&format!("#extrait-{id}"));
     // Readers take a description for HTML. Those that show it as plain text drop the tags, and the line
     // break keeps the words of two paragraphs apart.
-    let html = |words: &String| format!("<p>{}</p>", escaped(&french(words)).replace('>', "&gt;"));
+    let html = |words: &String| html! { p { (french(words)) } }.into_string();
     let known = date.as_ref().and_then(day);
     // RSS's own date needs a day: of an excerpt that has only a month or a year, Dublin Core says that much.
     let vague = date.as_ref().filter(|_| known.is_none()).map(|date| date.as_str().to_owned());

@@ -1,5 +1,6 @@
 //! What stands in the page's head for others than its visitors: phones, feeds, search, sharing.
 
+use maud::{Markup, html};
 use text::typography::french;
 
 use super::linked_data;
@@ -7,37 +8,37 @@ use crate::{
     SiteUrl,
     art::{ICONS, SHARED, TOUCH, UNBIDDEN, icon_path},
     documents::Documents,
-    html::escaped,
 };
 
 /// The lines that end the head, each indented and ended.
-pub(crate) fn head(words: &Documents, url: Option<&SiteUrl>) -> String {
+pub(crate) fn head(words: &Documents, url: Option<&SiteUrl>) -> Markup {
     let (unbidden, small) = UNBIDDEN;
     let large = ICONS[0];
     // Besides the one that is in the page itself: search engines and old browsers take none but by an address.
     let mut lines = vec![
-        format!("<link rel=\"icon\" href=\"./{unbidden}\" sizes=\"{small}x{small}\">"),
-        format!(
-            "<link rel=\"icon\" type=\"image/png\" sizes=\"{large}x{large}\" href=\"./{}\">",
-            icon_path(large)
-        ),
-        format!("<link rel=\"apple-touch-icon\" href=\"./{}\">", icon_path(TOUCH)),
-        "<link rel=\"manifest\" href=\"./manifest.json\">".to_owned(),
+        html! { link rel="icon" href={ "./" (unbidden) } sizes={ (small) "x" (small) }; },
+        html! {
+            link rel="icon" type="image/png" sizes={ (large) "x" (large) } href={ "./" (icon_path(large)) };
+        },
+        html! { link rel="apple-touch-icon" href={ "./" (icon_path(TOUCH)) }; },
+        html! { link rel="manifest" href="./manifest.json"; },
     ];
     if let Some(url) = url {
-        let title = escaped(&words.press.title);
-        lines.push(format!("<link rel=\"canonical\" href=\"{}\">", escaped(url.as_str())));
-        lines.push(format!(
-            "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"./feed.xml\" title=\"{title}\">"
-        ));
+        lines.push(html! { link rel="canonical" href=(url.as_str()); });
+        lines.push(html! {
+            link rel="alternate" type="application/rss+xml" href="./feed.xml" title=(words.press.title);
+        });
         lines.extend(sharing(words, url).into_iter().map(|(name, value)| {
             // Open Graph's are `property`, all others are `name`.
-            let kind = if name.starts_with("og:") { "property" } else { "name" };
-            format!("<meta {kind}=\"{name}\" content=\"{}\">", escaped(&value))
+            if name.starts_with("og:") {
+                html! { meta property=(name) content=(value); }
+            } else {
+                html! { meta name=(name) content=(value); }
+            }
         }));
         lines.push(linked_data(words, url));
     }
-    lines.into_iter().map(|line| format!("  {line}\n  ")).collect()
+    html! { @for line in lines { "  " (line) "\n  " } "  " }
 }
 
 /// Open Graph, and the one tag that Twitter does not take from it.

@@ -1,5 +1,6 @@
 //! Linked data (JSON-LD): who the association is, and whose words stand on the page.
 
+use maud::{Markup, PreEscaped, html};
 use serde_json::{Value, json};
 
 use content::{Excerpt, Testimonial};
@@ -7,14 +8,14 @@ use content::{Excerpt, Testimonial};
 use crate::{SiteUrl, documents::Documents, html::data};
 
 /// The data block. Nothing stands in it that the content does not say.
-pub(crate) fn linked_data(words: &Documents, url: &SiteUrl) -> String {
+pub(crate) fn linked_data(words: &Documents, url: &SiteUrl) -> Markup {
     let organisation = url.join("#association");
     let mut graph = vec![association(words, url, &organisation)];
     let about = json!({ "@id": organisation });
     graph.extend(words.testimonials.testimonials.iter().map(|one| testimonial(one, &about)));
     graph.extend(words.press.excerpts.iter().map(excerpt));
     let linked = json!({ "@context": "https://schema.org", "@graph": graph });
-    format!("<script type=\"application/ld+json\">{}</script>", data(&linked.to_string()))
+    html! { script type="application/ld+json" { (PreEscaped(data(&linked.to_string()))) } }
 }
 
 fn association(words: &Documents, url: &SiteUrl, id: &str) -> Value {

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use lol_html::element;
+use maud::{PreEscaped, html};
 use serde_json::{Value, json};
 
 use made_up::{excerpt, many, name, partners, voice, words};
@@ -16,7 +17,11 @@ use next_level::{
 };
 
 use super::index::insert_drawing;
-use crate::{Error, art::Constellation, html::rewrite};
+use crate::{
+    Error,
+    art::Constellation,
+    html::{TEXT_SCALE, rewrite},
+};
 
 mod made_up;
 
@@ -44,23 +49,35 @@ type State = (&'static str, String);
 /// # Errors
 /// [`Error::Html`]
 pub fn render_gallery(sheets: &str, base: &str) -> Result<String, Error> {
-    let states = states(base)?.into_iter().map(|(name, html)| {
-        let place = |kind: &str, theme: &str| {
-            format!("<div class=\"gallery__{kind} widget\" data-theme=\"{theme}\">{html}</div>")
-        };
-        format!(
-            "<h2 class=\"gallery__name\">{name}</h2><div class=\"gallery__state\">{}{}{}</div>\n",
-            place("wide", "light"),
-            place("narrow", "light"),
-            place("narrow", "dark"),
-        )
-    });
-    Ok(format!(
-        "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Galerie</title>\n\
-         <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"text-scale\" content=\"scale\"><style>{sheets}</style><style>{OWN}</style></head>\n\
-         <body>{}</body></html>\n",
-        states.collect::<String>()
-    ))
+    let states = states(base)?;
+    let gallery = html! {
+        (PreEscaped("<!doctype html>\n"))
+        html lang="fr" {
+            head {
+                meta charset="utf-8";
+                title { "Galerie" }
+                "\n"
+                meta name="viewport" content="width=device-width";
+                (PreEscaped(TEXT_SCALE))
+                style { (PreEscaped(sheets)) }
+                style { (PreEscaped(OWN)) }
+            }
+            "\n"
+            body {
+                @for (name, html) in &states {
+                    h2 class="gallery__name" { (name) }
+                    div class="gallery__state" {
+                        @for (kind, theme) in [("wide", "light"), ("narrow", "light"), ("narrow", "dark")] {
+                            div class={ "gallery__" (kind) " widget" } data-theme=(theme) { (PreEscaped(html)) }
+                        }
+                    }
+                    "\n"
+                }
+            }
+        }
+        "\n"
+    };
+    Ok(gallery.into_string())
 }
 
 const OWN: &str = ".gallery__state { display: grid; grid-template-columns: minmax(0, 1fr) 20em 20em; gap: 1em; align-items: start }

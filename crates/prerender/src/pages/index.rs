@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use editor::shape::FILES;
 use leptos::prelude::*;
 use lol_html::{element, html_content::ContentType};
+use maud::html;
 use next_level::{
     fingerprint::{FINGERPRINT, fingerprint},
     page::{Part, SHELL, Sources, parts},
@@ -14,7 +15,7 @@ use text::typography::french;
 use crate::{
     Error,
     art::Constellation,
-    html::{data, escaped, fill_slot, rewrite, safe},
+    html::{data, fill_slot, render_data_block, rewrite, safe},
 };
 
 /// Fills the document: its title and description, the page, and the very JSON from which the page
@@ -32,21 +33,20 @@ pub fn render_index(
     let sources = owner.with(|| Sources::known(&json, "./")).ok_or(Error::Content)?;
     let (mission, site) =
         (sources.mission.value.read_untracked(), sources.site.value.read_untracked());
-    let head = format!(
-        "<title>{} – {}</title>\n    <meta name=\"description\" content=\"{}\">",
-        escaped(&french(&mission.title)),
-        escaped(&site.name),
-        escaped(mission.paragraphs.first().map_or("", String::as_str)),
-    );
+    let head = html! {
+        title { (french(&mission.title)) " – " (site.name) }
+        "\n    "
+        meta name="description" content=(mission.paragraphs.first().map_or("", String::as_str));
+    };
     let data = |file: &str| json(file).map(|json| data(&json));
     let page = owner.with(|| render_page(sources, "./", |file| data(file).unwrap_or_default()))?;
     let mut blocks = String::new();
     for (file, _) in FILES {
-        let data = data(file).ok_or(Error::Content)?;
-        blocks += &format!("\n    <script type=\"application/json\" id=\"{file}\">{data}</script>");
+        let block = render_data_block(file, &data(file).ok_or(Error::Content)?);
+        blocks.extend(["\n    ", &block.0]);
     }
     let document = fill_slot(template, "title", "<title>Le Next Level</title>", |title| {
-        title.replace(&head, ContentType::Html);
+        title.replace(&head.0, ContentType::Html);
     })?;
     fill_slot(&document, "#site", "<div id=\"site\"></div>", |container| {
         container.set_inner_content(&page, ContentType::Html);

@@ -1,11 +1,9 @@
 //! `404.html`: shown in place of any address that leads nowhere, at any depth.
 
+use maud::{PreEscaped, html};
+
 use super::template::Template;
-use crate::{
-    SiteUrl,
-    documents::Documents,
-    html::{NO_DETECTION, TEXT_SCALE, escaped},
-};
+use crate::{SiteUrl, documents::Documents, html::render_document};
 
 /// A page of its own: no file but itself is needed, since a relative address would be seen from
 /// wherever the visitor went astray. It has the page's sheets, but not its web fonts.
@@ -14,55 +12,36 @@ pub(crate) fn render_not_found(
     words: &Documents,
     url: Option<&SiteUrl>,
 ) -> String {
-    let name = escaped(&words.site.name);
-    let language = escaped(words.site.language.as_str());
+    let name = &words.site.name;
     let home = url.map_or("/", SiteUrl::as_str);
-    let home = escaped(home);
-    let icon = template.icon.as_ref().map(|icon| format!("    {icon}\n")).unwrap_or_default();
-    let theme = theme(template, url);
-    let stylesheets = template.stylesheets.iter().map(|stylesheet| without_web_fonts(stylesheet));
-    let sheets: String =
-        stylesheets.map(|stylesheet| format!("    <style>{stylesheet}</style>\n")).collect();
-    format!(
-        "<!doctype html>
-<html lang=\"{language}\">
-  <head>
-    <meta charset=\"utf-8\">
-    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
-    <title>Page introuvable – {name}</title>
-    <meta name=\"robots\" content=\"noindex\">
-    {TEXT_SCALE}
-    {NO_DETECTION}
-    <meta name=\"color-scheme\" content=\"light dark\">
-{theme}{icon}{sheets}    <style>.header, .section-title {{ padding-block-end: 0.5em }}</style>
-  </head>
-  <body>
-    <header class=\"header\"><p class=\"header__name\">{name}</p></header>
-    <main>
-      <section class=\"mission\">
-        <div class=\"mission__poster\"><h1 class=\"section-title\">Page introuvable</h1></div>
-        <div class=\"mission__text\">
-          <p>Aucune page ne se trouve à cette adresse.</p>
-          <p><a href=\"{home}\">Aller à l’accueil</a></p>
-        </div>
-      </section>
-    </main>
-  </body>
-</html>
-"
-    )
-}
-
-/// The template's colours of the browser's bars, and its script that shows the visitor's choice. Which folder
-/// the site is in is not to be seen from wherever the visitor went astray, so without its address the
-/// system's colours are followed.
-fn theme(template: &Template, url: Option<&SiteUrl>) -> String {
-    let colors = template.theme_colors.iter().map(|color| format!("    {color}\n"));
-    let script = template.theme_script.as_ref().zip(url).map(|(script, url)| {
-        let site = escaped(url.as_str());
-        format!("    <script data-site=\"{site}\">{script}</script>\n")
-    });
-    colors.chain(script).collect()
+    let head = html! {
+        meta name="color-scheme" content="light dark";
+        @for color in &template.theme_colors { (color) }
+        // Which folder the site is in cannot be seen from the address that leads nowhere: without the site's own
+        // address the system's colours are followed.
+        @if let (Some(script), Some(url)) = (&template.theme_script, url) {
+            script data-site=(url.as_str()) { (script) }
+        }
+        @if let Some(icon) = &template.icon { (icon) }
+        @for stylesheet in &template.stylesheets {
+            style { (PreEscaped(without_web_fonts(stylesheet))) }
+        }
+        style { ".header, .section-title { padding-block-end: 0.5em }" }
+    };
+    let body = html! {
+        header class="header" { p class="header__name" { (name) } }
+        main {
+            section class="mission" {
+                div class="mission__poster" { h1 class="section-title" { "Page introuvable" } }
+                div class="mission__text" {
+                    p { "Aucune page ne se trouve à cette adresse." }
+                    p { a href=(home) { "Aller à l’accueil" } }
+                }
+            }
+        }
+    };
+    let title = format!("Page introuvable – {name}");
+    render_document(words.site.language.as_str(), &title, &head, &body)
 }
 
 fn without_web_fonts(sheet: &str) -> String {

@@ -1,7 +1,11 @@
 //! The template that Trunk makes of `index.html`: minifies its scripts and stylesheets, fills its module, and reads
 //! what other documents take from it.
 
-use lol_html::{element, html_content::ContentType};
+use lol_html::{
+    element,
+    html_content::{ContentType, Element},
+};
+use maud::{Markup, PreEscaped};
 
 use crate::{
     Error,
@@ -41,11 +45,11 @@ pub(crate) struct Template {
     /// The path of the Wasm from the site's folder.
     pub(crate) wasm: String,
     /// The element of the icon that is a `data:` URL.
-    pub(crate) icon: Option<String>,
+    pub(crate) icon: Option<Markup>,
     /// The elements with the colours of the browser's bars.
-    pub(crate) theme_colors: Vec<String>,
+    pub(crate) theme_colors: Vec<Markup>,
     /// The script that shows the colours which the visitor chose.
-    pub(crate) theme_script: Option<String>,
+    pub(crate) theme_script: Option<Markup>,
     /// The text of each `style` element.
     pub(crate) stylesheets: Vec<String>,
 }
@@ -56,6 +60,9 @@ impl Template {
     /// # Errors
     /// [`Error::Place`] if it names no glue or no Wasm.
     pub(crate) fn read(html: &str) -> Result<Self, Error> {
+        let markup = |element: &Element<'_, '_>| {
+            PreEscaped(html[element.source_location().bytes()].to_owned())
+        };
         let (mut js, mut wasm, mut theme_script) = (None, None, None);
         let mut template = Self::default();
         rewrite(
@@ -70,17 +77,15 @@ impl Template {
                     Ok(())
                 }),
                 element!("link[rel=icon][href^='data:']", |icon| {
-                    template
-                        .icon
-                        .get_or_insert_with(|| html[icon.source_location().bytes()].to_owned());
+                    template.icon.get_or_insert_with(|| markup(icon));
                     Ok(())
                 }),
                 element!("meta[name=theme-color]", |color| {
-                    template.theme_colors.push(html[color.source_location().bytes()].to_owned());
+                    template.theme_colors.push(markup(color));
                     Ok(())
                 }),
                 rewrite_text(THEME, |script| {
-                    theme_script.get_or_insert(script);
+                    theme_script.get_or_insert(PreEscaped(script));
                     Ok(String::new())
                 }),
                 rewrite_text("style", |stylesheet| {
