@@ -1,10 +1,13 @@
 //! What the build draws: the constellation of organisations, the picture for sharing and the icons.
 
 pub(crate) use constellation::Constellation;
+#[cfg(feature = "minify")]
 pub use pictures::{Picture, draw_pictures};
 
 mod constellation;
+#[cfg(feature = "minify")]
 mod icon;
+#[cfg(feature = "minify")]
 mod pictures;
 
 /// The path of the picture for sharing, and its size. Whoever shows it keeps it by its address for good, so

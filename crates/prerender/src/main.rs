@@ -9,6 +9,7 @@ use std::{
 };
 
 use editor::{check::check, commands::list_faults};
+#[cfg(feature = "minify")]
 use prerender::SiteUrl;
 
 const CONTENT: &str = "public/content";
@@ -68,6 +69,7 @@ fn render() -> Result<(), String> {
     let embeds =
         prerender::render_embeds(&template, json, None).map_err(|error| error.to_string())?;
     write_files(&staging, embeds)?;
+    #[cfg(feature = "minify")]
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         minify_wasm(&staging)?;
     }
@@ -75,6 +77,7 @@ fn render() -> Result<(), String> {
 }
 
 /// Minifies the Wasm and its glue, where Trunk has put them.
+#[cfg(feature = "minify")]
 fn minify_wasm(staging: &Path) -> Result<(), String> {
     let files = fs::read_dir(staging).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let paths = files.map_err(at(staging))?.into_iter().map(|file| file.path());
@@ -94,6 +97,7 @@ fn minify_wasm(staging: &Path) -> Result<(), String> {
 }
 
 /// Writes the files that depend on the content.
+#[cfg(feature = "minify")]
 fn write_site(template: &str, folder: &str, url: Option<&str>) -> Result<(), String> {
     let url = url.map(SiteUrl::try_from).transpose().map_err(|error| error.to_string())?;
     check_content()?;
@@ -108,6 +112,12 @@ fn write_site(template: &str, folder: &str, url: Option<&str>) -> Result<(), Str
         write_file(folder, &picture.path, &picture.bytes)?;
     }
     Ok(())
+}
+
+#[cfg(not(feature = "minify"))]
+fn write_site(_template: &str, _folder: &str, _url: Option<&str>) -> Result<(), String> {
+    Err("prerender site needs the feature `minify`: run cargo run --package prerender --features minify -- site …"
+        .to_owned())
 }
 
 /// The gallery, with the stylesheets that index.html names and the one around widgets.

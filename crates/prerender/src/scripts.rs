@@ -1,24 +1,39 @@
 //! The scripts and stylesheets of the site, as they are sent: put together from `scripts/` and `style/`, minified.
 
+#[cfg(feature = "minify")]
 pub use glue::minify_wasm;
-pub(crate) use minify::{minify_inline, minify_module};
-pub(crate) use stylesheet::minify_stylesheet;
+#[cfg(not(feature = "minify"))]
+pub(crate) use unminified::{minify_inline, minify_module, minify_stylesheet};
+#[cfg(feature = "minify")]
+pub(crate) use {
+    minify::{minify_inline, minify_module},
+    stylesheet::minify_stylesheet,
+};
 
 use next_level::options::Section;
 
 use crate::{Error, embedding};
 
 pub(crate) mod dialog;
+#[cfg(feature = "minify")]
 mod glue;
+#[cfg(feature = "minify")]
 mod minify;
+#[cfg(feature = "minify")]
 mod platform;
+#[cfg(feature = "minify")]
 mod stylesheet;
+#[cfg(not(feature = "minify"))]
+mod unminified;
 
 /// The loader's path.
 pub(crate) const LOADER: &str = "embed/v1.js";
 
 /// The path of what the loader imports once an element wants it.
 pub(crate) const WIDGET: &str = "embed/v1/widget.js";
+
+/// Defines `call`, by which scripts on other sites' pages call the platform's own functions.
+const PLATFORM: &str = include_str!("../scripts/platform.js");
 
 const SHARED: &str = include_str!("../scripts/shared.js");
 
@@ -39,14 +54,26 @@ const STYLESHEETS: [&str; 5] = [
 
 /// The loader: a module that knows no name that changes.
 pub(crate) fn loader() -> Result<String, Error> {
-    let own = platform::own_calls(include_str!("../scripts/loader.js"), platform::Calls::All);
-    minify_module(LOADER, &format!("{}\n{own}", platform::PLATFORM))
+    let own = own_calls(include_str!("../scripts/loader.js"));
+    minify_module(LOADER, &format!("{}\n{own}", PLATFORM))
 }
 
 /// What the loader makes widgets with.
 pub(crate) fn widget() -> Result<String, Error> {
     let source = [SHARED, ATTEMPTS, include_str!("../scripts/widget.js")].concat();
-    minify_module(WIDGET, &platform::own_calls(&source, platform::Calls::All))
+    minify_module(WIDGET, &own_calls(&source))
+}
+
+/// Makes each call of a script one of the platform's own functions.
+#[cfg(feature = "minify")]
+fn own_calls(source: &str) -> String {
+    platform::own_calls(source, platform::Calls::All)
+}
+
+/// Leaves calls as they are: only pages of other sites have replaced functions of the platform.
+#[cfg(not(feature = "minify"))]
+fn own_calls(source: &str) -> String {
+    source.to_owned()
 }
 
 /// What runs on the page.
@@ -89,16 +116,17 @@ fn section_stylesheet(section: Section) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{embedding::accepted, testing};
+    use crate::embedding::accepted;
 
     /// Other sites name a published loader with its integrity, so each is kept, and lives with every later
     /// build (`widget_failures.rs`).
+    #[cfg(feature = "minify")]
     #[test]
     fn the_loader_is_among_those_that_are_kept_for_good() {
         const KEPT: &str = "public/embed/v1";
         let loader = loader().expect("a module");
-        let files =
-            std::fs::read_dir(testing::root().join(KEPT)).expect("the loaders that were published");
+        let files = std::fs::read_dir(crate::testing::root().join(KEPT))
+            .expect("the loaders that were published");
         let kept = files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
         assert!(
             kept.into_iter().any(|kept| kept == loader),
@@ -108,6 +136,7 @@ mod tests {
     }
 
     /// A host may have named something else so: see `platform.rs`.
+    #[cfg(feature = "minify")]
     #[test]
     fn the_loader_asks_no_host_what_an_object_is() {
         assert!(!loader().expect("a module").contains("instanceof"));

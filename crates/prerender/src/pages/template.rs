@@ -100,7 +100,7 @@ impl Template {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "minify"))]
 mod tests {
     use super::*;
 

@@ -17,9 +17,6 @@ use oxc::{
     span::{GetSpan, SourceType, Span},
 };
 
-/// What `call` does, without which no script of [`own_calls`] runs.
-pub(crate) const PLATFORM: &str = include_str!("../../scripts/platform.js");
-
 /// Functions of the window that scripts call by their name alone.
 const OF_WINDOW: [&str; 11] = [
     "addEventListener",
