@@ -1,4 +1,4 @@
-//! Pieces of HTML that several documents share.
+//! HTML that several documents share, and how HTML is escaped and rewritten.
 
 use std::{borrow::Cow, mem};
 
@@ -12,12 +12,12 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::Error;
 
-/// Keeps phones from making links of what looks like a telephone number, a day or a place: the content says
-/// itself what is a link, and hydration would meet another page than was rendered.
+/// Keeps phones from making links of what looks like a telephone number, a date or an address: the content says
+/// itself what is a link, and hydration would find another page than was rendered.
 pub(crate) const NO_DETECTION: &str =
     "<meta name=\"format-detection\" content=\"telephone=no, date=no, address=no, email=no\">";
 
-/// Lets the size of letters that a visitor has chosen for the whole system count, too; the sheets measure in it.
+/// Applies the text size of the operating system, too; the stylesheets use relative units.
 pub(crate) const TEXT_SCALE: &str = "<meta name=\"text-scale\" content=\"scale\">";
 
 /// Renders a document that search engines do not list; `head` and `body` end its head and are its body.
@@ -46,15 +46,15 @@ pub(crate) fn render_data_block(id: &str, data: &str) -> Markup {
     html! { script type="application/json" id=(id) { (PreEscaped(data)) } }
 }
 
-/// HTML that comes to the browser as it was rendered: a CDN that hides mailboxes from robots would rewrite an
-/// `@`, and hydration would meet another page. In HTML the sign may be written so that it finds none.
-pub(crate) fn safe(html: &str) -> String {
+/// Escapes each `@`, so that a CDN which hides mailboxes from robots finds none: it would rewrite them, and hydration
+/// would find another page than was rendered.
+pub(crate) fn escape_mailboxes(html: &str) -> String {
     html.replace('@', "&#64;")
 }
 
-/// JSON as a data block: no `<` is left in it, so that nothing can end the block early, and no carriage return,
-/// since whoever parses the document leaves none: so the block is letter by letter what a browser reads.
-pub(crate) fn data(json: &str) -> String {
+/// Escapes JSON for a data block: without `<` nothing ends the block early. Carriage returns are removed, since HTML
+/// parsers normalise them: so the block is byte for byte what a browser reads.
+pub(crate) fn escape_data_block(json: &str) -> String {
     json.replace('<', "\\u003c").replace('\r', "")
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn rewrite_text<'h>(
     selector: &str,
     mut rewrite: impl FnMut(String) -> Result<String, Error> + 'h,
 ) -> Handler<'h> {
-    // A text may arrive in several chunks.
+    // A text may come in several chunks.
     let mut text = String::new();
     text!(selector, move |chunk| {
         text.push_str(chunk.as_str());
@@ -102,7 +102,7 @@ pub(crate) fn rewrite_text<'h>(
 /// Fills the one element that `selector` finds.
 ///
 /// # Errors
-/// [`Error::Place`] with `slot` if there is no such element or more than one.
+/// [`Error::Slot`] with `slot` if there is no such element or more than one.
 pub(crate) fn fill_slot(
     html: &str,
     selector: &str,
@@ -118,9 +118,10 @@ pub(crate) fn fill_slot(
             Ok(())
         })],
     )?;
-    if count == 1 { Ok(filled) } else { Err(Error::Place(slot)) }
+    if count == 1 { Ok(filled) } else { Err(Error::Slot(slot)) }
 }
 
-pub(crate) fn escaped(text: &str) -> String {
+/// Escapes a text of an element or an attribute, in HTML or XML.
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

@@ -1,4 +1,4 @@
-//! Every document that the build renders.
+//! The HTML documents that the build renders.
 
 pub(crate) use embed::render_embed;
 pub use gallery::{read_stylesheet_paths, render_gallery};

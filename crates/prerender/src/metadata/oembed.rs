@@ -1,5 +1,5 @@
-//! oEmbed (<https://oembed.com>), as static files: by them a site such as one made with WordPress shows a
-//! section where somebody pastes the address of its embed document.
+//! oEmbed (<https://oembed.com>) as static files: with them WordPress and others show a section where somebody pastes
+//! the URL of its embed document.
 
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -9,19 +9,19 @@ use text::typography::french;
 
 use crate::{SiteUrl, documents::Documents, embedding};
 
-/// The width that an answer must name, in CSS pixels; whoever shows it fits it to its place.
+/// The width that a response must have, in CSS pixels; consumers fit it to their column.
 const WIDTH: u32 = 600;
 
-/// The path of a section's answer.
+/// The path of a section's response.
 pub(crate) fn path(section: Section) -> String {
     format!("embed/v1/{}.json", section.name())
 }
 
-/// The answer for a section: a link for who runs no scripts, and a frame. It is of type `rich`, which needs
-/// a size, and a file cannot tell one request from another: options of the address are not in it.
-pub(crate) fn oembed(section: Section, words: &Documents, url: &SiteUrl) -> Value {
-    let name = &words.site.name;
-    let title = title(section, words);
+/// Builds the response for a section: a link, which works without scripts, and a frame. Its type is `rich`, which needs
+/// a size. A static file is the same for every request, so it ignores options in the URL.
+pub(crate) fn build_response(section: Section, documents: &Documents, url: &SiteUrl) -> Value {
+    let name = &documents.site.name;
+    let title = title(section, documents);
     let height = embedding::height(section);
     let html = html! {
         blockquote {
@@ -44,14 +44,18 @@ pub(crate) fn oembed(section: Section, words: &Documents, url: &SiteUrl) -> Valu
     })
 }
 
-/// The line of an embed document's head that leads to its answer.
-pub(crate) fn discovery(section: Section, words: &Documents, url: &SiteUrl) -> Markup {
+/// Renders the link in an embed document's head to its response.
+pub(crate) fn render_discovery_link(
+    section: Section,
+    documents: &Documents,
+    url: &SiteUrl,
+) -> Markup {
     html! {
         link rel="alternate" type="application/json+oembed" href=(url.join(&path(section)))
-            title=(title(section, words));
+            title=(title(section, documents));
     }
 }
 
-fn title(section: Section, words: &Documents) -> String {
-    format!("{} – {}", french(words.title(section)), words.site.name)
+fn title(section: Section, documents: &Documents) -> String {
+    format!("{} – {}", french(documents.title(section)), documents.site.name)
 }

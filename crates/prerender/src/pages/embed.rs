@@ -1,5 +1,5 @@
-//! The embed documents, one for each section: what a frame shows, what a link opens, and what the loader
-//! takes a widget from.
+//! The embed documents, one for each section: a frame shows them, a link opens them, and the loader makes widgets of
+//! them.
 
 use leptos::prelude::*;
 use maud::{PreEscaped, html};
@@ -18,22 +18,22 @@ use crate::{
     Error, SiteUrl,
     documents::Documents,
     embedding::{self, BASE},
-    html::{data, render_data_block, render_document, safe},
+    html::{escape_data_block, escape_mailboxes, render_data_block, render_document},
     metadata::oembed,
     scripts,
 };
 
-/// A section's embed document, from the template's names of the glue and of the Wasm.
+/// Renders a section's embed document. The template names the glue and the Wasm.
 pub(crate) fn render_embed(
     template: &Template,
     section: Section,
     json: impl Fn(&str) -> Option<String>,
-    words: &Documents,
+    documents: &Documents,
     url: Option<&SiteUrl>,
 ) -> Result<String, Error> {
     let file = embedding::file(section);
-    let document = data(&json(file).ok_or(Error::Content)?);
-    let site = data(&json(Site::FILE).ok_or(Error::Content)?);
+    let document = escape_data_block(&json(file).ok_or(Error::Content)?);
+    let site = escape_data_block(&json(Site::FILE).ok_or(Error::Content)?);
     let about = json!({
         "section": section.name(),
         "js": format!("{BASE}{}", template.js),
@@ -43,22 +43,22 @@ pub(crate) fn render_embed(
     });
     let rendered = Owner::new().with(|| {
         let options = RwSignal::new(Options::at(HeadingLevel::WIDGET)).read_only();
-        let made = widget(section, site.clone(), document.clone(), BASE, options);
-        made.map(RenderHtml::to_html)
+        let view = widget(section, site.clone(), document.clone(), BASE, options);
+        view.map(RenderHtml::to_html)
     });
-    let rendered = safe(&rendered.ok_or(Error::Content)?);
+    let rendered = escape_mailboxes(&rendered.ok_or(Error::Content)?);
     let fingerprint = fingerprint(&rendered, &[&site, &document]);
-    let stylesheet = scripts::embed_stylesheet(section);
+    let stylesheet = scripts::build_embed_stylesheet(section);
     let stylesheet = stylesheet.replace("url(\"./", &format!("url(\"{BASE}"));
-    let language = words.site.language.as_str();
-    let name = &words.site.name;
+    let language = documents.site.language.as_str();
+    let name = &documents.site.name;
     let head = html! {
         @if let Some(url) = url {
             link rel="canonical" href=(url.as_str());
-            (oembed::discovery(section, words, url))
+            (oembed::render_discovery_link(section, documents, url))
         }
         meta name="color-scheme" content="light dark";
-        script { (PreEscaped(scripts::embed_theme()?)) }
+        script { (PreEscaped(scripts::build_theme_script()?)) }
         @if let Some(icon) = &template.icon { (icon) }
         style { (PreEscaped(stylesheet)) }
         base target="_blank";
@@ -79,11 +79,11 @@ pub(crate) fn render_embed(
                 p { a href={ (BASE) "#" (section.place()) } { (name) } }
             }
         }
-        (render_data_block("widget.json", &data(&about.to_string())))
+        (render_data_block("widget.json", &escape_data_block(&about.to_string())))
         (render_data_block(Site::FILE, &site))
         (render_data_block(file, &document))
-        script { (PreEscaped(scripts::embed_script(section)?)) }
+        script { (PreEscaped(scripts::build_embed_script(section)?)) }
     };
-    let title = format!("{} – {name}", words.title(section));
+    let title = format!("{} – {name}", documents.title(section));
     Ok(render_document(language, &title, &head, &body))
 }

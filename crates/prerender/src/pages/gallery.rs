@@ -1,12 +1,12 @@
-//! A page for whoever works on the looks: every section in every state, one below the other. It is not
-//! part of the site; its words are nobody's.
+//! A page for those who work on the design: every section in every state. It is not part of the site, and its content
+//! is invented.
 
 use leptos::prelude::*;
 use lol_html::element;
 use maud::{PreEscaped, html};
 use serde_json::{Value, json};
 
-use made_up::{excerpt, many, name, partners, voice, words};
+use sample_content::{excerpt, filler, organisation_name, partners, testimonial};
 
 use content::{Document, Site, read};
 use next_level::{
@@ -23,7 +23,7 @@ use crate::{
     html::{TEXT_SCALE, rewrite},
 };
 
-mod made_up;
+mod sample_content;
 
 /// Reads the paths of the stylesheets that `index.html` has Trunk put inline.
 ///
@@ -41,15 +41,15 @@ pub fn read_stylesheet_paths(index: &str) -> Result<Vec<String>, Error> {
     Ok(paths)
 }
 
-/// A state: what it is, its section by day, by night and in a narrow column.
+/// The name of a state and its HTML.
 type State = (&'static str, String);
 
-/// The gallery, from its sheets. `base` is where the pictures of the tests are, seen from it.
+/// Renders the gallery with these stylesheets. `base` is the URL of the folder with the pictures of the tests.
 ///
 /// # Errors
 /// [`Error::Html`]
-pub fn render_gallery(sheets: &str, base: &str) -> Result<String, Error> {
-    let states = states(base)?;
+pub fn render_gallery(stylesheets: &str, base: &str) -> Result<String, Error> {
+    let states = render_states(base)?;
     let gallery = html! {
         (PreEscaped("<!doctype html>\n"))
         html lang="fr" {
@@ -59,8 +59,8 @@ pub fn render_gallery(sheets: &str, base: &str) -> Result<String, Error> {
                 "\n"
                 meta name="viewport" content="width=device-width";
                 (PreEscaped(TEXT_SCALE))
-                style { (PreEscaped(sheets)) }
-                style { (PreEscaped(OWN)) }
+                style { (PreEscaped(stylesheets)) }
+                style { (PreEscaped(STYLESHEET)) }
             }
             "\n"
             body {
@@ -80,27 +80,27 @@ pub fn render_gallery(sheets: &str, base: &str) -> Result<String, Error> {
     Ok(gallery.into_string())
 }
 
-const OWN: &str = ".gallery__state { display: grid; grid-template-columns: minmax(0, 1fr) 20em 20em; gap: 1em; align-items: start }
+const STYLESHEET: &str = ".gallery__state { display: grid; grid-template-columns: minmax(0, 1fr) 20em 20em; gap: 1em; align-items: start }
 .gallery__name { padding: 2em 1rem 0.5em; font: 1em monospace }";
 
-fn states(base: &str) -> Result<Vec<State>, Error> {
-    let mission = |paragraphs: usize| json!({ "title": "Un titre pour voir", "paragraphs": many(paragraphs, words(40)) });
+fn render_states(base: &str) -> Result<Vec<State>, Error> {
+    let mission = |paragraphs: usize| json!({ "title": "Un titre pour voir", "paragraphs": vec![filler(40); paragraphs] });
     let opening = |organisations: usize| {
-        let html = rendered(mission(1), base, Layout::Own, sections::opening);
+        let html = render_section(mission(1), base, Layout::Own, sections::opening);
         let ids: Vec<String> = (0..organisations).map(|at| format!("organisation-{at}")).collect();
-        insert_drawing(&html, &Constellation::of(ids.iter().map(String::as_str)))
+        insert_drawing(&html, &Constellation::new(ids.iter().map(String::as_str)))
     };
     let voices = |all: Vec<Value>, layout| {
-        rendered(
+        render_section(
             json!({ "title": "Témoignages", "testimonials": all }),
             base,
             layout,
             sections::testimonials,
         )
     };
-    let wall = |all: Value, layout| rendered(all, base, layout, sections::partners);
+    let wall = |all: Value, layout| render_section(all, base, layout, sections::partners);
     let press = |all: Vec<Value>| {
-        rendered(
+        render_section(
             json!({ "title": "Revue de presse", "excerpts": all }),
             base,
             Layout::Own,
@@ -113,30 +113,42 @@ fn states(base: &str) -> Result<Vec<State>, Error> {
         ("opening, one organisation", opening(1)?),
         ("opening, twelve", opening(12)?),
         ("opening, sixty", opening(60)?),
-        ("mission, a title alone", rendered(mission(0), base, Layout::Own, sections::mission)),
+        (
+            "mission, a title alone",
+            render_section(mission(0), base, Layout::Own, sections::mission),
+        ),
         (
             "mission, very long words",
-            rendered(
+            render_section(
                 json!({ "title": long, "paragraphs": [long, long] }),
                 base,
                 Layout::Own,
                 sections::mission,
             ),
         ),
-        ("mission, many paragraphs", rendered(mission(9), base, Layout::Own, sections::mission)),
+        (
+            "mission, many paragraphs",
+            render_section(mission(9), base, Layout::Own, sections::mission),
+        ),
         ("testimonials, none", voices(vec![], Layout::Own)),
-        ("testimonials, one of 12 words", voices(vec![voice(12, false)], Layout::Own)),
-        ("testimonials, one of 38, with a portrait", voices(vec![voice(38, true)], Layout::Own)),
-        ("testimonials, one of 200", voices(vec![voice(200, false)], Layout::Own)),
+        ("testimonials, one of 12 words", voices(vec![testimonial(12, false)], Layout::Own)),
+        (
+            "testimonials, one of 38, with a portrait",
+            voices(vec![testimonial(38, true)], Layout::Own),
+        ),
+        ("testimonials, one of 200", voices(vec![testimonial(200, false)], Layout::Own)),
         (
             "testimonials, three of different length",
-            voices([38, 12, 200].map(|count| voice(count, count == 38)).into(), Layout::Own),
+            voices([38, 12, 200].map(|count| testimonial(count, count == 38)).into(), Layout::Own),
         ),
         (
             "testimonials, a grid",
-            voices([12, 38, 60, 200].map(|count| voice(count, count == 38)).into(), Layout::Grid),
+            voices(
+                [12, 38, 60, 200].map(|count| testimonial(count, count == 38)).into(),
+                Layout::Grid,
+            ),
         ),
-        ("partners, none", wall(partners(0, name), Layout::Own)),
+        ("partners, none", wall(partners(0, organisation_name), Layout::Own)),
         (
             "partners, one with a name of 60 characters",
             wall(
@@ -150,9 +162,9 @@ fn states(base: &str) -> Result<Vec<State>, Error> {
             "partners, one very long word",
             wall(partners(1, |_| "Anticonstitutionnellement".repeat(2)), Layout::Own),
         ),
-        ("partners, twelve", wall(partners(12, name), Layout::Own)),
-        ("partners, sixty", wall(partners(60, name), Layout::Own)),
-        ("partners, a grid", wall(partners(12, name), Layout::Grid)),
+        ("partners, twelve", wall(partners(12, organisation_name), Layout::Own)),
+        ("partners, sixty", wall(partners(60, organisation_name), Layout::Own)),
+        ("partners, a grid", wall(partners(12, organisation_name), Layout::Grid)),
         ("press, none", press(vec![])),
         ("press, one that knows nothing", press(vec![excerpt(0, 12)])),
         (
@@ -163,7 +175,7 @@ fn states(base: &str) -> Result<Vec<State>, Error> {
     ])
 }
 
-fn rendered<T: Document>(
+fn render_section<T: Document>(
     json: Value,
     base: &str,
     layout: Layout,
@@ -191,7 +203,7 @@ mod tests {
     use super::render_gallery;
 
     #[test]
-    fn every_state_is_there_by_day_by_night_and_in_a_narrow_column() {
+    fn every_state_is_wide_narrow_light_and_dark() {
         let html = render_gallery("", "./").expect("a gallery");
         let count = |part: &str| html.matches(part).count();
         assert_eq!(count("data-theme=\"dark\""), count("<h2 class=\"gallery__name\""));

@@ -1,4 +1,4 @@
-//! The page: what the build writes into the `index.html` that Trunk has made.
+//! The page: the template that Trunk writes, filled with the content.
 
 use std::collections::HashMap;
 
@@ -15,16 +15,16 @@ use text::typography::french;
 use crate::{
     Error,
     art::Constellation,
-    html::{data, fill_slot, render_data_block, rewrite, safe},
+    html::{escape_data_block, escape_mailboxes, fill_slot, render_data_block, rewrite},
 };
 
-/// Fills the document: its title and description, the page, and the very JSON from which the page
-/// was rendered, so that the browser hydrates it from the same.
+/// Fills the template: its title and description, the page, and the JSON that the page is rendered from, so that the
+/// browser hydrates it from the same.
 ///
-/// `json` gives a document's JSON by the name of its file.
+/// `json` returns a document's JSON by the name of its file.
 ///
 /// # Errors
-/// A document is not there, or one of the places to fill is not there exactly once.
+/// A document is missing, or the template does not have each slot exactly once.
 pub fn render_index(
     template: &str,
     json: impl Fn(&str) -> Option<String>,
@@ -38,7 +38,7 @@ pub fn render_index(
         "\n    "
         meta name="description" content=(mission.paragraphs.first().map_or("", String::as_str));
     };
-    let data = |file: &str| json(file).map(|json| data(&json));
+    let data = |file: &str| json(file).map(|json| escape_data_block(&json));
     let page = owner.with(|| render_page(sources, "./", |file| data(file).unwrap_or_default()))?;
     let mut blocks = String::new();
     for (file, _) in FILES {
@@ -65,10 +65,12 @@ pub fn render_page(
     data: impl Fn(&str) -> String,
 ) -> Result<String, Error> {
     let partners = sources.partners.value.read_untracked();
-    let drawing = Constellation::of(partners.organisations.iter().map(|one| one.id.as_str()));
+    let drawing = Constellation::new(
+        partners.organisations.iter().map(|organisation| organisation.id.as_str()),
+    );
     let mut rendered = HashMap::new();
     for Part { name, files, view, .. } in parts(sources, base) {
-        let html = safe(&insert_drawing(&view().to_html(), &drawing)?);
+        let html = escape_mailboxes(&insert_drawing(&view().to_html(), &drawing)?);
         let data: Vec<_> = files.iter().map(|file| data(file)).collect();
         let data: Vec<_> = data.iter().map(String::as_str).collect();
         let fingerprint = fingerprint(&html, &data).to_string();
@@ -100,7 +102,7 @@ pub(crate) fn insert_drawing(html: &str, drawing: &Constellation) -> Result<Stri
     rewrite(
         html,
         [element!("[data-drawn]", |picture| {
-            picture.append(&drawing.svg(), ContentType::Html);
+            picture.append(&drawing.render_svg(), ContentType::Html);
             Ok(())
         })],
     )
@@ -124,16 +126,16 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_the_content_is_read_as_html() {
+    fn the_content_is_never_parsed_as_html() {
         let html = render_index(TEMPLATE, json).expect("filled");
         assert_eq!(html.matches("<script").count(), 5, "only the data blocks: {html}");
         assert_eq!(html.matches("</script>").count(), 5, "{html}");
         assert_eq!(html.matches("</title>").count(), 1, "{html}");
     }
 
-    /// A proxy strips comments, and Leptos's own marks are no valid ones; in a text of the content nothing is changed.
+    /// Proxies strip comments, and Leptos's markers are not valid ones. A text of the content keeps its `<!>`.
     #[test]
-    fn hydration_needs_no_marks_in_the_html() {
+    fn hydration_needs_no_markers_in_the_html() {
         let mission = r#"{"title": "Un titre", "paragraphs": ["Un <!> dans le texte."]}"#;
         let json = |file: &str| match file {
             "mission.json" => Some(mission.to_owned()),
@@ -146,25 +148,25 @@ mod tests {
     }
 
     #[test]
-    fn the_data_blocks_say_what_the_files_say() {
+    fn the_data_blocks_hold_the_content_of_the_files() {
         let html = render_index(TEMPLATE, json).expect("filled");
         let (_, after) = html.split_once("id=\"mission.json\">").expect("a data block");
         let (block, _) = after.split_once("</script>").expect("its end");
-        let file = json("mission.json").expect("made above");
+        let file = json("mission.json").expect("a mission");
         let mission = |text: &str| read::<Mission>(serde_json::from_str(text).expect("JSON"));
         assert_eq!(mission(block), mission(&file));
     }
 
     #[test]
-    fn what_is_missing_is_named() {
-        let fault = render_index("<title>Le Next Level</title>", json).expect_err("no container");
-        assert!(fault.to_string().contains("<div id=\"site\"></div>"), "{fault}");
+    fn a_missing_slot_is_named() {
+        let error = render_index("<title>Le Next Level</title>", json).expect_err("no container");
+        assert!(error.to_string().contains("<div id=\"site\"></div>"), "{error}");
         assert_eq!(render_index(TEMPLATE, |_| None), Err(Error::Content));
     }
 
-    /// The list of organisations says the same in words, so nobody hears the drawing.
+    /// The list of organisations says the same, so screen readers skip the drawing.
     #[test]
-    fn the_opening_has_a_drawing_of_the_organisations_for_the_eye_alone() {
+    fn the_opening_has_a_drawing_of_the_organisations_that_is_hidden_from_screen_readers() {
         let drawn = |partners: String| {
             let json = |file: &str| {
                 if file == "partners.json" {
@@ -189,6 +191,6 @@ mod tests {
         assert_eq!(dots(&after), dots(&before) + 1);
         assert_ne!(after, before, "another organisation is another drawing");
         let none = r#"{"title": "T", "introduction": "A", "organisations": [], "conclusion": "B"}"#;
-        assert_eq!(drawn(none.to_owned()), None, "nobody, no drawing");
+        assert_eq!(drawn(none.to_owned()), None, "no organisations, no drawing");
     }
 }

@@ -1,30 +1,30 @@
-//! `404.html`: shown in place of any address that leads nowhere, at any depth.
+//! `404.html`: the server sends it for every URL that does not exist, at any depth.
 
 use maud::{PreEscaped, html};
 
 use super::template::Template;
 use crate::{SiteUrl, documents::Documents, html::render_document};
 
-/// A page of its own: no file but itself is needed, since a relative address would be seen from
-/// wherever the visitor went astray. It has the page's sheets, but not its web fonts.
+/// Renders the document. It needs no other file, since a relative URL would be resolved against the URL that does not
+/// exist. It has the page's stylesheets without the web fonts.
 pub(crate) fn render_not_found(
     template: &Template,
-    words: &Documents,
+    documents: &Documents,
     url: Option<&SiteUrl>,
 ) -> String {
-    let name = &words.site.name;
+    let name = &documents.site.name;
     let home = url.map_or("/", SiteUrl::as_str);
     let head = html! {
         meta name="color-scheme" content="light dark";
         @for color in &template.theme_colors { (color) }
-        // Which folder the site is in cannot be seen from the address that leads nowhere: without the site's own
-        // address the system's colours are followed.
+        // The site's folder cannot be known from a URL that does not exist: without the site's URL the system's
+        // colours apply.
         @if let (Some(script), Some(url)) = (&template.theme_script, url) {
             script data-site=(url.as_str()) { (script) }
         }
         @if let Some(icon) = &template.icon { (icon) }
         @for stylesheet in &template.stylesheets {
-            style { (PreEscaped(without_web_fonts(stylesheet))) }
+            style { (PreEscaped(remove_web_fonts(stylesheet))) }
         }
         style { ".header, .section-title { padding-block-end: 0.5em }" }
     };
@@ -41,12 +41,13 @@ pub(crate) fn render_not_found(
         }
     };
     let title = format!("Page introuvable – {name}");
-    render_document(words.site.language.as_str(), &title, &head, &body)
+    render_document(documents.site.language.as_str(), &title, &head, &body)
 }
 
-fn without_web_fonts(sheet: &str) -> String {
-    let mut kept = String::with_capacity(sheet.len());
-    let mut rest = sheet;
+/// Removes the font faces that would have to be fetched.
+fn remove_web_fonts(stylesheet: &str) -> String {
+    let mut kept = String::with_capacity(stylesheet.len());
+    let mut rest = stylesheet;
     while let Some((before, face)) = rest.split_once("@font-face") {
         let (body, after) = face.split_once('}').unwrap_or((face, ""));
         kept.push_str(before);
@@ -66,21 +67,21 @@ mod tests {
         <script>other()</script><style>a {}</style>\
         <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script>";
 
-    fn made(url: Option<&str>) -> String {
-        let words =
-            Documents::read(crate::testing::content).unwrap_or_else(|fault| panic!("{fault}"));
+    fn render(url: Option<&str>) -> String {
+        let documents =
+            Documents::read(crate::testing::content).unwrap_or_else(|error| panic!("{error}"));
         let url = url.map(|url| SiteUrl::try_from(url).expect("an address"));
         let template = Template::read(TEMPLATE).unwrap_or_else(|error| panic!("{error}"));
-        render_not_found(&template, &words, url.as_ref())
+        render_not_found(&template, &documents, url.as_ref())
     }
 
-    /// The storage is the site's, wherever the visitor went astray.
+    /// The key of the storage has the path of the site's folder.
     #[test]
-    fn the_visitor_s_choice_is_found_by_the_site_s_address_or_the_system_s_is_followed() {
-        let page = made(Some("https://exemple.org/a&b"));
+    fn the_theme_script_needs_the_site_url() {
+        let page = render(Some("https://exemple.org/a&b"));
         let script = "<script data-site=\"https://exemple.org/a&amp;b/\">show()</script>";
         assert!(page.contains(script) && page.matches("<script").count() == 1, "{page}");
-        let page = made(None);
+        let page = render(None);
         assert!(!page.contains("<script"), "{page}");
         assert!(page.contains("<meta name=\"theme-color\" content=\"#f4f000\">"), "{page}");
     }

@@ -1,5 +1,5 @@
-//! `embed/preview.html`: shows a snippet that the page's dialog "Intégrer" has made, as somebody else's
-//! page would. It stands in a frame without an origin, so that nothing in it is taken for the page's.
+//! `embed/preview.html`: shows a snippet of the dialog "Intégrer" as another site's page would. It is in a frame with
+//! an opaque origin, so that nothing in it has access to the page.
 
 use maud::{PreEscaped, html};
 
@@ -12,7 +12,7 @@ use crate::{
 /// The path.
 pub(crate) const PATH: &str = "embed/preview.html";
 
-/// The document. A snippet comes as a message, since an address would be too short for some.
+/// Renders the document. It gets a snippet as a message, since some are too long for a URL.
 pub(crate) fn render_preview() -> Result<String, Error> {
     let stylesheet = minify_stylesheet(include_str!("../../scripts/preview.css"));
     let script = minify_inline(PATH, include_str!("../../scripts/preview.js"))?;

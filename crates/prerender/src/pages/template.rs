@@ -1,5 +1,5 @@
-//! The template that Trunk makes of `index.html`: minifies its scripts and stylesheets, fills its module, and reads
-//! what other documents take from it.
+//! The template that Trunk writes: minifies its scripts and stylesheets, fills its module, and reads what other
+//! documents have in common with it.
 
 use lol_html::{
     element,
@@ -16,7 +16,7 @@ use crate::{
 /// The module that names the program.
 const MODULE: &str = "script[type=module][data-js]";
 
-/// The script that shows the colours which the visitor chose. Its attribute says where the site's folder is.
+/// The script that applies the visitor's theme. Its attribute is the URL of the site's folder.
 const THEME: &str = "script[data-site]";
 
 /// Minifies the template's stylesheets and scripts, and fills its module.
@@ -30,14 +30,14 @@ pub fn prepare_template(template: &str) -> Result<String, Error> {
             rewrite_text("style", |stylesheet| Ok(minify_stylesheet(&stylesheet))),
             rewrite_text("script:not([type])", |script| minify_inline("index.html", &script)),
             element!(MODULE, |module| {
-                module.set_inner_content(&scripts::page_script()?, ContentType::Html);
+                module.set_inner_content(&scripts::build_page_script()?, ContentType::Html);
                 Ok(())
             }),
         ],
     )
 }
 
-/// What other documents take from the prepared template.
+/// The parts of the prepared template that other documents have, too.
 #[derive(Debug, Default)]
 pub(crate) struct Template {
     /// The glue's path from the site's folder.
@@ -48,7 +48,7 @@ pub(crate) struct Template {
     pub(crate) icon: Option<Markup>,
     /// The elements with the colours of the browser's bars.
     pub(crate) theme_colors: Vec<Markup>,
-    /// The script that shows the colours which the visitor chose.
+    /// The script that applies the visitor's theme.
     pub(crate) theme_script: Option<Markup>,
     /// The text of each `style` element.
     pub(crate) stylesheets: Vec<String>,
@@ -58,7 +58,7 @@ impl Template {
     /// Reads a prepared template.
     ///
     /// # Errors
-    /// [`Error::Place`] if it names no glue or no Wasm.
+    /// [`Error::Slot`] if it names no glue or no Wasm.
     pub(crate) fn read(html: &str) -> Result<Self, Error> {
         let markup = |element: &Element<'_, '_>| {
             PreEscaped(html[element.source_location().bytes()].to_owned())
@@ -94,8 +94,8 @@ impl Template {
                 }),
             ],
         )?;
-        let js = js.ok_or(Error::Place("data-js="))?;
-        let wasm = wasm.ok_or(Error::Place("data-wasm="))?;
+        let js = js.ok_or(Error::Slot("data-js="))?;
+        let wasm = wasm.ok_or(Error::Slot("data-wasm="))?;
         Ok(Self { js, wasm, theme_script, ..template })
     }
 }
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_template_is_sent_without_what_only_people_read() {
+    fn the_scripts_and_stylesheets_of_the_template_are_minified() {
         let template = "<p>/* kept */</p><style>/* why */\na { b: c }</style><script>const one = 1; // why</script>\
             <script data-site=\"./\">// why\nshow(document.currentScript.dataset.site)</script>\
             <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script><script type=\"application/json\">// data</script>";

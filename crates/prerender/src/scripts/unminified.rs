@@ -1,5 +1,4 @@
-//! What takes the place of the minifiers in a build without the feature `minify`: scripts and stylesheets stay as they
-//! are.
+//! Replaces the minifiers in a build without the feature `minify`: scripts and stylesheets stay as they are.
 
 use crate::Error;
 
@@ -27,9 +26,10 @@ mod tests {
     /// A minifier would escape it.
     #[test]
     fn no_script_ends_its_element_early() {
-        let inline = Section::ALL.map(|section| scripts::embed_script(section).expect("a script"));
-        let page = scripts::page_script().expect("a script");
-        let theme = scripts::embed_theme().expect("a script");
+        let inline =
+            Section::ALL.map(|section| scripts::build_embed_script(section).expect("a script"));
+        let page = scripts::build_page_script().expect("a script");
+        let theme = scripts::build_theme_script().expect("a script");
         for script in inline.into_iter().chain([page, theme]) {
             assert!(!script.contains("</script") && !script.contains("<!--"), "{script}");
         }
