@@ -1,11 +1,11 @@
-//! The content's documents, all five read.
+//! The five documents of the content.
 
 use content::{Document, Mission, Partners, Press, Site, Testimonials, read_text};
 use next_level::options::Section;
 
 use crate::Error;
 
-/// The documents that more than the page is made of.
+/// The documents that other files than the page are rendered from, too.
 pub(crate) struct Documents {
     pub(crate) site: Site,
     pub(crate) mission: Mission,
@@ -15,16 +15,17 @@ pub(crate) struct Documents {
 }
 
 impl Documents {
+    /// Reads all five; `json` returns the text of a file by its name.
     pub(crate) fn read(json: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
-        fn one<T: Document>(json: impl Fn(&str) -> Option<String>) -> Result<T, Error> {
+        fn read_document<T: Document>(json: impl Fn(&str) -> Option<String>) -> Result<T, Error> {
             json(T::FILE).and_then(|text| read_text(&text)).ok_or(Error::Content)
         }
         Ok(Self {
-            site: one(&json)?,
-            mission: one(&json)?,
-            testimonials: one(&json)?,
-            partners: one(&json)?,
-            press: one(&json)?,
+            site: read_document(&json)?,
+            mission: read_document(&json)?,
+            testimonials: read_document(&json)?,
+            partners: read_document(&json)?,
+            press: read_document(&json)?,
         })
     }
 

@@ -1,14 +1,17 @@
-//! Every file that depends on the content: what `cargo xtask dist` hashes, compresses and places.
+//! Every file that depends on the content. `cargo xtask dist` hashes and compresses them.
 
+use lol_html::html_content::ContentType;
 use next_level::options::Section;
 
 use crate::{
     Error, SiteUrl,
     documents::Documents,
     embedding,
-    html::replaced,
-    metadata::{feed, head, manifest, oembed, robots, sitemap},
-    pages::{preview, render_embed, render_index, render_not_found},
+    html::fill_slot,
+    metadata::{
+        oembed, render_feed, render_head_lines, render_manifest, render_robots, render_sitemap,
+    },
+    pages::{Template, preview, render_embed, render_index, render_not_found},
     scripts::{self, dialog},
 };
 
@@ -17,62 +20,67 @@ use crate::{
 pub struct File {
     /// The path, such as `index.html`.
     pub path: String,
-    /// What stands in it.
+    /// Its content.
     pub text: String,
 }
 
-/// The page and the files around it, from the template that Trunk has made. What needs an absolute
-/// address (canonical link, sharing tags, linked data, sitemap, feed) is there only with one.
+/// Renders the page and the files around it from the template that Trunk writes. What needs an absolute URL
+/// (canonical link, sharing tags, linked data, sitemap, feed) is rendered only with one.
 ///
 /// # Errors
-/// A document is not there, or one of the places to fill is not there exactly once.
+/// A document is missing, or the template does not have each slot exactly once.
 pub fn render_files(
     template: &str,
     json: impl Fn(&str) -> Option<String>,
     url: Option<&SiteUrl>,
 ) -> Result<Vec<File>, Error> {
-    let words = Documents::read(&json)?;
-    let page = render_index(template, &json)?;
-    let head = format!("{}  </head>", head(&words, url));
+    let documents = Documents::read(&json)?;
+    let head_lines = render_head_lines(&documents, url);
+    let page = fill_slot(template, "head", "</head>", |head| {
+        head.append(&head_lines.0, ContentType::Html)
+    })?;
+    let page = render_index(&page, &json)?;
+    let parts = Template::read(template)?;
     let file = |path: &str, text| File { path: path.to_owned(), text };
     let mut files = vec![
-        file("index.html", replaced(&page, "</head>", &head)?),
-        file("404.html", render_not_found(template, &words, url)),
-        file("manifest.json", manifest(&words)),
-        file("robots.txt", robots(url)),
+        file("index.html", page),
+        file("404.html", render_not_found(&parts, &documents, url)),
+        file("manifest.json", render_manifest(&documents)),
+        file("robots.txt", render_robots(url)),
     ];
     if let Some(url) = url {
-        files.push(file("sitemap.xml", sitemap(url)));
-        files.push(file("feed.xml", feed(&words, url)?));
+        files.push(file("sitemap.xml", render_sitemap(url)));
+        files.push(file("feed.xml", render_feed(&documents, url)?));
     }
     files.extend(render_embeds(template, json, url)?);
     Ok(files)
 }
 
-/// What other sites take a section from: the loader and what it imports, for each section a document and with an address an
-/// oEmbed answer, and the dialog that makes snippets.
+/// Renders what other sites embed: the loader and what it imports, a document for each section, with an absolute URL an
+/// oEmbed response for each, too, and the dialog that writes snippets.
 ///
 /// # Errors
-/// As for [`files`].
+/// Those of [`render_files`].
 pub fn render_embeds(
     template: &str,
     json: impl Fn(&str) -> Option<String>,
     url: Option<&SiteUrl>,
 ) -> Result<Vec<File>, Error> {
-    let words = Documents::read(&json)?;
+    let documents = Documents::read(&json)?;
+    let template = Template::read(template)?;
     let file = |path: &str, text| File { path: path.to_owned(), text };
     let mut files = vec![
-        file(scripts::LOADER, scripts::loader()?),
-        file(scripts::WIDGET, scripts::widget()?),
-        file(dialog::PATH, dialog::dialog()?),
+        file(scripts::LOADER, scripts::build_loader()?),
+        file(scripts::WIDGET, scripts::build_widget()?),
+        file(dialog::PATH, dialog::build_dialog()?),
         file(preview::PATH, preview::render_preview()?),
     ];
     for section in Section::ALL {
-        let document = render_embed(template, section, &json, &words, url)?;
+        let document = render_embed(&template, section, &json, &documents, url)?;
         files.push(file(&embedding::path(section), document));
         if let Some(url) = url {
-            let answer = oembed::oembed(section, &words, url);
-            files.push(file(&oembed::path(section), format!("{answer:#}\n")));
+            let response = oembed::build_response(section, &documents, url);
+            files.push(file(&oembed::path(section), format!("{response:#}\n")));
         }
     }
     Ok(files)
@@ -81,6 +89,8 @@ pub fn render_embeds(
 #[cfg(test)]
 mod tests {
     use std::fs;
+
+    use next_level::fingerprint::FINGERPRINT;
 
     use super::*;
     use crate::{html::NO_DETECTION, testing};
@@ -91,7 +101,7 @@ mod tests {
         <style>@font-face { src: url(\"./a.woff2\") } @font-face { src: local(\"A\") } a { b: c }</style>\
         </head><div id=\"site\"></div></html>";
 
-    /// The full content of the tests, but for a hostile and dated press review.
+    /// The full content of the tests, with a hostile press review.
     fn json(file: &str) -> Option<String> {
         if file == "press.json" {
             return Some(
@@ -104,7 +114,7 @@ mod tests {
         fs::read_to_string(testing::root().join("tests/fixtures/full/content").join(file)).ok()
     }
 
-    fn made(url: Option<&str>) -> Vec<File> {
+    fn render(url: Option<&str>) -> Vec<File> {
         let url = url.map(|url| SiteUrl::try_from(url).expect("an address"));
         render_files(TEMPLATE, json, url.as_ref()).expect("filled")
     }
@@ -114,8 +124,8 @@ mod tests {
     }
 
     #[test]
-    fn without_an_address_nothing_that_needs_one_is_there() {
-        let files = made(None);
+    fn without_a_site_url_nothing_is_rendered_that_needs_one() {
+        let files = render(None);
         let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
         let (own, embeds) = paths.split_at(4);
         assert_eq!(own, ["index.html", "404.html", "manifest.json", "robots.txt"]);
@@ -131,8 +141,8 @@ mod tests {
     }
 
     #[test]
-    fn with_an_address_all_that_must_be_absolute_begins_with_it() {
-        let files = made(Some("https://exemple.org/a/b"));
+    fn every_absolute_url_begins_with_the_site_url() {
+        let files = render(Some("https://exemple.org/a/b"));
         let page = text(&files, "index.html");
         for part in [
             "<link rel=\"canonical\" href=\"https://exemple.org/a/b/\">",
@@ -152,13 +162,13 @@ mod tests {
         let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
         let kinds: Vec<_> = data["@graph"].as_array().expect("a list").iter().collect();
         assert_eq!(kinds[0]["@type"], "Organization");
-        assert!(kinds[1..].iter().all(|thing| thing["@type"] == "Quotation"), "{data}");
+        assert!(kinds[1..].iter().all(|node| node["@type"] == "Quotation"), "{data}");
     }
 
-    /// WordPress keeps a quotation without attributes and a frame, and asks for the frame's address.
+    /// WordPress keeps a `blockquote` without attributes and an `iframe`.
     #[test]
-    fn an_embed_document_leads_to_an_answer_that_shows_it() {
-        let files = made(Some("https://exemple.org/a/"));
+    fn an_embed_document_links_to_an_oembed_response_that_shows_it() {
+        let files = render(Some("https://exemple.org/a/"));
         let document = text(&files, "embed/v1/press.html");
         assert!(document.contains(
             "\"application/json+oembed\" href=\"https://exemple.org/a/embed/v1/press.json\""
@@ -167,6 +177,7 @@ mod tests {
             serde_json::from_str(text(&files, "embed/v1/press.json")).expect("JSON");
         assert_eq!((&answer["version"], &answer["type"]), (&"1.0".into(), &"rich".into()));
         assert!(answer["width"].is_u64() && answer["height"].is_u64(), "{answer}");
+        assert!(document.contains(FINGERPRINT), "{document}");
         let html = answer["html"].as_str().expect("HTML");
         let frame = "<iframe src=\"https://exemple.org/a/embed/v1/press.html\"";
         assert!(
@@ -177,12 +188,12 @@ mod tests {
             html.contains(&format!("</blockquote>{frame}")) && html.ends_with("</iframe>"),
             "{html}"
         );
-        assert!(!text(&made(None), "embed/v1/press.html").contains("oembed"));
+        assert!(!text(&render(None), "embed/v1/press.html").contains("oembed"));
     }
 
     #[test]
-    fn the_feed_invents_no_date_and_reads_no_text_as_markup() {
-        let files = made(Some("https://exemple.org/"));
+    fn the_feed_invents_no_date_and_escapes_every_text() {
+        let files = render(Some("https://exemple.org/"));
         let feed = text(&files, "feed.xml");
         assert!(!feed.contains("pubDate") && !feed.contains("lastBuildDate"), "{feed}");
         assert_eq!(feed.matches("<dc:date>").count(), 1, "{feed}");
@@ -192,21 +203,21 @@ mod tests {
     }
 
     #[test]
-    fn the_page_of_what_is_missing_needs_no_file_but_itself() {
-        let files = made(None);
+    fn the_404_page_needs_no_other_file() {
+        let files = render(None);
         let page = text(&files, "404.html");
         assert!(!page.contains("./") && !page.contains("url("), "{page}");
         assert!(page.contains("local(\"A\")") && page.contains("a { b: c }"), "{page}");
         assert!(page.contains("<link rel=\"icon\" href=\"data:image/svg+xml,x\">"), "{page}");
     }
 
-    /// What looks like a telephone number is none, and a link that is made of it breaks hydration.
+    /// A link that a phone makes of a number breaks hydration.
     #[test]
-    fn no_head_lets_a_phone_make_links_of_words() {
+    fn every_document_turns_off_format_detection() {
         let template =
             fs::read_to_string(testing::root().join("index.html")).expect("the page's template");
         assert!(template.contains(NO_DETECTION), "index.html lacks {NO_DETECTION}");
-        let files = made(None);
+        let files = render(None);
         let others = files.iter().filter(|file| file.path.ends_with(".html"));
         let others: Vec<_> = others.filter(|file| file.path != "index.html").collect();
         assert_eq!(others.len(), 6, "404.html, the preview, and one for each section");
@@ -216,8 +227,8 @@ mod tests {
     }
 
     #[test]
-    fn no_mailbox_stands_in_the_html_for_a_cdn_to_rewrite() {
-        let files = made(None);
+    fn no_mailbox_is_in_the_html_for_a_cdn_to_rewrite() {
+        let files = render(None);
         let (_, html) = text(&files, "index.html").split_once("<div id=\"site\">").expect("a page");
         let (html, _) = html.split_once("<script").expect("data blocks");
         assert!(html.contains("&#64;") && !html.contains('@'), "{html}");

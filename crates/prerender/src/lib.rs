@@ -1,18 +1,25 @@
-//! The build's native half: it renders the site's components to HTML and writes every file that follows from the
-//! content. What is about bytes alone (hashes, compression, headers) is `cargo xtask dist`'s.
+//! The native half of the build: renders the site's components to HTML, and every file that depends on the content.
+//! `cargo xtask dist` adds hashes, compression and headers.
 //!
 //! - [`pages`]: the documents (the page, embed documents, `404.html`, the gallery);
 //! - [`metadata`]: feed, manifest, linked data, sitemap, oEmbed;
 //! - [`art`]: the constellation, the picture for sharing, the icons;
-//! - [`scripts`]: scripts and stylesheets, put together and minified, the Wasm and its glue, too;
-//! - [`files`]: all of it by path.
+//! - [`scripts`]: scripts and stylesheets, concatenated and minified, and the Wasm with its glue;
+//! - [`files`]: all files by their paths.
+//!
+//! Without the feature `minify`, which only the published site needs, scripts and stylesheets stay as they are, the
+//! Wasm is not minified and no picture is drawn.
 
+#[cfg(feature = "minify")]
 pub use art::{Picture, draw_pictures};
 pub use error::Error;
 pub use files::{File, render_embeds, render_files};
-pub use pages::{prepare_template, render_gallery, render_index, render_page};
+pub use pages::{
+    prepare_template, read_stylesheet_paths, render_gallery, render_index, render_page,
+};
+#[cfg(feature = "minify")]
 pub use scripts::minify_wasm;
-pub use site_url::{NotASiteUrl, SiteUrl};
+pub use site_url::{InvalidSiteUrl, SiteUrl};
 
 mod art;
 mod documents;

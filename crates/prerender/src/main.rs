@@ -1,6 +1,6 @@
-//! The build's native program. `render` is Trunk's hook: it writes the page's HTML into the document that Trunk has
-//! made, so that the first paint waits for no Wasm; `site` writes every file that depends on the content, and
-//! `gallery` a page for those who work on the looks.
+//! The native program of the build. `render` is Trunk's hook: it writes the page's HTML into the document that Trunk
+//! stages, so that the first paint does not wait for the Wasm. `site` writes every file that depends on the content, and
+//! `gallery` a page for those who work on the design.
 
 use std::{
     env, fs, io,
@@ -9,14 +9,16 @@ use std::{
 };
 
 use editor::{check::check, commands::format_errors};
+use lexopt::{Arg::Value, ValueExt};
+#[cfg(feature = "minify")]
 use prerender::SiteUrl;
 
 const CONTENT: &str = "public/content";
 
-/// Names the file in which `render` leaves the document that it fills, minified, for a later `site`.
+/// The variable with the path at which `render` keeps the prepared template for a later `site`.
 const TEMPLATE: &str = "NEXT_LEVEL_TEMPLATE";
 
-/// Where the gallery is written.
+/// The path of the gallery.
 const GALLERY: &str = "target/gallery/index.html";
 
 const USAGE: &str = "\
@@ -28,16 +30,45 @@ Usage:
                                manifest.json, icons and, with the site's address, sitemap.xml, feed.xml and
                                what sharing needs";
 
+/// A command and its arguments.
+enum Command {
+    Render,
+    Gallery,
+    Site { template: PathBuf, folder: PathBuf, url: Option<String> },
+}
+
+impl Command {
+    fn parse(mut arguments: lexopt::Parser) -> Result<Self, lexopt::Error> {
+        let mut values = Vec::new();
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Value(value) => values.push(value.string()?),
+                option => return Err(option.unexpected()),
+            }
+        }
+        let values: Vec<_> = values.iter().map(String::as_str).collect();
+        match values[..] {
+            ["render"] => Ok(Self::Render),
+            ["gallery"] => Ok(Self::Gallery),
+            ["site", template, folder, ref url @ ..] if url.len() < 2 => Ok(Self::Site {
+                template: template.into(),
+                folder: folder.into(),
+                url: url.first().map(|url| (*url).to_owned()),
+            }),
+            _ => Err("no such command".into()),
+        }
+    }
+}
+
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let result = match arguments[..] {
-        ["render"] => render(),
-        ["gallery"] => write_gallery(),
-        ["site", template, folder] => write_site(template, folder, None),
-        ["site", template, folder, url] => write_site(template, folder, Some(url)),
-        _ => {
-            eprintln!("{USAGE}");
+    let result = match Command::parse(lexopt::Parser::from_env()) {
+        Ok(Command::Render) => render(),
+        Ok(Command::Gallery) => write_gallery(),
+        Ok(Command::Site { template, folder, url }) => {
+            write_site(&template, &folder, url.as_deref())
+        }
+        Err(error) => {
+            eprintln!("{error}\n{USAGE}");
             return ExitCode::from(2);
         }
     };
@@ -50,8 +81,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Fills the staged document from the content, its stylesheets and scripts minified; for production the Wasm and
-/// its glue are minified, too.
+/// Minifies and fills the document that Trunk stages; in the release profile minifies the Wasm and its glue, too.
 fn render() -> Result<(), String> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
@@ -60,21 +90,24 @@ fn render() -> Result<(), String> {
     let path = staging.join("index.html");
     let template = fs::read_to_string(&path).map_err(at(&path))?;
     let template = prerender::prepare_template(&template).map_err(|error| error.to_string())?;
-    if let Some(kept) = env::var_os(TEMPLATE).map(PathBuf::from) {
-        fs::write(&kept, &template).map_err(at(&kept))?;
+    if let Some(path) = env::var_os(TEMPLATE).map(PathBuf::from) {
+        fs::write(&path, &template).map_err(at(&path))?;
     }
-    let html = prerender::render_index(&template, json).map_err(|error| error.to_string())?;
+    let html =
+        prerender::render_index(&template, read_content).map_err(|error| error.to_string())?;
     fs::write(&path, html).map_err(at(&path))?;
-    let embeds =
-        prerender::render_embeds(&template, json, None).map_err(|error| error.to_string())?;
+    let embeds = prerender::render_embeds(&template, read_content, None)
+        .map_err(|error| error.to_string())?;
     write_files(&staging, embeds)?;
+    #[cfg(feature = "minify")]
     if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
         minify_wasm(&staging)?;
     }
     Ok(())
 }
 
-/// Minifies the Wasm and its glue, where Trunk has put them.
+/// Minifies the Wasm and its glue in the staging folder.
+#[cfg(feature = "minify")]
 fn minify_wasm(staging: &Path) -> Result<(), String> {
     let files = fs::read_dir(staging).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let paths = files.map_err(at(staging))?.into_iter().map(|file| file.path());
@@ -93,33 +126,41 @@ fn minify_wasm(staging: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Writes the files that depend on the content.
-fn write_site(template: &str, folder: &str, url: Option<&str>) -> Result<(), String> {
+/// Writes every file that depends on the content.
+#[cfg(feature = "minify")]
+fn write_site(template: &Path, folder: &Path, url: Option<&str>) -> Result<(), String> {
     let url = url.map(SiteUrl::try_from).transpose().map_err(|error| error.to_string())?;
     check_content()?;
-    let (template, folder) = (Path::new(template), Path::new(folder));
     let template = fs::read_to_string(template).map_err(at(template))?;
-    let files = prerender::render_files(&template, json, url.as_ref())
+    let files = prerender::render_files(&template, read_content, url.as_ref())
         .map_err(|error| error.to_string())?;
     write_files(folder, files)?;
     let pictures =
-        prerender::draw_pictures(json, url.as_ref()).map_err(|error| error.to_string())?;
+        prerender::draw_pictures(read_content, url.as_ref()).map_err(|error| error.to_string())?;
     for picture in pictures {
         write_file(folder, &picture.path, &picture.bytes)?;
     }
     Ok(())
 }
 
-/// The gallery, with the stylesheets that index.html names and the one around widgets.
+#[cfg(not(feature = "minify"))]
+fn write_site(_template: &Path, _folder: &Path, _url: Option<&str>) -> Result<(), String> {
+    Err("prerender site needs the feature `minify`: run cargo run --package prerender --features minify -- site …"
+        .to_owned())
+}
+
+/// Writes the gallery with the stylesheets that index.html names and that of widgets.
 fn write_gallery() -> Result<(), String> {
-    let template = Path::new("index.html");
-    let template = fs::read_to_string(template).map_err(at(template))?;
-    let named = template.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let named = named.filter(|path| path.starts_with("style/")).chain(["style/widget.css"]);
-    let sheets = named.map(|path| fs::read_to_string(path).map_err(at(Path::new(path))));
-    let sheets = sheets.collect::<Result<Vec<_>, _>>()?.concat();
-    let sheets = sheets.replace("url(\"./", "url(\"../../public/");
-    let html = prerender::render_gallery(&sheets, "../../tests/fixtures/full/");
+    let index = Path::new("index.html");
+    let index = fs::read_to_string(index).map_err(at(index))?;
+    let mut paths = prerender::read_stylesheet_paths(&index).map_err(|error| error.to_string())?;
+    paths.push("style/widget.css".to_owned());
+    let stylesheets =
+        paths.iter().map(|path| fs::read_to_string(path).map_err(at(Path::new(path))));
+    let stylesheets = stylesheets.collect::<Result<Vec<_>, _>>()?.concat();
+    let stylesheets = stylesheets.replace("url(\"./", "url(\"../../public/");
+    let html = prerender::render_gallery(&stylesheets, "../../tests/fixtures/full/")
+        .map_err(|error| error.to_string())?;
     write_file(Path::new(""), GALLERY, html.as_bytes())?;
     println!("{GALLERY}");
     Ok(())
@@ -141,10 +182,11 @@ fn check_content() -> Result<(), String> {
     if errors.is_empty() { Ok(()) } else { Err(format_errors(&errors)) }
 }
 
-fn json(file: &str) -> Option<String> {
+fn read_content(file: &str) -> Option<String> {
     fs::read_to_string(Path::new(CONTENT).join(file)).ok()
 }
 
+/// Prefixes an error with the path of its file.
 fn at(path: &Path) -> impl Fn(io::Error) -> String {
     let path = path.display().to_string();
     move |error| format!("{path}: {error}")

@@ -1,10 +1,10 @@
-//! What is there for others than visitors: phones, feeds, search, sharing, sites that embed.
+//! Metadata for phones, feed readers, search engines, social networks and sites that embed.
 
-pub(crate) use feed::feed;
-pub(crate) use head::head;
-pub(crate) use linked_data::linked_data;
-pub(crate) use manifest::manifest;
-pub(crate) use sitemap::{robots, sitemap};
+pub(crate) use feed::render_feed;
+pub(crate) use head::render_head_lines;
+pub(crate) use linked_data::render_linked_data;
+pub(crate) use manifest::render_manifest;
+pub(crate) use sitemap::{render_robots, render_sitemap};
 
 mod feed;
 mod head;

@@ -1,24 +1,24 @@
-//! Where the site will be found.
+//! The URL of the published site.
 
 use std::fmt;
 
-/// The address of the folder that the site is put in: `https://exemple.org/` or
-/// `https://exemple.org/a/b/`. What only an absolute address can say is written from it.
+/// The URL of the folder that the site is published in: `https://exemple.org/` or `https://exemple.org/a/b/`. Every
+/// absolute URL begins with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteUrl(String);
 
 /// Why a text is not a [`SiteUrl`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotASiteUrl(String);
+pub struct InvalidSiteUrl(String);
 
 impl SiteUrl {
-    /// The address, ending with `/`.
+    /// The URL, ending with `/`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The address of a file of the site.
+    /// The URL of a file of the site.
     #[must_use]
     pub fn join(&self, path: &str) -> String {
         [&self.0, path].concat()
@@ -26,25 +26,26 @@ impl SiteUrl {
 }
 
 impl TryFrom<&str> for SiteUrl {
-    type Error = NotASiteUrl;
+    type Error = InvalidSiteUrl;
 
-    fn try_from(text: &str) -> Result<Self, NotASiteUrl> {
+    fn try_from(text: &str) -> Result<Self, InvalidSiteUrl> {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let odd = |c: char| c.is_whitespace() || c.is_control() || "<>\"'\\`{};?#@*".contains(c);
+        let is_forbidden =
+            |c: char| c.is_whitespace() || c.is_control() || "<>\"'\\`{};?#@*".contains(c);
         match rest {
-            Some(rest) if !rest.starts_with(['/', ':', '.']) && !rest.contains(odd) => {
+            Some(rest) if !rest.starts_with(['/', ':', '.']) && !rest.contains(is_forbidden) => {
                 let end = if rest.ends_with('/') { "" } else { "/" };
                 if rest.is_empty() || rest.contains("//") {
-                    return Err(NotASiteUrl(text.to_owned()));
+                    return Err(InvalidSiteUrl(text.to_owned()));
                 }
                 Ok(Self([text, end].concat()))
             }
-            _ => Err(NotASiteUrl(text.to_owned())),
+            _ => Err(InvalidSiteUrl(text.to_owned())),
         }
     }
 }
 
-impl fmt::Display for NotASiteUrl {
+impl fmt::Display for InvalidSiteUrl {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(text) = self;
         write!(
@@ -55,14 +56,14 @@ impl fmt::Display for NotASiteUrl {
     }
 }
 
-impl std::error::Error for NotASiteUrl {}
+impl std::error::Error for InvalidSiteUrl {}
 
 #[cfg(test)]
 mod tests {
     use super::SiteUrl;
 
     #[test]
-    fn an_address_ends_with_a_slash_whether_typed_or_not() {
+    fn a_site_url_ends_with_a_slash_whether_typed_or_not() {
         for text in ["https://a.fr/b", "https://a.fr/b/"] {
             let url = SiteUrl::try_from(text).expect("an address");
             assert_eq!(url.join("feed.xml"), "https://a.fr/b/feed.xml");
@@ -71,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_folder_is_refused_and_named() {
+    fn what_is_not_the_url_of_a_folder_is_refused_and_named() {
         for text in [
             "",
             "a.fr",
@@ -85,8 +86,8 @@ mod tests {
             "https://a.fr/a b",
             "https://a.fr/\"><script>",
         ] {
-            let fault = SiteUrl::try_from(text).expect_err(text);
-            assert!(fault.to_string().contains(&format!("`{text}`")), "{fault}");
+            let error = SiteUrl::try_from(text).expect_err(text);
+            assert!(error.to_string().contains(&format!("`{text}`")), "{error}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Content as no editor would write it: arbitrary bytes, arbitrary JSON, and the real files with their
-//! structure mutated, through the strict check, the tolerant reading, the prerender and the schemas.
+//! Fuzzes the strict check, the tolerant reading, the prerender and the schemas with arbitrary bytes, arbitrary JSON, and
+//! the real files with mutated structure.
 //!
 //! Some hundred cases, always the same. With `NEXT_LEVEL_FUZZ_SECONDS` as many as that time allows,
 //! other ones each time; a case that fails is left in a folder that its message names.
@@ -27,10 +27,10 @@ use proptest::{
 };
 use serde_json::{Map, Value};
 
-/// How many cases there are if no time is named.
+/// The number of cases without `NEXT_LEVEL_FUZZ_SECONDS`.
 const CASES: usize = 256;
 
-/// What Trunk leaves to be filled, in short.
+/// A short template as Trunk writes it.
 const TEMPLATE: &str = "<html><head><title>Le Next Level</title>\
     <link rel=\"icon\" href=\"data:image/svg+xml,x\">\
     <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script>\
@@ -84,7 +84,7 @@ fn no_content_makes_anything_panic_and_all_agree_on_what_is_right() {
     assert!(right > cases / 50 && readable > cases / 10 && readable < cases, "{tally:?}");
 }
 
-/// How far the cases came.
+/// The numbers of cases.
 #[derive(Debug, Default)]
 struct Tally {
     cases: usize,
@@ -99,7 +99,7 @@ struct Tally {
 /// The five files, as bytes.
 type Case = Vec<Vec<u8>>;
 
-/// What the cases are made from and held against.
+/// The sources of the cases, and what they are checked against.
 struct Fuzz {
     folder: tempfile::TempDir,
     /// The real content and the fixtures.
@@ -107,7 +107,7 @@ struct Fuzz {
     known: Schemas,
     schemas: Vec<SchemaIndex>,
     url: SiteUrl,
-    /// How many scripts each file has that is made from content that is right.
+    /// The number of scripts in each file that is rendered from valid content.
     scripts: Vec<(String, usize)>,
 }
 
@@ -159,7 +159,7 @@ impl Fuzz {
         prop_oneof![1 => bytes, 1 => json, 8 => mutated].boxed()
     }
 
-    /// What must hold, whatever the files are.
+    /// Asserts what holds for any files.
     fn holds(&self, case: &Case, tally: &mut Tally) {
         let content = self.folder.path().join("content");
         write(&content, case);
@@ -204,7 +204,7 @@ impl Fuzz {
         tally.judged += 1;
     }
 
-    /// Makes all files of the site, and counts the scripts in each; none if the content cannot be read.
+    /// Renders all files of the site, and counts the scripts in each; `None` if the content cannot be read.
     fn scripts(&self, case: &Case) -> Option<Vec<(String, usize)>> {
         let json = |file: &str| {
             let index = FILES.iter().position(|(name, _)| *name == file)?;
@@ -335,7 +335,7 @@ fn json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// The names of fields that mean something somewhere.
+/// The names of all fields.
 const NAMES: &str = "$schema title name id paragraphs excerpts organisations campaigns testimonials quote \
     role portrait logo file width height url date organisation publication language \
     foreign_language_terms text conclusion introduction and_others rotation_seconds home \
@@ -346,7 +346,7 @@ fn name() -> impl Strategy<Value = String> {
     prop_oneof![8 => prop::sample::select(known), 1 => text()]
 }
 
-/// Texts that mean something somewhere: to HTML, to JSON, to French typography, to the rules.
+/// Texts with a meaning in HTML, JSON, French typography or the rules.
 const TEXTS: &[&str] = &[
     "",
     " ",

@@ -1,8 +1,8 @@
 //! The sections and the page as the build renders them: reviewed snapshots, and beside them the
 //! promises that every rendering keeps.
 //!
-//! In a native build effects do not run, so this is the first render: what stands there with
-//! scripts off, and what the browser hydrates.
+//! In a native build effects do not run, so this is the first render: the page without scripts, which the browser
+//! hydrates.
 
 use std::{cell::RefCell, collections::BTreeSet, fs, path::Path};
 
@@ -61,7 +61,7 @@ const ONE: [&str; 4] = [
     r#"{"title": "Le titre", "excerpts": [{"id": "a", "paragraphs": ["Un seul extrait."]}]}"#,
 ];
 
-/// What must be shown as it was typed, wherever a text stands.
+/// A text that must be shown as typed, in every field.
 const HOSTILE: &str =
     "</p></script><script>alert(1)</script><img src=x onerror=\"alert('2')\">&lt;";
 
@@ -128,6 +128,7 @@ fn a_document_on_its_way_has_a_quiet_place() {
     park_what_is_spawned();
     let owner = Owner::new();
     let html = owner.with(|| render_page(Sources::found(|_| None, BASE), BASE, |_| String::new()));
+    let html = html.expect("a page");
     keeps_its_promises(&html);
     assert_snapshot!("page_waiting", reviewable(&html));
     let tags = tags(&html);
@@ -169,7 +170,7 @@ fn a_title_has_the_level_that_the_surface_gives() {
 #[test]
 fn every_word_of_the_content_is_there_without_scripts() {
     let html = whole_page(|file| Some(real(file)));
-    let shown = normalised(&words(&html));
+    let shown = normalised(&visible_text(&html));
     for file in [Site::FILE, Mission::FILE, Testimonials::FILE, Partners::FILE, Press::FILE] {
         let value: serde_json::Value = serde_json::from_str(&real(file)).expect("JSON");
         for text in texts(&value) {
@@ -194,7 +195,7 @@ fn nothing_of_the_content_is_html() {
         };
         assert_eq!(names(&html), names(&plain), "{name}: no element comes from the content");
         assert!(
-            normalised(&words(&html)).contains(&normalised(HOSTILE)),
+            normalised(&visible_text(&html)).contains(&normalised(HOSTILE)),
             "{name}: as it was typed"
         );
         keeps_its_promises(&html);
@@ -211,8 +212,7 @@ fn a_link_that_is_none_is_not_on_the_page() {
     }
 }
 
-/// The parser would move what stands before such an end tag behind the element, and whoever
-/// hydrates it would look for it in vain.
+/// The parser would move content before such an end tag behind the element, and hydration would not find it.
 #[test]
 fn a_picture_has_nothing_inside_and_no_end_tag() {
     let html = whole_page(|file| Some(full(file)));
@@ -249,7 +249,10 @@ fn of_many_excerpts_24_stand_open_and_the_rest_are_folded() {
         let details = tags(&html).into_iter().find(|tag| tag.name == "details");
         assert_eq!(details.expect("details").get("open"), None, "closed at first");
         for at in 1..=count {
-            assert!(words(&html).contains(&format!("Extrait numéro {at}.")), "{at} is findable");
+            assert!(
+                visible_text(&html).contains(&format!("Extrait numéro {at}.")),
+                "{at} is findable"
+            );
         }
     }
     assert_snapshot!(
@@ -264,37 +267,40 @@ fn two_renderings_are_alike() {
     assert_eq!(html(), html(), "no clock and no chance in the first render");
 }
 
-/// What holds for whatever is rendered natively.
+/// Asserts what holds for all HTML that is rendered natively.
 fn keeps_its_promises(html: &str) {
     let tags = tags(html);
     for tag in &tags {
-        let told = format!("<{} {:?}>", tag.name, tag.attributes);
+        let shown_tag = format!("<{} {:?}>", tag.name, tag.attributes);
         assert!(
             !["script", "style", "iframe", "object", "base"].contains(&tag.name.as_str()),
-            "{told}"
+            "{shown_tag}"
         );
         for (attribute, value) in &tag.attributes {
             let bad = attribute == "style" || attribute.starts_with("on");
-            assert!(!bad, "{attribute} would need unsafe-inline: {told}");
+            assert!(!bad, "{attribute} would need unsafe-inline: {shown_tag}");
             let link = ["https://", "mailto:", "#"].iter().any(|start| value.starts_with(start));
-            assert!(!["href", "src", "action"].contains(&attribute.as_str()) || link, "{told}");
+            assert!(
+                !["href", "src", "action"].contains(&attribute.as_str()) || link,
+                "{shown_tag}"
+            );
         }
         match tag.name.as_str() {
-            "ul" => assert_eq!(tag.get("role"), Some("list"), "Safari forgets lists: {told}"),
+            "ul" => assert_eq!(tag.get("role"), Some("list"), "Safari forgets lists: {shown_tag}"),
             "img" => {
                 let size = |name| tag.get(name).is_some_and(|size| size.parse::<u32>().is_ok());
-                assert!(size("width") && size("height"), "it would move: {told}");
-                assert!(tag.get("alt").is_some(), "{told}");
+                assert!(size("width") && size("height"), "it would move: {shown_tag}");
+                assert!(tag.get("alt").is_some(), "{shown_tag}");
                 let src = tag.get("src").unwrap_or_default();
-                assert!(src.starts_with(&format!("{BASE}images/")), "{told}");
+                assert!(src.starts_with(&format!("{BASE}images/")), "{shown_tag}");
             }
-            "button" | "input" | "form" => panic!("a control that needs the Wasm: {told}"),
-            "a" => assert!(tag.get("href").is_some(), "{told}"),
+            "button" | "input" | "form" => panic!("a control that needs the Wasm: {shown_tag}"),
+            "a" => assert!(tag.get("href").is_some(), "{shown_tag}"),
             _ => {}
         }
         for attribute in ["aria-labelledby", "aria-controls", "for"] {
             let Some(id) = tag.get(attribute) else { continue };
-            assert!(ids(html).contains(&id.to_owned()), "{id} is nowhere: {told}");
+            assert!(ids(html).contains(&id.to_owned()), "{id} is nowhere: {shown_tag}");
         }
     }
     let ids = ids(html);
@@ -323,7 +329,7 @@ fn rendered<T: Document>(
 fn whole_page(json: impl Fn(&str) -> Option<String>) -> String {
     Owner::new().with(|| {
         let sources = Sources::known(&json, BASE).expect("five documents");
-        render_page(sources, BASE, |file| json(file).expect("five documents"))
+        render_page(sources, BASE, |file| json(file).expect("five documents")).expect("a page")
     })
 }
 
@@ -455,8 +461,8 @@ fn tags(html: &str) -> Vec<Tag> {
         .collect()
 }
 
-/// The words between the tags.
-fn words(html: &str) -> String {
+/// The text between the tags.
+fn visible_text(html: &str) -> String {
     pieces(html).into_iter().filter(|piece| !piece.starts_with('<')).map(unescaped).collect()
 }
 
@@ -465,7 +471,7 @@ fn unescaped(text: &str) -> String {
     quotes.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
-/// The tags and comments, and the words between them. A `>` in an attribute ends no tag.
+/// The tags and comments, and the text between them. A `>` in an attribute ends no tag.
 fn pieces(html: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = html;

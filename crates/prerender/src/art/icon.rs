@@ -1,14 +1,14 @@
-//! The icons: one drawing, as PNG in the sizes that are asked for, and as the file that is asked for unbidden.
+//! The icons: one drawing, rendered as PNG in several sizes and as `favicon.ico`.
 
 use std::io::Cursor;
 
 use ico::{IconDir, IconDirEntry, IconImage, ResourceType};
 
-use super::pictures::token;
+use super::pictures::read_color;
 
-/// The first letter of the name's second word, as four dots that are linked. index.html has it, too.
+/// Draws the first letter of the name's second word as four linked dots. index.html has the same drawing.
 pub(crate) fn draw_icon() -> String {
-    let (paper, ink) = (token("--opening-paper"), token("--opening-ink"));
+    let (paper, ink) = (read_color("--opening-paper"), read_color("--opening-ink"));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\" fill=\"none\" stroke=\"{ink}\" \
          stroke-linecap=\"round\" stroke-linejoin=\"round\"><path fill=\"{paper}\" stroke=\"none\" d=\"M0 0h8v8H0z\"/>\
@@ -16,7 +16,7 @@ pub(crate) fn draw_icon() -> String {
     )
 }
 
-/// A PNG as the one picture of an ICO file.
+/// Wraps a PNG as the only picture of an ICO file.
 pub(crate) fn wrap_in_ico(png: &[u8]) -> Option<Vec<u8>> {
     let image = IconImage::read_png(Cursor::new(png)).ok()?;
     let mut directory = IconDir::new(ResourceType::Icon);
@@ -32,16 +32,16 @@ mod tests {
 
     use super::*;
     use crate::{
-        art::{Picture, draw_pictures, pictures::Pen},
+        art::{Picture, draw_pictures, pictures::Renderer},
         testing,
     };
 
     fn drawn() -> Vec<Picture> {
-        draw_pictures(testing::content, None).unwrap_or_else(|fault| panic!("{fault}"))
+        draw_pictures(testing::content, None).unwrap_or_else(|error| panic!("{error}"))
     }
 
     #[test]
-    fn the_icon_that_is_asked_for_unbidden_holds_one_picture_of_32_pixels() {
+    fn favicon_ico_holds_one_picture_of_32_pixels() {
         let all = drawn();
         let icon = all.iter().find(|picture| picture.path == "favicon.ico").expect("an icon");
         let directory = IconDir::read(Cursor::new(&icon.bytes)).expect("an ICO file");
@@ -51,13 +51,13 @@ mod tests {
         assert_eq!(pixels[..4], [0xf4, 0xf0, 0, 0xff]);
     }
 
-    /// As an address it may hold no sign but these (https://url.spec.whatwg.org/#url-code-points).
+    /// A URL holds no other characters (https://url.spec.whatwg.org/#url-code-points).
     #[test]
-    fn the_icon_in_the_page_itself_is_an_address_and_the_same_drawing() {
+    fn the_icon_in_the_page_is_a_valid_url_and_the_same_drawing() {
         let page =
             fs::read_to_string(testing::root().join("index.html")).expect("the page's template");
-        let sign = "href=\"data:image/svg+xml,";
-        let (_, rest) = page.split_once(sign).expect("an icon in the page");
+        let start = "href=\"data:image/svg+xml,";
+        let (_, rest) = page.split_once(start).expect("an icon in the page");
         let (data, _) = rest.split_once('"').expect("its end");
         let allowed = |c: char| c.is_ascii_alphanumeric() || "!$&'()*+,-./:;=?@_~%".contains(c);
         assert!(data.chars().all(allowed), "{data}");
@@ -68,7 +68,10 @@ mod tests {
             svg.push(char::from(code.expect("two digits after each %")));
             svg.push_str(&part[2..]);
         }
-        let pen = Pen::new();
-        assert!(pen.png(&svg, 64, 64) == pen.png(&draw_icon(), 64, 64), "{svg}");
+        let renderer = Renderer::new();
+        assert!(
+            renderer.render_png(&svg, 64, 64) == renderer.render_png(&draw_icon(), 64, 64),
+            "{svg}"
+        );
     }
 }

@@ -1,5 +1,5 @@
-//! The picture that stands for the page where it is shared, and the icons: drawn as SVG from the
-//! content, then as PNG, since nobody who shows them reads SVG.
+//! The picture for sharing and the icons: drawn as SVG from the content, then rendered as PNG, since social networks
+//! and phones support no SVG.
 
 use resvg::{
     tiny_skia::{Pixmap, Transform},
@@ -9,73 +9,79 @@ use resvg::{
 use text::typography::apply_french_spacing;
 
 use super::{
-    Constellation, FEED_ICON, ICONS, SHARED, TOUCH, UNBIDDEN,
+    Constellation, FAVICON, FEED_ICON, MANIFEST_ICONS, SHARING_PICTURE, TOUCH_ICON,
     icon::{draw_icon, wrap_in_ico},
     icon_path,
 };
-use crate::{Error, SiteUrl, documents::Documents, html::escaped};
+use crate::{Error, SiteUrl, documents::Documents, html::escape};
 
-/// The display face: the same as the web font, in the one format that is read here.
-const FACE: &[u8] = include_bytes!("../../../../docs/fonts/next-level-affiche.ttf");
+/// The display font: the same as the web font, in the format that resvg reads.
+const FONT: &[u8] = include_bytes!("../../../../docs/fonts/next-level-affiche.ttf");
 const FAMILY: &str = "Next Level Affiche";
 const TOKENS: &str = include_str!("../../../../style/tokens.css");
 
-/// How far words stay from the edges, how close lines of capitals stand, and where the title ends at most.
-const EDGE: f32 = 56.0;
-const LINE: f32 = 0.84;
-const TITLE: f32 = 440.0;
+/// The distance of text from the edges, in pixels.
+const MARGIN: f32 = 56.0;
+/// The line height of capitals, relative to the font size.
+const LINE_HEIGHT: f32 = 0.84;
+/// The largest vertical position at which the title ends, in pixels.
+const TITLE_BOTTOM: f32 = 440.0;
 
 /// A picture of the site, by its path from the site's folder.
 pub struct Picture {
     /// The path, such as `icons/partage.png`.
     pub path: String,
-    /// What stands in it.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// Every picture that the build draws. The one for sharing and the feed's are named by absolute addresses
-/// alone, and so are there only with the site's.
+/// Draws every picture of the site. Only absolute URLs lead to those for sharing and of the feed, so without the site's
+/// URL they are not drawn.
 ///
 /// # Errors
-/// A document of the content is not there, or a drawing is none.
+/// A document of the content is missing, or a picture cannot be drawn.
 pub fn draw_pictures(
     json: impl Fn(&str) -> Option<String>,
     url: Option<&SiteUrl>,
 ) -> Result<Vec<Picture>, Error> {
-    let words = Documents::read(json)?;
-    let pen = Pen::new();
+    let documents = Documents::read(json)?;
+    let renderer = Renderer::new();
     let picture = |path: &str, bytes: Option<Vec<u8>>| {
         Ok(Picture { path: path.to_owned(), bytes: bytes.ok_or(Error::Picture)? })
     };
     let mut drawn = Vec::new();
     if url.is_some() {
-        let (path, width, height) = SHARED;
-        let card = card(&words, &pen).ok_or(Error::Picture)?;
-        drawn.push(picture(path, pen.png(&card, width, height))?);
+        let (path, width, height) = SHARING_PICTURE;
+        let card = draw_sharing_card(&documents, &renderer).ok_or(Error::Picture)?;
+        drawn.push(picture(path, renderer.render_png(&card, width, height))?);
     }
-    let sizes = url.map(|_| FEED_ICON).into_iter().chain([TOUCH]).chain(ICONS);
+    let sizes = url.map(|_| FEED_ICON).into_iter().chain([TOUCH_ICON]).chain(MANIFEST_ICONS);
     for size in sizes {
-        drawn.push(picture(&icon_path(size), pen.png(&draw_icon(), size, size))?);
+        drawn.push(picture(&icon_path(size), renderer.render_png(&draw_icon(), size, size))?);
     }
-    let (path, size) = UNBIDDEN;
-    drawn.push(picture(path, pen.png(&draw_icon(), size, size).and_then(|png| wrap_in_ico(&png)))?);
+    let (path, size) = FAVICON;
+    drawn.push(picture(
+        path,
+        renderer.render_png(&draw_icon(), size, size).and_then(|png| wrap_in_ico(&png)),
+    )?);
     Ok(drawn)
 }
 
-/// The title as large as the card, on the organisations' drawing, and whose it is.
-fn card(words: &Documents, pen: &Pen) -> Option<String> {
-    let (_, width, height) = SHARED;
-    let title = apply_french_spacing(&words.mission.title).to_uppercase();
-    let (size, lines) = pen.fitted(&title, width as f32 - 2.0 * EDGE)?;
+/// Draws the title across the picture, the constellation behind it, and the association's name.
+fn draw_sharing_card(documents: &Documents, renderer: &Renderer) -> Option<String> {
+    let (_, width, height) = SHARING_PICTURE;
+    let title = apply_french_spacing(&documents.mission.title).to_uppercase();
+    let (size, lines) = renderer.fit_lines(&title, width as f32 - 2.0 * MARGIN)?;
     let lines = lines.iter().enumerate().map(|(at, line)| {
-        let y = EDGE + size * (0.72 + LINE * at as f32);
-        text(line, EDGE - 0.03 * size, y, size)
+        let y = MARGIN + size * (0.72 + LINE_HEIGHT * at as f32);
+        render_text(line, MARGIN - 0.03 * size, y, size)
     });
-    let name = text(&words.site.name.to_uppercase(), EDGE, height as f32 - EDGE, 64.0);
+    let name =
+        render_text(&documents.site.name.to_uppercase(), MARGIN, height as f32 - MARGIN, 64.0);
     let [paper, ink, dot, own] =
-        ["--opening-paper", "--opening-ink", "--opening-dot", "--opening-own"].map(token);
-    let ids = words.partners.organisations.iter().map(|organisation| organisation.id.as_str());
-    let drawn = Constellation::of(ids);
+        ["--opening-paper", "--opening-ink", "--opening-dot", "--opening-own"].map(read_color);
+    let ids = documents.partners.organisations.iter().map(|organisation| organisation.id.as_str());
+    let drawn = Constellation::new(ids);
     let dots = Constellation::SIZES.into_iter().enumerate().map(|(size, wide)| {
         let colour = if size == 3 { own } else { dot };
         format!("<path stroke=\"{colour}\" stroke-width=\"{wide}\" d=\"{}\"/>", drawn.points(size))
@@ -94,54 +100,55 @@ fn card(words: &Documents, pen: &Pen) -> Option<String> {
     ))
 }
 
-fn text(words: &str, x: f32, y: f32, size: f32) -> String {
-    let words = escaped(words);
+fn render_text(text: &str, x: f32, y: f32, size: f32) -> String {
+    let text = escape(text);
     format!(
-        "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" letter-spacing=\"{}\">{words}</text>",
+        "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" letter-spacing=\"{}\">{text}</text>",
         -0.008 * size
     )
 }
 
-/// A colour of the sheets, as it is for a browser that knows sRGB alone.
-pub(super) fn token(name: &str) -> &'static str {
+/// Reads the sRGB fallback of a colour in the stylesheets.
+pub(super) fn read_color(name: &str) -> &'static str {
     let value = TOKENS.split_once(&format!("{name}: ")).and_then(|(_, rest)| rest.split_once('#'));
     value
         .and_then(|(_, rest)| TOKENS.get(TOKENS.len() - rest.len() - 1..)?.get(..7))
         .unwrap_or("#000")
 }
 
-/// What draws.
-pub(super) struct Pen(Options<'static>);
+/// Renders SVG with the display font.
+pub(super) struct Renderer(Options<'static>);
 
-impl Pen {
+impl Renderer {
     pub(super) fn new() -> Self {
         let mut options = Options::default();
-        options.fontdb_mut().load_font_data(FACE.to_vec());
+        options.fontdb_mut().load_font_data(FONT.to_vec());
         Self(options)
     }
 
-    /// The words in as many lines as make them largest, and their size.
-    fn fitted(&self, words: &str, room: f32) -> Option<(f32, Vec<String>)> {
+    /// Breaks a text into as many lines as make it largest within `width`, and returns the font size with the lines.
+    fn fit_lines(&self, text: &str, width: f32) -> Option<(f32, Vec<String>)> {
         let fits = (1..=5).filter_map(|count| {
-            let lines = broken(words, count);
-            let mut widths = lines.iter().map(|line| self.width(line));
+            let lines = break_lines(text, count);
+            let mut widths = lines.iter().map(|line| self.measure_width(line));
             let widest = widths.try_fold(0.0_f32, |most, width| Some(most.max(width?)))?;
-            let high = (TITLE - EDGE) / (LINE * lines.len() as f32);
-            Some((high.min(room / widest), lines))
+            let highest = (TITLE_BOTTOM - MARGIN) / (LINE_HEIGHT * lines.len() as f32);
+            Some((highest.min(width / widest), lines))
         });
         fits.max_by(|(one, _), (other, _)| one.total_cmp(other))
     }
 
-    /// How wide words are, at a size of one.
-    fn width(&self, words: &str) -> Option<f32> {
+    /// Measures the width of a text at a font size of one.
+    fn measure_width(&self, text: &str) -> Option<f32> {
         let svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9999 999\" font-family=\"{FAMILY}\">{}</svg>",
-            text(words, 0.0, 500.0, 100.0)
+            render_text(text, 0.0, 500.0, 100.0)
         );
         Some(Tree::from_str(&svg, &self.0).ok()?.root().abs_bounding_box().width() / 100.0)
     }
 
-    pub(super) fn png(&self, svg: &str, width: u32, height: u32) -> Option<Vec<u8>> {
+    /// Renders an SVG as PNG.
+    pub(super) fn render_png(&self, svg: &str, width: u32, height: u32) -> Option<Vec<u8>> {
         let tree = Tree::from_str(svg, &self.0).ok()?;
         let mut pixels = Pixmap::new(width, height)?;
         let size = tree.size();
@@ -152,14 +159,14 @@ impl Pen {
     }
 }
 
-/// Words in about so many lines of about the same length.
-fn broken(words: &str, count: usize) -> Vec<String> {
-    let each = words.chars().count().div_ceil(count);
+/// Breaks a text into about `count` lines of about the same length.
+fn break_lines(text: &str, count: usize) -> Vec<String> {
+    let target = text.chars().count().div_ceil(count);
     let mut lines: Vec<String> = Vec::new();
-    for word in words.split(' ') {
+    for word in text.split(' ') {
         match lines.last_mut() {
-            // A word goes where more of it fits: a line may be half a word too long.
-            Some(line) if line.chars().count() + word.chars().count() / 2 < each => {
+            // A line may be half a word too long.
+            Some(line) if line.chars().count() + word.chars().count() / 2 < target => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -181,11 +188,11 @@ mod tests {
 
     fn drawn(json: impl Fn(&str) -> Option<String>) -> Vec<Picture> {
         let url = SiteUrl::try_from("https://exemple.org/").expect("an address");
-        draw_pictures(json, Some(&url)).unwrap_or_else(|fault| panic!("{fault}"))
+        draw_pictures(json, Some(&url)).unwrap_or_else(|error| panic!("{error}"))
     }
 
     #[test]
-    fn every_picture_is_drawn_alike_each_time_and_as_large_as_it_is_said_to_be() {
+    fn every_picture_is_reproducible_and_has_its_size() {
         let (once, again) = (drawn(json), drawn(json));
         assert_eq!(once.len(), 6);
         for (one, other) in once.iter().zip(&again) {
@@ -207,10 +214,10 @@ mod tests {
     }
 
     #[test]
-    fn what_only_an_absolute_address_names_is_drawn_only_where_there_is_one() {
-        let without = draw_pictures(json, None).unwrap_or_else(|fault| panic!("{fault}"));
+    fn pictures_that_only_absolute_urls_lead_to_are_drawn_only_with_a_site_url() {
+        let without = draw_pictures(json, None).unwrap_or_else(|error| panic!("{error}"));
         let there = |all: &[Picture], path: &str| all.iter().any(|picture| picture.path == path);
-        for path in [SHARED.0, &icon_path(FEED_ICON)] {
+        for path in [SHARING_PICTURE.0, &icon_path(FEED_ICON)] {
             assert!(there(&drawn(json), path) && !there(&without, path), "{path}");
         }
     }
@@ -218,9 +225,9 @@ mod tests {
     #[test]
     fn a_title_is_broken_into_lines_of_about_the_same_length() {
         assert_eq!(
-            broken("CONSTRUIRE DU POUVOIR COLLECTIF", 2),
+            break_lines("CONSTRUIRE DU POUVOIR COLLECTIF", 2),
             ["CONSTRUIRE DU", "POUVOIR COLLECTIF"]
         );
-        assert_eq!(broken("MOT", 3), ["MOT"]);
+        assert_eq!(break_lines("MOT", 3), ["MOT"]);
     }
 }

@@ -1,63 +1,67 @@
-//! What stands in the page's head for others than its visitors: phones, feeds, search, sharing.
+//! The metadata in the page's head: icons, manifest, feed, canonical link, sharing, linked data.
 
+use maud::{Markup, html};
 use text::typography::apply_french_spacing;
 
-use super::linked_data;
+use super::render_linked_data;
 use crate::{
     SiteUrl,
-    art::{ICONS, SHARED, TOUCH, UNBIDDEN, icon_path},
+    art::{FAVICON, MANIFEST_ICONS, SHARING_PICTURE, TOUCH_ICON, icon_path},
     documents::Documents,
-    html::escaped,
 };
 
-/// The lines that end the head, each indented and ended.
-pub(crate) fn head(words: &Documents, url: Option<&SiteUrl>) -> String {
-    let (unbidden, small) = UNBIDDEN;
-    let large = ICONS[0];
-    // Besides the one that is in the page itself: search engines and old browsers take none but by an address.
+/// Renders the lines that end the head, each indented.
+pub(crate) fn render_head_lines(documents: &Documents, url: Option<&SiteUrl>) -> Markup {
+    let (favicon, small) = FAVICON;
+    let large = MANIFEST_ICONS[0];
+    // Besides the `data:` URL in the template: search engines and old browsers support no such URL.
     let mut lines = vec![
-        format!("<link rel=\"icon\" href=\"./{unbidden}\" sizes=\"{small}x{small}\">"),
-        format!(
-            "<link rel=\"icon\" type=\"image/png\" sizes=\"{large}x{large}\" href=\"./{}\">",
-            icon_path(large)
-        ),
-        format!("<link rel=\"apple-touch-icon\" href=\"./{}\">", icon_path(TOUCH)),
-        "<link rel=\"manifest\" href=\"./manifest.json\">".to_owned(),
+        html! { link rel="icon" href={ "./" (favicon) } sizes={ (small) "x" (small) }; },
+        html! {
+            link rel="icon" type="image/png" sizes={ (large) "x" (large) } href={ "./" (icon_path(large)) };
+        },
+        html! { link rel="apple-touch-icon" href={ "./" (icon_path(TOUCH_ICON)) }; },
+        html! { link rel="manifest" href="./manifest.json"; },
     ];
     if let Some(url) = url {
-        let title = escaped(&words.press.title);
-        lines.push(format!("<link rel=\"canonical\" href=\"{}\">", escaped(url.as_str())));
-        lines.push(format!(
-            "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"./feed.xml\" title=\"{title}\">"
-        ));
-        lines.extend(sharing(words, url).into_iter().map(|(name, value)| {
-            // Open Graph's are `property`, all others are `name`.
-            let kind = if name.starts_with("og:") { "property" } else { "name" };
-            format!("<meta {kind}=\"{name}\" content=\"{}\">", escaped(&value))
+        lines.push(html! { link rel="canonical" href=(url.as_str()); });
+        lines.push(html! {
+            link rel="alternate" type="application/rss+xml" href="./feed.xml" title=(documents.press.title);
+        });
+        lines.extend(list_sharing_tags(documents, url).into_iter().map(|(name, value)| {
+            // Open Graph uses `property`, all others use `name`.
+            if name.starts_with("og:") {
+                html! { meta property=(name) content=(value); }
+            } else {
+                html! { meta name=(name) content=(value); }
+            }
         }));
-        lines.push(linked_data(words, url));
+        lines.push(render_linked_data(documents, url));
     }
-    lines.into_iter().map(|line| format!("  {line}\n  ")).collect()
+    html! { @for line in lines { "  " (line) "\n  " } "  " }
 }
 
-/// Open Graph, and the one tag that Twitter does not take from it.
-fn sharing(words: &Documents, url: &SiteUrl) -> Vec<(&'static str, String)> {
-    let (picture, width, height) = SHARED;
-    let site = &words.site;
+/// The tags of Open Graph, and the only one that Twitter does not read from these.
+fn list_sharing_tags(documents: &Documents, url: &SiteUrl) -> Vec<(&'static str, String)> {
+    let (picture, width, height) = SHARING_PICTURE;
+    let site = &documents.site;
     let mut tags = vec![
         ("og:type", "website".to_owned()),
         ("og:url", url.as_str().to_owned()),
         ("og:site_name", site.name.clone()),
-        ("og:title", apply_french_spacing(&words.mission.title)),
-        ("og:description", words.mission.paragraphs.first().cloned().unwrap_or_default()),
+        ("og:title", apply_french_spacing(&documents.mission.title)),
+        ("og:description", documents.mission.paragraphs.first().cloned().unwrap_or_default()),
         ("og:image", url.join(picture)),
         ("og:image:type", "image/png".to_owned()),
         ("og:image:width", width.to_string()),
         ("og:image:height", height.to_string()),
-        ("og:image:alt", format!("{}, {}", site.name, apply_french_spacing(&words.mission.title))),
+        (
+            "og:image:alt",
+            format!("{}, {}", site.name, apply_french_spacing(&documents.mission.title)),
+        ),
         ("twitter:card", "summary_large_image".to_owned()),
     ];
-    // A locale has a country; French alone tells which, here.
+    // Open Graph wants a country, too, which is known for French only.
     if site.language.as_str() == "fr" {
         tags.push(("og:locale", "fr_FR".to_owned()));
     }

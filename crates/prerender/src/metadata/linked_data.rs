@@ -1,24 +1,27 @@
-//! Linked data (JSON-LD): who the association is, and whose words stand on the page.
+//! Linked data (JSON-LD): the association and the quotations on the page.
 
+use maud::{Markup, PreEscaped, html};
 use serde_json::{Value, json};
 
 use content::{Excerpt, Testimonial};
 
-use crate::{SiteUrl, documents::Documents, html::data};
+use crate::{SiteUrl, documents::Documents, html::escape_data_block};
 
-/// The data block. Nothing stands in it that the content does not say.
-pub(crate) fn linked_data(words: &Documents, url: &SiteUrl) -> String {
+/// Renders the data block. It says only what the content says.
+pub(crate) fn render_linked_data(documents: &Documents, url: &SiteUrl) -> Markup {
     let organisation = url.join("#association");
-    let mut graph = vec![association(words, url, &organisation)];
+    let mut graph = vec![association(documents, url, &organisation)];
     let about = json!({ "@id": organisation });
-    graph.extend(words.testimonials.testimonials.iter().map(|one| testimonial(one, &about)));
-    graph.extend(words.press.excerpts.iter().map(excerpt));
+    graph.extend(
+        documents.testimonials.testimonials.iter().map(|quotation| testimonial(quotation, &about)),
+    );
+    graph.extend(documents.press.excerpts.iter().map(excerpt));
     let linked = json!({ "@context": "https://schema.org", "@graph": graph });
-    format!("<script type=\"application/ld+json\">{}</script>", data(&linked.to_string()))
+    html! { script type="application/ld+json" { (PreEscaped(escape_data_block(&linked.to_string()))) } }
 }
 
-fn association(words: &Documents, url: &SiteUrl, id: &str) -> Value {
-    let site = &words.site;
+fn association(documents: &Documents, url: &SiteUrl, id: &str) -> Value {
+    let site = &documents.site;
     let home = site.home.as_ref().map_or(url.as_str(), |home| home.as_str());
     let mut association = json!({
         "@type": "Organization",

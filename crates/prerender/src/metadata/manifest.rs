@@ -1,14 +1,14 @@
-//! The web app manifest: what a phone calls the page on its home screen.
+//! The web app manifest: the name and the icons of the page on a home screen.
 
 use serde_json::json;
 
 use crate::{
-    art::{ICONS, icon_path},
+    art::{MANIFEST_ICONS, icon_path},
     documents::Documents,
 };
 
-/// The manifest; addresses in it are seen from itself, so it works in any folder.
-pub(crate) fn manifest(words: &Documents) -> String {
+/// Renders the manifest. Its URLs are relative, so it works in any folder.
+pub(crate) fn render_manifest(documents: &Documents) -> String {
     let icon = |size: u32| {
         json!({
             "src": icon_path(size),
@@ -17,14 +17,14 @@ pub(crate) fn manifest(words: &Documents) -> String {
         })
     };
     let manifest = json!({
-        "name": words.site.name,
-        "lang": words.site.language,
+        "name": documents.site.name,
+        "lang": documents.site.language,
         "start_url": "./",
         "scope": "./",
         "display": "browser",
         "background_color": "#fbfaf5",
         "theme_color": "#f4f000",
-        "icons": ICONS.map(icon),
+        "icons": MANIFEST_ICONS.map(icon),
     });
     format!("{manifest:#}\n")
 }

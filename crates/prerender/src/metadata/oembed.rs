@@ -1,58 +1,61 @@
-//! oEmbed (<https://oembed.com>), as static files: by them a site such as one made with WordPress shows a
-//! section where somebody pastes the address of its embed document.
+//! oEmbed (<https://oembed.com>) as static files: with them WordPress and others show a section where somebody pastes
+//! the URL of its embed document.
 
+use maud::{Markup, html};
 use serde_json::{Value, json};
 
 use next_level::options::Section;
 use text::typography::apply_french_spacing;
 
-use crate::{SiteUrl, documents::Documents, embedding, html::escaped};
+use crate::{SiteUrl, documents::Documents, embedding};
 
-/// The width that an answer must name, in CSS pixels; whoever shows it fits it to its place.
+/// The width that a response must have, in CSS pixels; consumers fit it to their column.
 const WIDTH: u32 = 600;
 
-/// The path of a section's answer.
+/// The path of a section's response.
 pub(crate) fn path(section: Section) -> String {
     format!("embed/v1/{}.json", section.name())
 }
 
-/// The answer for a section: a link for who runs no scripts, and a frame. It is of type `rich`, which needs
-/// a size, and a file cannot tell one request from another: options of the address are not in it.
-pub(crate) fn oembed(section: Section, words: &Documents, url: &SiteUrl) -> Value {
-    let name = &words.site.name;
-    let title = title(section, words);
+/// Builds the response for a section: a link, which works without scripts, and a frame. Its type is `rich`, which needs
+/// a size. A static file is the same for every request, so it ignores options in the URL.
+pub(crate) fn build_response(section: Section, documents: &Documents, url: &SiteUrl) -> Value {
+    let name = &documents.site.name;
+    let title = title(section, documents);
     let height = embedding::height(section);
-    let page = escaped(&format!("{}#{}", url.as_str(), section.place()));
-    let document = escaped(&url.join(&embedding::path(section)));
-    let label = escaped(&title);
-    let html = format!(
-        "<blockquote><a href=\"{page}\">{label}</a></blockquote>\
-         <iframe src=\"{document}\" title=\"{label}\" width=\"{WIDTH}\" height=\"{height}\" \
-         frameborder=\"0\" loading=\"lazy\" referrerpolicy=\"strict-origin-when-cross-origin\" \
-         sandbox=\"allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox\"></iframe>"
-    );
+    let html = html! {
+        blockquote {
+            a href={ (url.as_str()) "#" (section.place()) } { (title) }
+        }
+        iframe src=(url.join(&embedding::path(section))) title=(title) width=(WIDTH) height=(height)
+            frameborder="0" loading="lazy" referrerpolicy="strict-origin-when-cross-origin"
+            sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" {}
+    };
     json!({
         "version": "1.0",
         "type": "rich",
         "provider_name": name,
         "provider_url": url.as_str(),
         "title": title,
-        "html": html,
+        "html": html.0,
         "width": WIDTH,
         "height": height,
         "cache_age": 86_400,
     })
 }
 
-/// The line of an embed document's head that leads to its answer.
-pub(crate) fn discovery(section: Section, words: &Documents, url: &SiteUrl) -> String {
-    let href = escaped(&url.join(&path(section)));
-    let title = escaped(&title(section, words));
-    format!(
-        "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{href}\" title=\"{title}\">"
-    )
+/// Renders the link in an embed document's head to its response.
+pub(crate) fn render_discovery_link(
+    section: Section,
+    documents: &Documents,
+    url: &SiteUrl,
+) -> Markup {
+    html! {
+        link rel="alternate" type="application/json+oembed" href=(url.join(&path(section)))
+            title=(title(section, documents));
+    }
 }
 
-fn title(section: Section, words: &Documents) -> String {
-    format!("{} – {}", apply_french_spacing(words.title(section)), words.site.name)
+fn title(section: Section, documents: &Documents) -> String {
+    format!("{} – {}", apply_french_spacing(documents.title(section)), documents.site.name)
 }

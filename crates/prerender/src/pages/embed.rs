@@ -1,98 +1,89 @@
-//! The embed documents, one for each section: what a frame shows, what a link opens, and what the loader
-//! takes a widget from.
+//! The embed documents, one for each section: a frame shows them, a link opens them, and the loader makes widgets of
+//! them.
 
 use leptos::prelude::*;
+use maud::{PreEscaped, html};
 use serde_json::json;
 
 use content::{Document, Site};
 use next_level::{
+    fingerprint::fingerprint,
     heading_level::HeadingLevel,
     options::{Options, Section},
     widget::widget,
 };
 
-use super::template::{icon, named};
+use super::template::Template;
 use crate::{
     Error, SiteUrl,
     documents::Documents,
     embedding::{self, BASE},
-    html::{NO_DETECTION, TEXT_SCALE, data, escaped, safe, taken_over},
+    html::{escape_data_block, escape_mailboxes, render_data_block, render_document},
     metadata::oembed,
     scripts,
 };
 
-/// A section's embed document, from the template's names of the glue and of the Wasm.
+/// Renders a section's embed document. The template names the glue and the Wasm.
 pub(crate) fn render_embed(
-    template: &str,
+    template: &Template,
     section: Section,
     json: impl Fn(&str) -> Option<String>,
-    words: &Documents,
+    documents: &Documents,
     url: Option<&SiteUrl>,
 ) -> Result<String, Error> {
     let file = embedding::file(section);
-    let document = data(&json(file).ok_or(Error::Content)?);
-    let site = data(&json(Site::FILE).ok_or(Error::Content)?);
-    let language = escaped(words.site.language.as_str());
+    let document = escape_data_block(&json(file).ok_or(Error::Content)?);
+    let site = escape_data_block(&json(Site::FILE).ok_or(Error::Content)?);
     let about = json!({
         "section": section.name(),
-        "js": format!("{BASE}{}", named(template, "data-js=")?),
-        "wasm": format!("{BASE}{}", named(template, "data-wasm=")?),
+        "js": format!("{BASE}{}", template.js),
+        "wasm": format!("{BASE}{}", template.wasm),
         "accepted": embedding::options_table(section),
         "height": embedding::height(section),
     });
     let rendered = Owner::new().with(|| {
         let options = RwSignal::new(Options::at(HeadingLevel::WIDGET)).read_only();
-        let made = widget(section, site.clone(), document.clone(), BASE, options);
-        made.map(RenderHtml::to_html)
+        let view = widget(section, site.clone(), document.clone(), BASE, options);
+        view.map(RenderHtml::to_html)
     });
-    let rendered = safe(&rendered.ok_or(Error::Content)?);
-    let opening = format!("<div id=\"widget\" class=\"widget\" lang=\"{language}\"");
-    let widget = taken_over(&opening, &rendered, &[site.clone(), document.clone()]);
-    let sheets = scripts::embed_stylesheet(section);
-    let links = url.map(|url| {
-        let canonical = format!("<link rel=\"canonical\" href=\"{}\">", escaped(url.as_str()));
-        format!("    {canonical}\n    {}\n", oembed::discovery(section, words, url))
-    });
-    Ok(format!(
-        "<!doctype html>
-<html lang=\"{language}\">
-  <head>
-    <meta charset=\"utf-8\">
-    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
-    <title>{title} – {name}</title>
-    <meta name=\"robots\" content=\"noindex\">
-    {TEXT_SCALE}
-    {NO_DETECTION}
-{links}    <meta name=\"color-scheme\" content=\"light dark\">
-    <script>{theme}</script>
-{icon}    <style>{sheets}</style>
-    <base target=\"_blank\">
-  </head>
-  <body>
-    <div id=\"embed\" class=\"embed\">
-      <header>
-        <h1 class=\"visually-hidden\">{name}</h1>
-        <h2 class=\"visually-hidden\">Une partie du site</h2>
-      </header>
-      <main>{widget}</div></main>
-      <footer class=\"embed__source\"><p><a href=\"{BASE}#{place}\">{name}</a></p></footer>
-    </div>
-    <script type=\"application/json\" id=\"widget.json\">{about}</script>
-    <script type=\"application/json\" id=\"{site_file}\">{site}</script>
-    <script type=\"application/json\" id=\"{file}\">{document}</script>
-    <script>{script}</script>
-  </body>
-</html>
-",
-        title = escaped(words.title(section)),
-        name = escaped(&words.site.name),
-        links = links.unwrap_or_default(),
-        theme = scripts::embed_theme()?,
-        icon = icon(template).map(|icon| format!("    {icon}\n")).unwrap_or_default(),
-        sheets = sheets.replace("url(\"./", &format!("url(\"{BASE}")),
-        place = section.place(),
-        about = data(&about.to_string()),
-        site_file = Site::FILE,
-        script = scripts::embed_script(section)?,
-    ))
+    let rendered = escape_mailboxes(&rendered.ok_or(Error::Content)?);
+    let fingerprint = fingerprint(&rendered, &[&site, &document]);
+    let stylesheet = scripts::build_embed_stylesheet(section);
+    let stylesheet = stylesheet.replace("url(\"./", &format!("url(\"{BASE}"));
+    let language = documents.site.language.as_str();
+    let name = &documents.site.name;
+    let head = html! {
+        @if let Some(url) = url {
+            link rel="canonical" href=(url.as_str());
+            (oembed::render_discovery_link(section, documents, url))
+        }
+        meta name="color-scheme" content="light dark";
+        script { (PreEscaped(scripts::build_theme_script()?)) }
+        @if let Some(icon) = &template.icon { (icon) }
+        style { (PreEscaped(stylesheet)) }
+        base target="_blank";
+    };
+    let body = html! {
+        div id="embed" class="embed" {
+            header {
+                h1 class="visually-hidden" { (name) }
+                h2 class="visually-hidden" { "Une partie du site" }
+            }
+            main {
+                // The attribute is `FINGERPRINT`.
+                div id="widget" class="widget" lang=(language) data-fingerprint=(fingerprint) {
+                    (PreEscaped(rendered))
+                }
+            }
+            footer class="embed__source" {
+                p { a href={ (BASE) "#" (section.place()) } { (name) } }
+            }
+        }
+        (render_data_block("widget.json", &escape_data_block(&about.to_string())))
+        (render_data_block(Site::FILE, &site))
+        (render_data_block(file, &document))
+        script { (PreEscaped(scripts::build_embed_script(section)?)) }
+    };
+    let title = format!("{} – {name}", documents.title(section));
+    Ok(render_document(language, &title, &head, &body))
 }

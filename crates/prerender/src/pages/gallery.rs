@@ -1,10 +1,12 @@
-//! A page for whoever works on the looks: every section in every state, one below the other. It is not
-//! part of the site; its words are nobody's.
+//! A page for those who work on the design: every section in every state. It is not part of the site, and its content
+//! is invented.
 
 use leptos::prelude::*;
+use lol_html::element;
+use maud::{PreEscaped, html};
 use serde_json::{Value, json};
 
-use made_up::{excerpt, many, name, partners, voice, words};
+use sample_content::{excerpt, filler, organisation_name, partners, testimonial};
 
 use content::{Document, Site, read};
 use next_level::{
@@ -17,53 +19,87 @@ use next_level::{
     surface::Surface,
 };
 
-use super::index::pictured;
-use crate::art::Constellation;
+use super::index::insert_drawing;
+use crate::{
+    Error,
+    art::Constellation,
+    html::{TEXT_SCALE, rewrite},
+};
 
-mod made_up;
+mod sample_content;
 
-/// A state: what it is, its section by day, by night and in a narrow column.
-type State = (&'static str, String);
-
-/// The gallery, from its sheets. `base` is where the pictures of the tests are, seen from it.
-#[must_use]
-pub fn render_gallery(sheets: &str, base: &str) -> String {
-    let states = states(base).into_iter().map(|(name, html)| {
-        let place = |kind: &str, theme: &str| {
-            format!("<div class=\"gallery__{kind} widget\" data-theme=\"{theme}\">{html}</div>")
-        };
-        format!(
-            "<h2 class=\"gallery__name\">{name}</h2><div class=\"gallery__state\">{}{}{}</div>\n",
-            place("wide", "light"),
-            place("narrow", "light"),
-            place("narrow", "dark"),
-        )
-    });
-    format!(
-        "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\"><title>Galerie</title>\n\
-         <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"text-scale\" content=\"scale\"><style>{sheets}</style><style>{OWN}</style></head>\n\
-         <body>{}</body></html>\n",
-        states.collect::<String>()
-    )
+/// Reads the paths of the stylesheets that `index.html` has Trunk put inline.
+///
+/// # Errors
+/// [`Error::Html`]
+pub fn read_stylesheet_paths(index: &str) -> Result<Vec<String>, Error> {
+    let mut paths = Vec::new();
+    rewrite(
+        index,
+        [element!("link[rel=inline][type=css]", |link| {
+            paths.extend(link.get_attribute("href"));
+            Ok(())
+        })],
+    )?;
+    Ok(paths)
 }
 
-const OWN: &str = ".gallery__state { display: grid; grid-template-columns: minmax(0, 1fr) 20em 20em; gap: 1em; align-items: start }
+/// The name of a state and its HTML.
+type State = (&'static str, String);
+
+/// Renders the gallery with these stylesheets. `base` is the URL of the folder with the pictures of the tests.
+///
+/// # Errors
+/// [`Error::Html`]
+pub fn render_gallery(stylesheets: &str, base: &str) -> Result<String, Error> {
+    let states = render_states(base)?;
+    let gallery = html! {
+        (PreEscaped("<!doctype html>\n"))
+        html lang="fr" {
+            head {
+                meta charset="utf-8";
+                title { "Galerie" }
+                "\n"
+                meta name="viewport" content="width=device-width";
+                (PreEscaped(TEXT_SCALE))
+                style { (PreEscaped(stylesheets)) }
+                style { (PreEscaped(STYLESHEET)) }
+            }
+            "\n"
+            body {
+                @for (name, html) in &states {
+                    h2 class="gallery__name" { (name) }
+                    div class="gallery__state" {
+                        @for (kind, theme) in [("wide", "light"), ("narrow", "light"), ("narrow", "dark")] {
+                            div class={ "gallery__" (kind) " widget" } data-theme=(theme) { (PreEscaped(html)) }
+                        }
+                    }
+                    "\n"
+                }
+            }
+        }
+        "\n"
+    };
+    Ok(gallery.into_string())
+}
+
+const STYLESHEET: &str = ".gallery__state { display: grid; grid-template-columns: minmax(0, 1fr) 20em 20em; gap: 1em; align-items: start }
 .gallery__name { padding: 2em 1rem 0.5em; font: 1em monospace }";
 
-fn states(base: &str) -> Vec<State> {
-    let mission = |paragraphs: usize| json!({ "title": "Un titre pour voir", "paragraphs": many(paragraphs, words(40)) });
+fn render_states(base: &str) -> Result<Vec<State>, Error> {
+    let mission = |paragraphs: usize| json!({ "title": "Un titre pour voir", "paragraphs": vec![filler(40); paragraphs] });
     let opening = |organisations: usize| {
-        let html = rendered(
+        let html = render_section(
             mission(1),
             base,
             Layout::Own,
             |mission, surface| view! { <OpeningSection mission surface/> },
         );
         let ids: Vec<String> = (0..organisations).map(|at| format!("organisation-{at}")).collect();
-        pictured(&html, &Constellation::of(ids.iter().map(String::as_str)))
+        insert_drawing(&html, &Constellation::new(ids.iter().map(String::as_str)))
     };
     let voices = |all: Vec<Value>, layout| {
-        rendered(
+        render_section(
             json!({ "title": "Témoignages", "testimonials": all }),
             base,
             layout,
@@ -71,7 +107,7 @@ fn states(base: &str) -> Vec<State> {
         )
     };
     let wall = |all: Value, layout| {
-        rendered(
+        render_section(
             all,
             base,
             layout,
@@ -79,7 +115,7 @@ fn states(base: &str) -> Vec<State> {
         )
     };
     let press = |all: Vec<Value>| {
-        rendered(
+        render_section(
             json!({ "title": "Revue de presse", "excerpts": all }),
             base,
             Layout::Own,
@@ -87,14 +123,14 @@ fn states(base: &str) -> Vec<State> {
         )
     };
     let long: String = "Anticonstitutionnellement".repeat(2);
-    vec![
-        ("opening, nobody known", opening(0)),
-        ("opening, one organisation", opening(1)),
-        ("opening, twelve", opening(12)),
-        ("opening, sixty", opening(60)),
+    Ok(vec![
+        ("opening, nobody known", opening(0)?),
+        ("opening, one organisation", opening(1)?),
+        ("opening, twelve", opening(12)?),
+        ("opening, sixty", opening(60)?),
         (
             "mission, a title alone",
-            rendered(
+            render_section(
                 mission(0),
                 base,
                 Layout::Own,
@@ -103,7 +139,7 @@ fn states(base: &str) -> Vec<State> {
         ),
         (
             "mission, very long words",
-            rendered(
+            render_section(
                 json!({ "title": long, "paragraphs": [long, long] }),
                 base,
                 Layout::Own,
@@ -112,7 +148,7 @@ fn states(base: &str) -> Vec<State> {
         ),
         (
             "mission, many paragraphs",
-            rendered(
+            render_section(
                 mission(9),
                 base,
                 Layout::Own,
@@ -120,18 +156,24 @@ fn states(base: &str) -> Vec<State> {
             ),
         ),
         ("testimonials, none", voices(vec![], Layout::Own)),
-        ("testimonials, one of 12 words", voices(vec![voice(12, false)], Layout::Own)),
-        ("testimonials, one of 38, with a portrait", voices(vec![voice(38, true)], Layout::Own)),
-        ("testimonials, one of 200", voices(vec![voice(200, false)], Layout::Own)),
+        ("testimonials, one of 12 words", voices(vec![testimonial(12, false)], Layout::Own)),
+        (
+            "testimonials, one of 38, with a portrait",
+            voices(vec![testimonial(38, true)], Layout::Own),
+        ),
+        ("testimonials, one of 200", voices(vec![testimonial(200, false)], Layout::Own)),
         (
             "testimonials, three of different length",
-            voices([38, 12, 200].map(|count| voice(count, count == 38)).into(), Layout::Own),
+            voices([38, 12, 200].map(|count| testimonial(count, count == 38)).into(), Layout::Own),
         ),
         (
             "testimonials, a grid",
-            voices([12, 38, 60, 200].map(|count| voice(count, count == 38)).into(), Layout::Grid),
+            voices(
+                [12, 38, 60, 200].map(|count| testimonial(count, count == 38)).into(),
+                Layout::Grid,
+            ),
         ),
-        ("partners, none", wall(partners(0, name), Layout::Own)),
+        ("partners, none", wall(partners(0, organisation_name), Layout::Own)),
         (
             "partners, one with a name of 60 characters",
             wall(
@@ -145,9 +187,9 @@ fn states(base: &str) -> Vec<State> {
             "partners, one very long word",
             wall(partners(1, |_| "Anticonstitutionnellement".repeat(2)), Layout::Own),
         ),
-        ("partners, twelve", wall(partners(12, name), Layout::Own)),
-        ("partners, sixty", wall(partners(60, name), Layout::Own)),
-        ("partners, a grid", wall(partners(12, name), Layout::Grid)),
+        ("partners, twelve", wall(partners(12, organisation_name), Layout::Own)),
+        ("partners, sixty", wall(partners(60, organisation_name), Layout::Own)),
+        ("partners, a grid", wall(partners(12, organisation_name), Layout::Grid)),
         ("press, none", press(vec![])),
         ("press, one that knows nothing", press(vec![excerpt(0, 12)])),
         (
@@ -155,10 +197,10 @@ fn states(base: &str) -> Vec<State> {
             press((0..9).map(|at| excerpt(at, [12, 30, 90][at % 3])).collect()),
         ),
         ("press, more than stand open", press((0..27).map(|at| excerpt(at, 20)).collect())),
-    ]
+    ])
 }
 
-fn rendered<T: Document>(
+fn render_section<T: Document>(
     json: Value,
     base: &str,
     layout: Layout,
@@ -186,8 +228,8 @@ mod tests {
     use super::render_gallery;
 
     #[test]
-    fn every_state_is_there_by_day_by_night_and_in_a_narrow_column() {
-        let html = render_gallery("", "./");
+    fn every_state_is_wide_narrow_light_and_dark() {
+        let html = render_gallery("", "./").expect("a gallery");
         let count = |part: &str| html.matches(part).count();
         assert_eq!(count("data-theme=\"dark\""), count("<h2 class=\"gallery__name\""));
         assert!(count("gallery__name") > 20);

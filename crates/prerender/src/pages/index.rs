@@ -1,23 +1,30 @@
-//! The page: what the build writes into the `index.html` that Trunk has made.
+//! The page: the template that Trunk writes, filled with the content.
+
+use std::collections::HashMap;
 
 use editor::shape::FILES;
 use leptos::prelude::*;
-use next_level::page::{Part, SHELL, Sources, parts};
+use lol_html::{element, html_content::ContentType};
+use maud::html;
+use next_level::{
+    fingerprint::{FINGERPRINT, fingerprint},
+    page::{Part, SHELL, Sources, parts},
+};
 use text::typography::apply_french_spacing;
 
 use crate::{
     Error,
     art::Constellation,
-    html::{data, escaped, replaced, safe, taken_over},
+    html::{escape_data_block, escape_mailboxes, fill_slot, render_data_block, rewrite},
 };
 
-/// Fills the document: its title and description, the page, and the very JSON from which the page
-/// was rendered, so that the browser hydrates it from the same.
+/// Fills the template: its title and description, the page, and the JSON that the page is rendered from, so that the
+/// browser hydrates it from the same.
 ///
-/// `json` gives a document's JSON by the name of its file.
+/// `json` returns a document's JSON by the name of its file.
 ///
 /// # Errors
-/// A document is not there, or one of the places to fill is not there exactly once.
+/// A document is missing, or the template does not have each slot exactly once.
 pub fn render_index(
     template: &str,
     json: impl Fn(&str) -> Option<String>,
@@ -26,45 +33,79 @@ pub fn render_index(
     let sources = owner.with(|| Sources::known(&json, "./")).ok_or(Error::Content)?;
     let (mission, site) =
         (sources.mission.value.read_untracked(), sources.site.value.read_untracked());
-    let head = format!(
-        "<title>{} – {}</title>\n    <meta name=\"description\" content=\"{}\">",
-        escaped(&apply_french_spacing(&mission.title)),
-        escaped(&site.name),
-        escaped(mission.paragraphs.first().map_or("", String::as_str)),
-    );
-    let data = |file: &str| json(file).map(|json| data(&json));
-    let page = owner.with(|| render_page(sources, "./", |file| data(file).unwrap_or_default()));
-    let mut body = format!("<div id=\"site\">{page}</div>");
+    let head = html! {
+        title { (apply_french_spacing(&mission.title)) " – " (site.name) }
+        "\n    "
+        meta name="description" content=(mission.paragraphs.first().map_or("", String::as_str));
+    };
+    let data = |file: &str| json(file).map(|json| escape_data_block(&json));
+    let page = owner.with(|| render_page(sources, "./", |file| data(file).unwrap_or_default()))?;
+    let mut blocks = String::new();
     for (file, _) in FILES {
-        let data = data(file).ok_or(Error::Content)?;
-        body += &format!("\n    <script type=\"application/json\" id=\"{file}\">{data}</script>");
+        let block = render_data_block(file, &data(file).ok_or(Error::Content)?);
+        blocks.extend(["\n    ", &block.0]);
     }
-    let document = replaced(template, "<title>Le Next Level</title>", &head)?;
-    replaced(&document, "<div id=\"site\"></div>", &body)
-}
-
-/// What is in `<div id="site">`: the shell, and each of its parts with its fingerprint. `data` gives a data
-/// block by the name of its file; `base` is where the site's files are, ending with `/`.
-#[must_use]
-pub fn render_page(sources: Sources, base: &str, data: impl Fn(&str) -> String) -> String {
-    let partners = sources.partners.value.read_untracked();
-    let drawing = Constellation::of(partners.organisations.iter().map(|one| one.id.as_str()));
-    let shell = SHELL.replace("href=\"./", &format!("href=\"{base}"));
-    parts(sources, base).into_iter().fold(shell, |page, Part { name, files, view, .. }| {
-        let html = safe(&pictured(&view().to_html(), &drawing));
-        let data: Vec<_> = files.iter().map(|file| data(file)).collect();
-        let place = format!("data-part=\"{name}\">");
-        page.replace(&place, &taken_over(place.trim_end_matches('>'), &html, &data))
+    let document = fill_slot(template, "title", "<title>Le Next Level</title>", |title| {
+        title.replace(&head.0, ContentType::Html);
+    })?;
+    fill_slot(&document, "#site", "<div id=\"site\"></div>", |container| {
+        container.set_inner_content(&page, ContentType::Html);
+        container.after(&blocks, ContentType::Html);
     })
 }
 
-/// The page with the organisations drawn on its opening, at the end of the place that it has for them: the
-/// Wasm takes the place over, looks no further into it, and so need not know how to draw.
-pub(crate) fn pictured(page: &str, drawing: &Constellation) -> String {
-    const PLACE: &str = "<div class=\"mission__picture\" aria-hidden=\"true\" data-drawn=\"\">";
-    let Some((before, after)) = page.split_once(PLACE) else { return page.to_owned() };
-    let (inner, after) = after.split_once("</div>").unwrap_or_default();
-    [before, PLACE, inner, &drawing.svg(), "</div>", after].concat()
+/// Renders what is in `<div id="site">`: the shell, and each of its parts with its fingerprint. `data` returns a
+/// data block by the name of its file; `base` is the URL of the site's folder, ending with `/`.
+///
+/// # Errors
+/// [`Error::Html`]
+pub fn render_page(
+    sources: Sources,
+    base: &str,
+    data: impl Fn(&str) -> String,
+) -> Result<String, Error> {
+    let partners = sources.partners.value.read_untracked();
+    let drawing = Constellation::new(
+        partners.organisations.iter().map(|organisation| organisation.id.as_str()),
+    );
+    let mut rendered = HashMap::new();
+    for Part { name, files, view, .. } in parts(sources, base) {
+        let html = escape_mailboxes(&insert_drawing(&view().to_html(), &drawing)?);
+        let data: Vec<_> = files.iter().map(|file| data(file)).collect();
+        let data: Vec<_> = data.iter().map(String::as_str).collect();
+        let fingerprint = fingerprint(&html, &data).to_string();
+        rendered.insert(name, (fingerprint, html));
+    }
+    rewrite(
+        SHELL,
+        [
+            element!("[data-part]", |part| {
+                let name = part.get_attribute("data-part").unwrap_or_default();
+                if let Some((fingerprint, html)) = rendered.get(name.as_str()) {
+                    part.set_attribute(FINGERPRINT, fingerprint)?;
+                    part.set_inner_content(html, ContentType::Html);
+                }
+                Ok(())
+            }),
+            element!("[href^='./']", |link| {
+                let url = link.get_attribute("href").unwrap_or_default();
+                link.set_attribute("href", &url.replacen("./", base, 1))?;
+                Ok(())
+            }),
+        ],
+    )
+}
+
+/// Draws the organisations at the end of the element that the opening has for them. The Wasm adopts that element
+/// without looking inside, and so need not know how to draw.
+pub(crate) fn insert_drawing(html: &str, drawing: &Constellation) -> Result<String, Error> {
+    rewrite(
+        html,
+        [element!("[data-drawn]", |picture| {
+            picture.append(&drawing.render_svg(), ContentType::Html);
+            Ok(())
+        })],
+    )
 }
 
 #[cfg(test)]
@@ -85,16 +126,16 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_the_content_is_read_as_html() {
+    fn the_content_is_never_parsed_as_html() {
         let html = render_index(TEMPLATE, json).expect("filled");
         assert_eq!(html.matches("<script").count(), 5, "only the data blocks: {html}");
         assert_eq!(html.matches("</script>").count(), 5, "{html}");
         assert_eq!(html.matches("</title>").count(), 1, "{html}");
     }
 
-    /// A proxy strips comments, and Leptos's own marks are no valid ones; in a text of the content nothing is changed.
+    /// Proxies strip comments, and Leptos's markers are not valid ones. A text of the content keeps its `<!>`.
     #[test]
-    fn hydration_needs_no_marks_in_the_html() {
+    fn hydration_needs_no_markers_in_the_html() {
         let mission = r#"{"title": "Un titre", "paragraphs": ["Un <!> dans le texte."]}"#;
         let json = |file: &str| match file {
             "mission.json" => Some(mission.to_owned()),
@@ -107,24 +148,24 @@ mod tests {
     }
 
     #[test]
-    fn the_data_blocks_say_what_the_files_say() {
+    fn the_data_blocks_hold_the_content_of_the_files() {
         let html = render_index(TEMPLATE, json).expect("filled");
         let (_, after) = html.split_once("id=\"mission.json\">").expect("a data block");
         let (block, _) = after.split_once("</script>").expect("its end");
-        let file = json("mission.json").expect("made above");
+        let file = json("mission.json").expect("a mission");
         assert_eq!(read_text::<Mission>(block), read_text(&file));
     }
 
     #[test]
-    fn what_is_missing_is_named() {
-        let fault = render_index("<title>Le Next Level</title>", json).expect_err("no container");
-        assert!(fault.to_string().contains("<div id=\"site\"></div>"), "{fault}");
+    fn a_missing_slot_is_named() {
+        let error = render_index("<title>Le Next Level</title>", json).expect_err("no container");
+        assert!(error.to_string().contains("<div id=\"site\"></div>"), "{error}");
         assert_eq!(render_index(TEMPLATE, |_| None), Err(Error::Content));
     }
 
-    /// The list of organisations says the same in words, so nobody hears the drawing.
+    /// The list of organisations says the same, so screen readers skip the drawing.
     #[test]
-    fn the_opening_has_a_drawing_of_the_organisations_for_the_eye_alone() {
+    fn the_opening_has_a_drawing_of_the_organisations_that_is_hidden_from_screen_readers() {
         let drawn = |partners: String| {
             let json = |file: &str| {
                 if file == "partners.json" {
@@ -149,6 +190,6 @@ mod tests {
         assert_eq!(dots(&after), dots(&before) + 1);
         assert_ne!(after, before, "another organisation is another drawing");
         let none = r#"{"title": "T", "introduction": "A", "organisations": [], "conclusion": "B"}"#;
-        assert_eq!(drawn(none.to_owned()), None, "nobody, no drawing");
+        assert_eq!(drawn(none.to_owned()), None, "no organisations, no drawing");
     }
 }

@@ -1,79 +1,53 @@
-//! `404.html`: shown in place of any address that leads nowhere, at any depth.
+//! `404.html`: the server sends it for every URL that does not exist, at any depth.
 
-use super::template::{THEME, icon};
-use crate::{
-    SiteUrl,
-    documents::Documents,
-    html::{NO_DETECTION, TEXT_SCALE, escaped},
-};
+use maud::{PreEscaped, html};
 
-/// A page of its own: no file but itself is needed, since a relative address would be seen from
-/// wherever the visitor went astray. It has the page's sheets, but not its web fonts.
-pub(crate) fn render_not_found(template: &str, words: &Documents, url: Option<&SiteUrl>) -> String {
-    let name = escaped(&words.site.name);
-    let language = escaped(words.site.language.as_str());
+use super::template::Template;
+use crate::{SiteUrl, documents::Documents, html::render_document};
+
+/// Renders the document. It needs no other file, since a relative URL would be resolved against the URL that does not
+/// exist. It has the page's stylesheets without the web fonts.
+pub(crate) fn render_not_found(
+    template: &Template,
+    documents: &Documents,
+    url: Option<&SiteUrl>,
+) -> String {
+    let name = &documents.site.name;
     let home = url.map_or("/", SiteUrl::as_str);
-    let home = escaped(home);
-    let icon = icon(template).map(|icon| format!("    {icon}\n")).unwrap_or_default();
-    let theme = theme(template, url);
-    let sheets: String = sheets(template).map(|sheet| format!("    {sheet}\n")).collect();
-    format!(
-        "<!doctype html>
-<html lang=\"{language}\">
-  <head>
-    <meta charset=\"utf-8\">
-    <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">
-    <title>Page introuvable – {name}</title>
-    <meta name=\"robots\" content=\"noindex\">
-    {TEXT_SCALE}
-    {NO_DETECTION}
-    <meta name=\"color-scheme\" content=\"light dark\">
-{theme}{icon}{sheets}    <style>.header, .section-title {{ padding-block-end: 0.5em }}</style>
-  </head>
-  <body>
-    <header class=\"header\"><p class=\"header__name\">{name}</p></header>
-    <main>
-      <section class=\"mission\">
-        <div class=\"mission__poster\"><h1 class=\"section-title\">Page introuvable</h1></div>
-        <div class=\"mission__text\">
-          <p>Aucune page ne se trouve à cette adresse.</p>
-          <p><a href=\"{home}\">Aller à l’accueil</a></p>
-        </div>
-      </section>
-    </main>
-  </body>
-</html>
-"
-    )
+    let head = html! {
+        meta name="color-scheme" content="light dark";
+        @for color in &template.theme_colors { (color) }
+        // The site's folder cannot be known from a URL that does not exist: without the site's URL the system's
+        // colours apply.
+        @if let (Some(script), Some(url)) = (&template.theme_script, url) {
+            script data-site=(url.as_str()) { (script) }
+        }
+        @if let Some(icon) = &template.icon { (icon) }
+        @for stylesheet in &template.stylesheets {
+            style { (PreEscaped(remove_web_fonts(stylesheet))) }
+        }
+        style { ".header, .section-title { padding-block-end: 0.5em }" }
+    };
+    let body = html! {
+        header class="header" { p class="header__name" { (name) } }
+        main {
+            section class="mission" {
+                div class="mission__poster" { h1 class="section-title" { "Page introuvable" } }
+                div class="mission__text" {
+                    p { "Aucune page ne se trouve à cette adresse." }
+                    p { a href=(home) { "Aller à l’accueil" } }
+                }
+            }
+        }
+    };
+    let title = format!("Page introuvable – {name}");
+    render_document(documents.site.language.as_str(), &title, &head, &body)
 }
 
-/// The template's colours of the browser's bars, and its script that shows the visitor's choice. Which folder
-/// the site is in is not to be seen from wherever the visitor went astray, so without its address the
-/// system's colours are followed.
-fn theme(template: &str, url: Option<&SiteUrl>) -> String {
-    const BAR: &str = "<meta name=\"theme-color\"";
-    let bars = template.split(BAR).skip(1).filter_map(|rest| rest.split_once('>'));
-    let bars = bars.map(|(bar, _)| format!("    {BAR}{bar}>\n"));
-    let script = url.and_then(|url| {
-        let (script, _) = template.split_once(THEME)?.1.split_once("</script>")?;
-        let site = escaped(url.as_str());
-        Some(format!("    <script data-site=\"{site}\">{script}</script>\n"))
-    });
-    bars.chain(script).collect()
-}
-
-/// The template's style elements, without the faces that would have to be fetched.
-fn sheets(template: &str) -> impl Iterator<Item = String> {
-    let elements = template.split("<style>").skip(1);
-    elements.filter_map(|rest| {
-        let (sheet, _) = rest.split_once("</style>")?;
-        Some(format!("<style>{}</style>", without_web_fonts(sheet)))
-    })
-}
-
-fn without_web_fonts(sheet: &str) -> String {
-    let mut kept = String::with_capacity(sheet.len());
-    let mut rest = sheet;
+/// Removes the font faces that would have to be fetched.
+fn remove_web_fonts(stylesheet: &str) -> String {
+    let mut kept = String::with_capacity(stylesheet.len());
+    let mut rest = stylesheet;
     while let Some((before, face)) = rest.split_once("@font-face") {
         let (body, after) = face.split_once('}').unwrap_or((face, ""));
         kept.push_str(before);
@@ -90,22 +64,24 @@ mod tests {
     use super::*;
 
     const TEMPLATE: &str = "<meta name=\"theme-color\" content=\"#f4f000\"><script data-site=\"./\">show()</script>\
-        <script>other()</script><style>a {}</style>";
+        <script>other()</script><style>a {}</style>\
+        <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script>";
 
-    fn made(url: Option<&str>) -> String {
-        let words =
-            Documents::read(crate::testing::content).unwrap_or_else(|fault| panic!("{fault}"));
+    fn render(url: Option<&str>) -> String {
+        let documents =
+            Documents::read(crate::testing::content).unwrap_or_else(|error| panic!("{error}"));
         let url = url.map(|url| SiteUrl::try_from(url).expect("an address"));
-        render_not_found(TEMPLATE, &words, url.as_ref())
+        let template = Template::read(TEMPLATE).unwrap_or_else(|error| panic!("{error}"));
+        render_not_found(&template, &documents, url.as_ref())
     }
 
-    /// The storage is the site's, wherever the visitor went astray.
+    /// The key of the storage has the path of the site's folder.
     #[test]
-    fn the_visitor_s_choice_is_found_by_the_site_s_address_or_the_system_s_is_followed() {
-        let page = made(Some("https://exemple.org/a&b"));
+    fn the_theme_script_needs_the_site_url() {
+        let page = render(Some("https://exemple.org/a&b"));
         let script = "<script data-site=\"https://exemple.org/a&amp;b/\">show()</script>";
         assert!(page.contains(script) && page.matches("<script").count() == 1, "{page}");
-        let page = made(None);
+        let page = render(None);
         assert!(!page.contains("<script"), "{page}");
         assert!(page.contains("<meta name=\"theme-color\" content=\"#f4f000\">"), "{page}");
     }

@@ -1,72 +1,111 @@
-//! The template that Trunk makes of `index.html`: its module filled, its sheets and scripts minified, and what it names.
+//! The template that Trunk writes: minifies its scripts and stylesheets, fills its module, and reads what other
+//! documents have in common with it.
+
+use lol_html::{
+    element,
+    html_content::{ContentType, Element},
+};
+use maud::{Markup, PreEscaped};
 
 use crate::{
     Error,
+    html::{rewrite, rewrite_text},
     scripts::{self, minify_inline, minify_stylesheet},
 };
 
-/// How the template's script begins that shows the colours which the visitor chose; it is told where the
-/// site's folder is.
-pub(crate) const THEME: &str = "<script data-site=\"./\">";
+/// The module that names the program.
+const MODULE: &str = "script[type=module][data-js]";
 
-/// How the module begins that Trunk makes, and that names the program.
-const MODULE: &str = "<script type=\"module\" data-js=\"";
+/// The script that applies the visitor's theme. Its attribute is the URL of the site's folder.
+const THEME: &str = "script[data-site]";
 
-/// The template with its module filled, its sheets and its scripts minified.
+/// Minifies the template's stylesheets and scripts, and fills its module.
 ///
 /// # Errors
-/// A script cannot be read, or an element does not end.
+/// A script cannot be parsed.
 pub fn prepare_template(template: &str) -> Result<String, Error> {
-    const KINDS: [(&str, &str); 4] = [
-        ("<style>", "</style>"),
-        ("<script>", "</script>"),
-        (THEME, "</script>"),
-        (MODULE, "</script>"),
-    ];
-    let mut minified = String::new();
-    let mut rest = template;
-    let next = |text: &str| {
-        let found = KINDS.into_iter().filter_map(|kind| Some((text.find(kind.0)?, kind)));
-        found.min_by_key(|(at, _)| *at)
-    };
-    while let Some((at, (opening, closing))) = next(rest) {
-        let (before, inner) = rest.split_at(at + opening.len());
-        let (inner, after) = inner.split_once(closing).ok_or(Error::Place(closing))?;
-        minified += before;
-        minified += &match opening {
-            "<style>" => minify_stylesheet(inner),
-            "<script>" | THEME => minify_inline("index.html", inner)?,
-            _ => {
-                let (names, _) = inner.split_once('>').ok_or(Error::Place(MODULE))?;
-                format!("{names}>{}", scripts::page_script()?)
-            }
+    rewrite(
+        template,
+        [
+            rewrite_text("style", |stylesheet| Ok(minify_stylesheet(&stylesheet))),
+            rewrite_text("script:not([type])", |script| minify_inline("index.html", &script)),
+            element!(MODULE, |module| {
+                module.set_inner_content(&scripts::build_page_script()?, ContentType::Html);
+                Ok(())
+            }),
+        ],
+    )
+}
+
+/// The parts of the prepared template that other documents have, too.
+#[derive(Debug, Default)]
+pub(crate) struct Template {
+    /// The glue's path from the site's folder.
+    pub(crate) js: String,
+    /// The path of the Wasm from the site's folder.
+    pub(crate) wasm: String,
+    /// The element of the icon that is a `data:` URL.
+    pub(crate) icon: Option<Markup>,
+    /// The elements with the colours of the browser's bars.
+    pub(crate) theme_colors: Vec<Markup>,
+    /// The script that applies the visitor's theme.
+    pub(crate) theme_script: Option<Markup>,
+    /// The text of each `style` element.
+    pub(crate) stylesheets: Vec<String>,
+}
+
+impl Template {
+    /// Reads a prepared template.
+    ///
+    /// # Errors
+    /// [`Error::Slot`] if it names no glue or no Wasm.
+    pub(crate) fn read(html: &str) -> Result<Self, Error> {
+        let markup = |element: &Element<'_, '_>| {
+            PreEscaped(html[element.source_location().bytes()].to_owned())
         };
-        minified += closing;
-        rest = after;
+        let (mut js, mut wasm, mut theme_script) = (None, None, None);
+        let mut template = Self::default();
+        rewrite(
+            html,
+            [
+                element!(MODULE, |module| {
+                    let path = |name| {
+                        let url = module.get_attribute(name)?;
+                        url.strip_prefix("./").map(str::to_owned)
+                    };
+                    (js, wasm) = (path("data-js"), path("data-wasm"));
+                    Ok(())
+                }),
+                element!("link[rel=icon][href^='data:']", |icon| {
+                    template.icon.get_or_insert_with(|| markup(icon));
+                    Ok(())
+                }),
+                element!("meta[name=theme-color]", |color| {
+                    template.theme_colors.push(markup(color));
+                    Ok(())
+                }),
+                rewrite_text(THEME, |script| {
+                    theme_script.get_or_insert(PreEscaped(script));
+                    Ok(String::new())
+                }),
+                rewrite_text("style", |stylesheet| {
+                    template.stylesheets.push(stylesheet);
+                    Ok(String::new())
+                }),
+            ],
+        )?;
+        let js = js.ok_or(Error::Slot("data-js="))?;
+        let wasm = wasm.ok_or(Error::Slot("data-wasm="))?;
+        Ok(Self { js, wasm, theme_script, ..template })
     }
-    Ok(minified + rest)
 }
 
-/// The template's icon, which stands in the document itself.
-pub(crate) fn icon(template: &str) -> Option<String> {
-    let (_, rest) = template.split_once("<link rel=\"icon\" href=\"data:")?;
-    let (icon, _) = rest.split_once('>')?;
-    Some(format!("<link rel=\"icon\" href=\"data:{icon}>"))
-}
-
-/// The file that the template names first after this sign, in whatever quotes.
-pub(crate) fn named<'a>(template: &'a str, sign: &'static str) -> Result<&'a str, Error> {
-    let (_, rest) = template.split_once(sign).ok_or(Error::Place(sign))?;
-    let rest = rest.strip_prefix(['"', '\'', '`']).and_then(|rest| rest.strip_prefix("./"));
-    rest.and_then(|rest| rest.split(['"', '\'', '`']).next()).ok_or(Error::Place(sign))
-}
-
-#[cfg(test)]
+#[cfg(all(test, feature = "minify"))]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_template_is_sent_without_what_only_people_read() {
+    fn the_scripts_and_stylesheets_of_the_template_are_minified() {
         let template = "<p>/* kept */</p><style>/* why */\na { b: c }</style><script>const one = 1; // why</script>\
             <script data-site=\"./\">// why\nshow(document.currentScript.dataset.site)</script>\
             <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script><script type=\"application/json\">// data</script>";
@@ -77,9 +116,8 @@ mod tests {
             lean.contains("data-wasm=\"./site_bg.wasm\">") && lean.contains("integrer.js"),
             "{lean}"
         );
-        assert!(lean.contains(&format!("{THEME}\"use strict\";show(")), "{lean}");
+        assert!(lean.contains("<script data-site=\"./\">\"use strict\";show("), "{lean}");
         assert!(lean.ends_with("<script type=\"application/json\">// data</script>"), "{lean}");
         assert!(matches!(prepare_template("<script>const = 1</script>"), Err(Error::Script(_))));
-        assert_eq!(prepare_template("<style>a { b: c }"), Err(Error::Place("</style>")));
     }
 }

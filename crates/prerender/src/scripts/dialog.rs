@@ -1,5 +1,5 @@
-//! `integrer.js`: the dialog "Intégrer", which makes the snippet that shows a section on somebody else's
-//! site. The page's own script loads it once somebody asks for it, so it costs nobody else a byte.
+//! `integrer.js`: the dialog "Intégrer", which writes the snippet that embeds a section in another site. The page's
+//! script imports it when the dialog is opened.
 
 use serde_json::json;
 
@@ -9,11 +9,15 @@ use crate::Error;
 /// The path.
 pub(crate) const PATH: &str = "integrer.js";
 
-/// The module, with its sheet in it: it exports `prepare(section)`.
-pub(crate) fn dialog() -> Result<String, Error> {
-    let sheet = minify_stylesheet(include_str!("../../scripts/dialog.css"));
+/// Builds the module with its stylesheet in it. It exports `prepare(section)`.
+pub(crate) fn build_dialog() -> Result<String, Error> {
+    let stylesheet = minify_stylesheet(include_str!("../../scripts/dialog.css"));
     minify_module(
         PATH,
-        &format!("const SHEET = {};\n{}", json!(sheet), include_str!("../../scripts/dialog.js")),
+        &format!(
+            "const SHEET = {};\n{}",
+            json!(stylesheet),
+            include_str!("../../scripts/dialog.js")
+        ),
     )
 }

@@ -1,9 +1,9 @@
-//! The Wasm and its glue as they are sent: imports, exports and the glue minified.
+//! Minifies the Wasm and its glue.
 //!
-//! wasm-bindgen generates a name with sixteen digits for each function that the Wasm imports, and one for
-//! each export of its own. Only the two files know them: here they become a letter or two in both, and then
-//! the glue is minified like any other script. What it calls is the platform's own: on a page of another site
-//! the loader tells it how (`platform.rs`).
+//! wasm-bindgen generates a name with sixteen digits for each function that the Wasm imports, and one for each export
+//! of its own. Only the two files use them: they become one or two letters in both, and then the glue is minified like
+//! any other script. It calls the platform's own functions, on a page of another site through the loader's `call`
+//! (`platform.rs`).
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,48 +16,48 @@ use wasmparser::{CustomSectionReader, Export, Imports, Parser, Payload};
 use super::{minify_module, platform};
 use crate::Error;
 
-/// How generated names begin; any other is that of an export that our scripts call.
-const GENERATED: &str = "__";
+/// The prefix of generated names. Exports without it are called by the scripts.
+const GENERATED_PREFIX: &str = "__";
 
-/// What the glue calls in place of functions that a host may have replaced, and what the loader calls in it.
-const ADDED: &str = include_str!("../../scripts/glue.js");
+/// What the build adds to the glue.
+const ADDITION: &str = include_str!("../../scripts/glue.js");
 
-/// Words that name nothing in a script, though they are as short.
-const RESERVED: [&str; 3] = ["do", "if", "in"];
+/// Reserved words of one or two letters.
+const RESERVED_WORDS: [&str; 3] = ["do", "if", "in"];
 
-/// The glue and the Wasm, minified together.
+/// Minifies the glue and the Wasm together.
 ///
 /// # Errors
-/// One is not what wasm-bindgen makes, or the Wasm imports what the glue does not have.
+/// [`Error::Wasm`] if the Wasm cannot be parsed or imports what the glue does not have; [`Error::Script`].
 pub fn minify_wasm(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>), Error> {
-    let added = platform::own_calls(ADDED, platform::Calls::All);
-    let glue = &(platform::own_calls(glue, platform::Calls::OfArguments) + &added);
-    let unreadable = |fault: &dyn std::fmt::Display| Error::Wasm(fault.to_string());
-    let known: HashSet<&str> = words(glue).collect();
-    let mut names = Names::of(wasm, &known).map_err(|fault| unreadable(&fault))?;
+    let added = platform::wrap_calls(ADDITION, platform::Calls::All);
+    let glue = &(platform::wrap_calls(glue, platform::Calls::OfArguments) + &added);
+    let wasm_error = |error: &dyn std::fmt::Display| Error::Wasm(error.to_string());
+    let known: HashSet<&str> = split_words(glue).collect();
+    let mut names = Names::new(wasm, &known).map_err(|error| wasm_error(&error))?;
     if let Some(missing) = names.missing.first() {
         return Err(Error::Wasm(format!("its glue does not have the import `{missing}`")));
     }
-    let glue: String = words(glue).map(|word| names.short(word)).collect();
+    let glue: String = split_words(glue).map(|word| names.shorten(word)).collect();
     let mut module = Module::new();
     names
         .parse_core_module(&mut module, Parser::new(0), wasm)
-        .map_err(|fault| unreadable(&fault))?;
+        .map_err(|error| wasm_error(&error))?;
     Ok((minify_module("the glue", &glue)?, module.finish()))
 }
 
-/// What becomes of the name of each import and export.
+/// The short names of imports and exports.
 #[derive(Default)]
 struct Names {
     short: HashMap<String, String>,
     /// The imports that the glue does not have.
     missing: Vec<String>,
-    /// The generated exports that the glue does not name: nobody calls them.
+    /// The generated exports that the glue does not use.
     unused: HashSet<String>,
 }
 
 impl Names {
-    fn of(wasm: &[u8], known: &HashSet<&str>) -> wasmparser::Result<Self> {
+    fn new(wasm: &[u8], known: &HashSet<&str>) -> wasmparser::Result<Self> {
         let mut names = Self::default();
         let mut generated = Vec::new();
         for payload in Parser::new(0).parse_all(wasm) {
@@ -75,8 +75,8 @@ impl Names {
                 Payload::ExportSection(exports) => {
                     for export in exports {
                         let name = export?.name.to_owned();
-                        if !name.starts_with(GENERATED) {
-                            // Keeps its name, which therefore stands for nothing else.
+                        if !name.starts_with(GENERATED_PREFIX) {
+                            // Keeps its name, which is therefore not free.
                             names.short.insert(name.clone(), name);
                         } else if known.contains(name.as_str()) {
                             generated.push(name);
@@ -88,9 +88,9 @@ impl Names {
                 _ => {}
             }
         }
-        // Some are names of functions in the glue, which must not hide others.
+        // A new name must not shadow one in the glue.
         let taken = |name: &String| {
-            RESERVED.contains(&name.as_str())
+            RESERVED_WORDS.contains(&name.as_str())
                 || known.contains(name.as_str())
                 || names.short.contains_key(name)
         };
@@ -103,7 +103,7 @@ impl Names {
         Ok(names)
     }
 
-    fn short<'a>(&'a self, name: &'a str) -> &'a str {
+    fn shorten<'a>(&'a self, name: &'a str) -> &'a str {
         self.short.get(name).map_or(name, String::as_str)
     }
 }
@@ -120,14 +120,14 @@ impl Reencode for Names {
             let (_, import) = import?;
             section.import(
                 import.module,
-                self.short(import.name),
+                self.shorten(import.name),
                 EntityType::try_from(import.ty)?,
             );
         }
         Ok(())
     }
 
-    /// What only tools read is left out.
+    /// Removes custom sections, which only tools read.
     fn parse_custom_section(
         &mut self,
         _: &mut Module,
@@ -144,7 +144,7 @@ impl Reencode for Names {
         if self.unused.contains(export.name) {
             return Ok(());
         }
-        let name = self.short(export.name).to_owned();
+        let name = self.shorten(export.name).to_owned();
         utils::parse_export(self, exports, Export { name: &name, ..export })
     }
 }
@@ -157,14 +157,14 @@ fn short_names() -> impl Iterator<Item = String> {
     )
 }
 
-/// A script cut into words and what stands between them.
-fn words(script: &str) -> impl Iterator<Item = &str> {
-    let of_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
+/// Splits a script into words and the text between them.
+fn split_words(script: &str) -> impl Iterator<Item = &str> {
+    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
     let mut rest = script;
     std::iter::from_fn(move || {
         let first = rest.chars().next()?;
-        let inside = of_word(first);
-        let end = rest.find(|letter| of_word(letter) != inside).unwrap_or(rest.len());
+        let inside = is_word(first);
+        let end = rest.find(|letter| is_word(letter) != inside).unwrap_or(rest.len());
         let (piece, after) = rest.split_at(end);
         rest = after;
         Some(piece)
@@ -179,17 +179,17 @@ mod tests {
 
     use super::*;
 
-    const GIVEN: &str = "__wbg_call_40b008ba32f73991";
+    const IMPORT: &str = "__wbg_call_40b008ba32f73991";
 
-    /// A module with so many imports and three exports: one that we call, one that the glue calls and names
-    /// a function of its own after, and one that nobody calls.
+    /// A module with `imported` imports and three exports: one that the scripts call, one that the glue calls in a
+    /// function of the same name, and one that is not used.
     fn wasm(imported: usize) -> Vec<u8> {
         let mut module = Module::new();
         let mut types = TypeSection::new();
         types.ty().function([], []);
         let mut imports = ImportSection::new();
         for number in 0..imported {
-            let name = if number == 0 { GIVEN.to_owned() } else { format!("{GIVEN}{number}") };
+            let name = if number == 0 { IMPORT.to_owned() } else { format!("{IMPORT}{number}") };
             imports.import("./site_bg.js", &name, EntityType::Function(0));
         }
         let mut functions = FunctionSection::new();
@@ -209,9 +209,10 @@ mod tests {
     }
 
     fn glue(imported: usize) -> String {
-        let more: String = (1..imported).map(|number| format!("{GIVEN}{number}: null, ")).collect();
+        let more: String =
+            (1..imported).map(|number| format!("{IMPORT}{number}: null, ")).collect();
         format!(
-            "const imports = {{ {more}{GIVEN}: function() {{ use(__wasm_bindgen_func_elem_1) }} }};\n\
+            "const imports = {{ {more}{IMPORT}: function() {{ use(__wasm_bindgen_func_elem_1) }} }};\n\
              function __wasm_bindgen_func_elem_1(b) {{ wasm.__wasm_bindgen_func_elem_1(b) }}\n\
              export const a = () => wasm.a(); export {{ imports }};"
         )
@@ -222,11 +223,11 @@ mod tests {
     }
 
     #[test]
-    fn both_know_the_same_short_names_and_what_we_call_keeps_its_own() {
+    fn both_use_the_same_short_names_and_exports_that_scripts_call_keep_theirs() {
         let (glue, sent) = minify_wasm(&glue(1), &wasm(1)).expect("both");
-        assert!(holds(&wasm(1), GIVEN) && holds(&wasm(1), "__instance_terminated"));
-        assert!(!holds(&sent, "__"), "no generated name is left, nor what nobody calls");
-        assert!(!holds(&sent, "tools"), "nor what only tools read");
+        assert!(holds(&wasm(1), IMPORT) && holds(&wasm(1), "__instance_terminated"));
+        assert!(!holds(&sent, "__"), "no generated name is left, nor an unused export");
+        assert!(!holds(&sent, "tools"), "nor a custom section");
         assert!(!glue.contains("__w"), "{glue}");
         // `b` is a name in the glue already.
         assert!(glue.contains("c:function") && glue.contains("wasm.d("), "{glue}");
@@ -234,21 +235,21 @@ mod tests {
         assert!(Parser::new(0).parse_all(&sent).all(|part| part.is_ok()), "it is still Wasm");
     }
 
-    /// With so many imports there would be one called `do`, `if` or `in`.
+    /// So many imports need names like `do`, `if` and `in`.
     #[test]
-    fn no_function_of_the_glue_gets_a_reserved_word_for_a_name() {
+    fn no_function_of_the_glue_is_named_by_a_reserved_word() {
         for imported in 100..260 {
             let both = minify_wasm(&glue(imported), &wasm(imported));
-            both.unwrap_or_else(|fault| panic!("{imported} imports: {fault}"));
+            both.unwrap_or_else(|error| panic!("{imported} imports: {error}"));
         }
-        let fault = minify_wasm(&glue(800), &wasm(800)).expect_err("too many").to_string();
-        assert!(fault.contains("name"), "{fault}");
+        let error = minify_wasm(&glue(800), &wasm(800)).expect_err("too many").to_string();
+        assert!(error.contains("name"), "{error}");
     }
 
     #[test]
-    fn a_name_that_the_glue_does_not_know_is_told() {
-        let fault = minify_wasm("export const a = 1;", &wasm(1)).expect_err("no glue").to_string();
-        assert!(fault.contains(GIVEN), "{fault}");
+    fn an_import_that_the_glue_does_not_have_is_named() {
+        let error = minify_wasm("export const a = 1;", &wasm(1)).expect_err("no glue").to_string();
+        assert!(error.contains(IMPORT), "{error}");
         assert!(minify_wasm("", b"no Wasm").is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! Scripts as they are sent: minified.
+//! Minifies scripts.
 
 use oxc::{
     allocator::Allocator,
@@ -11,37 +11,41 @@ use oxc::{
 
 use crate::Error;
 
-/// A module, minified. No other script looks into one: all its names are its own. `name` is told with a
-/// fault.
+/// Minifies a module. All its names are local. Errors contain `name`.
 pub(crate) fn minify_module(name: &str, source: &str) -> Result<String, Error> {
-    minified(name, source, SourceType::mjs())
+    minify(name, source, SourceType::mjs())
 }
 
-/// A classic script, minified, which leaves no name on the page: it is strict, and a block.
+/// Minifies a classic script, in strict mode and in a block, so that it leaves no name on the page.
 pub(crate) fn minify_inline(name: &str, source: &str) -> Result<String, Error> {
-    minified(name, &format!("\"use strict\"; {{ {source}\n}}"), SourceType::script())
+    minify(name, &format!("\"use strict\"; {{ {source}\n}}"), SourceType::script())
 }
 
-fn minified(name: &str, source: &str, kind: SourceType) -> Result<String, Error> {
+fn minify(name: &str, source: &str, kind: SourceType) -> Result<String, Error> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, source, kind).parse();
     if !parsed.diagnostics.is_empty() {
-        let faults: Vec<String> =
-            parsed.diagnostics.iter().map(|fault| told(name, source, fault)).collect();
-        return Err(Error::Script(faults.join("\n")));
+        let errors: Vec<String> =
+            parsed.diagnostics.iter().map(|error| describe(name, source, error)).collect();
+        return Err(Error::Script(errors.join("\n")));
     }
     let mut program = parsed.program;
-    let minified = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
+    let minifier_return =
+        Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
     let options = CodegenOptions::minify();
-    Ok(Codegen::new().with_options(options).with_scoping(minified.scoping).build(&program).code)
+    Ok(Codegen::new()
+        .with_options(options)
+        .with_scoping(minifier_return.scoping)
+        .build(&program)
+        .code)
 }
 
-/// A fault with the line that it is in: several files may make one script, so no number would help.
-fn told(name: &str, source: &str, fault: &OxcDiagnostic) -> String {
-    let at = fault.labels.first().map_or(0, |label| label.offset() as usize);
+/// Describes an error with the text of its line: several files may make one script, so no line number would help.
+fn describe(name: &str, source: &str, error: &OxcDiagnostic) -> String {
+    let at = error.labels.first().map_or(0, |label| label.offset() as usize);
     let line = source.get(..at).map_or(0, |before| before.matches('\n').count());
     let line = source.lines().nth(line).unwrap_or_default().trim();
-    format!("{name}: {fault}, in `{line}`")
+    format!("{name}: {error}, in `{line}`")
 }
 
 #[cfg(test)]
@@ -49,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_and_long_names_cost_nobody_a_byte() {
+    fn comments_and_long_names_are_removed() {
         let source = "/** What. */\nconst aLongName = document.title; // why\nexport const seen = aLongName + aLongName;";
         let sent = minify_module("a.js", source).expect("a module");
         for left_out in ["What", "why", "aLongName", "\n"] {
@@ -58,7 +62,7 @@ mod tests {
         assert!(sent.contains("document.title") && sent.contains("seen"), "{sent}");
     }
 
-    /// A function in a block is the page's in sloppy mode (ECMAScript, B.3.3), and keeps its name then.
+    /// In sloppy mode a function in a block is global (ECMAScript, B.3.3), and keeps its name.
     #[test]
     fn an_inline_script_leaves_no_name_on_the_page() {
         let source = "const one = Date.now();\nfunction two() { return one }\naddEventListener('load', two); // why";
@@ -68,11 +72,11 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_is_told_with_its_script_and_its_line() {
-        let fault =
+    fn every_error_names_its_script_and_its_line() {
+        let error =
             minify_module("a.js", "let a = 1;\nlet b = 2 3;").expect_err("no script").to_string();
         for part in ["a.js", "let b = 2 3;", "Expected"] {
-            assert!(fault.contains(part), "{part} in {fault}");
+            assert!(error.contains(part), "{part} in {error}");
         }
     }
 }

@@ -1,9 +1,8 @@
-//! Scripts that run on other sites' pages, with each call made one of the platform's own functions.
+//! Rewrites the scripts that run on other sites' pages, so that they call only the platform's own functions.
 //!
-//! A library of the page may have replaced any of them: Prototype's `scrollTo` scrolls the page, MooTools'
-//! `Window` is no constructor of the window. So no script calls a function by way of an object of the page:
-//! `a.b(c)` becomes `call(a, "b", c)`, and in the glue `a instanceof B` becomes `is(a, "B")`. What these two do
-//! is in `embed/platform.js` and `embed/glue.js`; sources stay as anybody would write them.
+//! A library of the page may have replaced any of them: Prototype's `scrollTo` scrolls the page, MooTools' `Window` is
+//! not the constructor of windows. So `a.b(c)` becomes `call(a, "b", c)`, and in the glue `a instanceof B` becomes
+//! `is(a, "B")`. `scripts/platform.js` and `scripts/glue.js` define these two; the sources stay plain JavaScript.
 
 use oxc::{
     allocator::Allocator,
@@ -17,11 +16,8 @@ use oxc::{
     span::{GetSpan, SourceType, Span},
 };
 
-/// What `call` does, without which no script of [`own_calls`] runs.
-pub(crate) const PLATFORM: &str = include_str!("../../scripts/platform.js");
-
-/// Functions of the window that scripts call by their name alone.
-const OF_WINDOW: [&str; 11] = [
+/// Functions of the window that scripts call without an object.
+const WINDOW_FUNCTIONS: [&str; 11] = [
     "addEventListener",
     "cancelAnimationFrame",
     "clearTimeout",
@@ -35,12 +31,12 @@ const OF_WINDOW: [&str; 11] = [
     "setTimeout",
 ];
 
-/// Interfaces of events: a document makes one whoever names something else so, and names its constructor.
-const EVENTS: [&str; 2] = ["CustomEvent", "Event"];
+/// Interfaces of events, which a page may have replaced: the constructor is that of an event which the document creates.
+const EVENT_INTERFACES: [&str; 2] = ["CustomEvent", "Event"];
 
-/// Functions of collections and promises, which no page replaces with others; of observers, which end with
-/// their frame; of a window of another origin; and our own.
-const LEFT: [&str; 30] = [
+/// Methods that are called directly: of collections and promises, which no page replaces; of observers, which end with
+/// their frame; of a window of another origin; and the site's own.
+const DIRECT_METHODS: [&str; 30] = [
     "add",
     "all",
     "catch",
@@ -73,57 +69,61 @@ const LEFT: [&str; 30] = [
     "want",
 ];
 
-/// Globals with functions of their own that count; those of others no page replaces, or they are its affair.
-const GLOBALS: [&str; 4] = ["Array", "JSON", "Object", "String"];
+/// Globals whose static functions a page may have replaced.
+const WRAPPED_GLOBALS: [&str; 4] = ["Array", "JSON", "Object", "String"];
 
-/// Which calls of a script are meant.
+/// Which calls of a script are wrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Calls {
     /// All of them.
     All,
-    /// Those of what a function has been given, and of globals: of the glue's functions the Wasm imports.
+    /// Methods of arguments and of globals, as in the functions of the glue that the Wasm imports.
     OfArguments,
 }
 
-/// The module with each call made the platform's own. What is no script stays as it is: whoever minifies it
-/// tells the fault.
-pub(crate) fn own_calls(source: &str, calls: Calls) -> String {
+/// Wraps the calls of a module. A source that cannot be parsed stays as it is: the minifier returns the error.
+pub(crate) fn wrap_calls(source: &str, calls: Calls) -> String {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, source, SourceType::mjs()).parse();
     if !parsed.diagnostics.is_empty() {
         return source.to_owned();
     }
     let semantic = SemanticBuilder::new().build(&parsed.program).semantic;
-    let mut found =
-        Found { source, calls, scoping: semantic.scoping(), in_chain: false, edits: Vec::new() };
-    found.visit_program(&parsed.program);
-    found.edited()
+    let mut wrapper = CallWrapper {
+        source,
+        calls,
+        scoping: semantic.scoping(),
+        in_chain: false,
+        edits: Vec::new(),
+    };
+    wrapper.visit_program(&parsed.program);
+    wrapper.apply_edits()
 }
 
-/// What is to be written otherwise.
-struct Found<'s> {
+/// Collects the edits.
+struct CallWrapper<'s> {
     source: &'s str,
     calls: Calls,
     scoping: &'s Scoping,
-    /// Whether a `?.` may cut off what follows.
+    /// Whether the expression is in an optional chain, which `?.` may end.
     in_chain: bool,
-    /// Where, and what is written there; of two at one place the outer comes first.
+    /// Spans and their replacements; of two at one position the outer is first.
     edits: Vec<(Span, String)>,
 }
 
-impl Found<'_> {
-    fn edited(mut self) -> String {
+impl CallWrapper<'_> {
+    fn apply_edits(mut self) -> String {
         self.edits.sort_by_key(|(span, _)| span.start);
         let (mut text, mut at) = (String::new(), 0);
-        for (span, written) in &self.edits {
+        for (span, replacement) in &self.edits {
             text.push_str(&self.source[at..span.start as usize]);
-            text.push_str(written);
+            text.push_str(replacement);
             at = span.end as usize;
         }
         text + &self.source[at..]
     }
 
-    fn write(&mut self, start: u32, end: u32, text: impl Into<String>) {
+    fn replace(&mut self, start: u32, end: u32, text: impl Into<String>) {
         self.edits.push((Span::new(start, end), text.into()));
     }
 
@@ -133,17 +133,17 @@ impl Found<'_> {
         identifier.is_global_reference(self.scoping).then(|| identifier.name.as_str())
     }
 
-    fn is_meant(&self, member: &StaticMemberExpression<'_>) -> bool {
+    fn is_wrapped(&self, member: &StaticMemberExpression<'_>) -> bool {
         let name = member.property.name.as_str();
         if let Some(global) = self.global(&member.object)
             && (global == "console" || global.starts_with(|first: char| first.is_uppercase()))
         {
-            return GLOBALS.contains(&global);
+            return WRAPPED_GLOBALS.contains(&global);
         }
         match (self.calls, &member.object) {
             (_, Expression::Super(_)) => false,
-            (Calls::All, _) => !LEFT.contains(&name),
-            // What wasm-bindgen hangs on its own functions, and what runs a function, is nobody else's.
+            (Calls::All, _) => !DIRECT_METHODS.contains(&name),
+            // Not `call`, nor the methods that wasm-bindgen adds to its own functions.
             (Calls::OfArguments, Expression::Identifier(object)) => {
                 let number = object.name.strip_prefix("arg").map(str::parse::<u8>);
                 matches!(number, Some(Ok(_))) && name != "call" && !name.starts_with('_')
@@ -152,22 +152,22 @@ impl Found<'_> {
         }
     }
 
-    /// From the end of what is called to the first value, or to the bracket that closes.
-    fn values_start(&self, from: u32, call: &CallExpression<'_>) -> u32 {
+    /// The position of the first argument, or of the closing bracket.
+    fn arguments_start(&self, from: u32, call: &CallExpression<'_>) -> u32 {
         let bracket = self.source[from as usize..].find('(').unwrap_or_default();
         call.arguments.first().map_or(from + bracket as u32 + 1, |value| value.span().start)
     }
 
-    fn call_of(&mut self, call: &CallExpression<'_>, member: &StaticMemberExpression<'_>) {
+    fn wrap_call(&mut self, call: &CallExpression<'_>, member: &StaticMemberExpression<'_>) {
         let object = member.object.span();
-        self.write(object.start, object.start, "call(");
+        self.replace(object.start, object.start, "call(");
         let next = if call.arguments.is_empty() { "" } else { ", " };
-        let values = self.values_start(member.span.end, call);
-        self.write(object.end, values, format!(", \"{}\"{next}", member.property.name));
+        let values = self.arguments_start(member.span.end, call);
+        self.replace(object.end, values, format!(", \"{}\"{next}", member.property.name));
     }
 }
 
-impl<'a> Visit<'a> for Found<'_> {
+impl<'a> Visit<'a> for CallWrapper<'_> {
     fn visit_chain_expression(&mut self, chain: &ChainExpression<'a>) {
         let outside = std::mem::replace(&mut self.in_chain, true);
         walk::walk_chain_expression(self, chain);
@@ -177,43 +177,46 @@ impl<'a> Visit<'a> for Found<'_> {
     fn visit_call_expression(&mut self, call: &CallExpression<'a>) {
         match &call.callee {
             Expression::StaticMemberExpression(member)
-                if !call.optional && self.is_meant(member) =>
+                if !call.optional && self.is_wrapped(member) =>
             {
-                self.call_of(call, member);
+                self.wrap_call(call, member);
                 self.visit_expression(&member.object);
             }
             callee => {
-                if let Some(name) = self.global(callee).filter(|name| OF_WINDOW.contains(name)) {
+                if let Some(name) =
+                    self.global(callee).filter(|name| WINDOW_FUNCTIONS.contains(name))
+                {
                     let next = if call.arguments.is_empty() { "" } else { ", " };
-                    let values = self.values_start(callee.span().end, call);
+                    let values = self.arguments_start(callee.span().end, call);
                     let written = format!("call(window, \"{name}\"{next}");
-                    self.write(call.span.start, values, written);
+                    self.replace(call.span.start, values, written);
                 }
                 self.visit_expression(callee);
             }
         }
-        // What a value holds is no part of the chain.
+        // Arguments are not in the chain.
         let outside = std::mem::replace(&mut self.in_chain, false);
         self.visit_arguments(&call.arguments);
         self.in_chain = outside;
     }
 
     fn visit_static_member_expression(&mut self, member: &StaticMemberExpression<'a>) {
-        // Written otherwise, the call before it is no part of the chain any more, and may give nothing.
+        // A wrapped call is no longer in the chain, and may return undefined.
         if self.in_chain
             && !member.optional
             && matches!(member.object, Expression::CallExpression(_))
         {
-            self.write(member.object.span().end, member.object.span().end, "?");
+            self.replace(member.object.span().end, member.object.span().end, "?");
         }
         walk::walk_static_member_expression(self, member);
     }
 
     fn visit_new_expression(&mut self, new: &NewExpression<'a>) {
-        if let Some(name) = self.global(&new.callee).filter(|name| EVENTS.contains(name)) {
+        if let Some(name) = self.global(&new.callee).filter(|name| EVENT_INTERFACES.contains(name))
+        {
             let made = format!("(call(document, \"createEvent\", \"{name}\").constructor)");
             let span = new.callee.span();
-            self.write(span.start, span.end, made);
+            self.replace(span.start, span.end, made);
         }
         walk::walk_new_expression(self, new);
     }
@@ -224,12 +227,12 @@ impl<'a> Visit<'a> for Found<'_> {
         if let (BinaryOperator::Instanceof, Some(name)) = (binary.operator, class) {
             let left = binary.left.span();
             if let ("Object", Expression::Identifier(left)) = (name, &binary.left) {
-                // JSON may have been read by an empty frame's parser, and have its prototype.
+                // Objects parsed with the `JSON` of an empty frame have its prototype.
                 let any = format!("Object({0}) === {0}", left.name);
-                self.write(binary.span.start, binary.span.end, any);
+                self.replace(binary.span.start, binary.span.end, any);
             } else {
-                self.write(left.start, left.start, "is(");
-                self.write(left.end, binary.span.end, format!(", \"{name}\")"));
+                self.replace(left.start, left.start, "is(");
+                self.replace(left.end, binary.span.end, format!(", \"{name}\")"));
             }
         }
         walk::walk_binary_expression(self, binary);
@@ -241,11 +244,11 @@ mod tests {
     use super::*;
     #[track_caller]
     fn becomes(calls: Calls, source: &str, expected: &str) {
-        assert_eq!(own_calls(source, calls), expected);
+        assert_eq!(wrap_calls(source, calls), expected);
     }
 
     #[test]
-    fn every_call_of_a_function_of_an_object_is_the_platform_s() {
+    fn every_method_call_is_wrapped() {
         for (source, expected) in [
             ("a.b()", r#"call(a, "b")"#),
             ("a.b( )", r#"call(a, "b" )"#),
@@ -267,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_nobody_else_s_stays() {
+    fn what_no_page_replaces_stays() {
         for source in [
             "a(b)",
             "new A(b)",
@@ -284,9 +287,9 @@ mod tests {
         }
     }
 
-    /// Where nothing is, nothing is called, and nothing that follows is read.
+    /// Without an object nothing is called, and nothing that follows is read.
     #[test]
-    fn a_chain_ends_where_it_ended() {
+    fn an_optional_chain_ends_where_it_ended() {
         for (source, expected) in [
             ("a?.b(c)", r#"call(a, "b", c)"#),
             ("a.b(c)?.d()", r#"call(call(a, "b", c), "d")"#),
@@ -299,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn of_the_glue_only_what_the_wasm_imports_is_meant() {
+    fn in_the_glue_only_what_the_wasm_imports_is_wrapped() {
         for (source, expected) in [
             ("(arg0) => arg0.b(arg1)", r#"(arg0) => call(arg0, "b", arg1)"#),
             ("JSON.parse(b)", r#"call(JSON, "parse", b)"#),

@@ -1,19 +1,19 @@
-//! Style sheets as they are sent: minified.
+//! Minifies stylesheets.
 
 use cssparser::{ParseError, Parser, Token, TokenSerializationType};
 
-/// The sheet without its comments, and with no more white space than a browser may need. All else stays
-/// letter for letter, so that it reads the same.
-pub(crate) fn minify_stylesheet(sheet: &str) -> String {
-    let mut out = Out { text: String::with_capacity(sheet.len()), ..Out::default() };
-    copy(&mut Parser::new(sheet), &mut out);
-    out.text
+/// Removes comments and all white space that does not separate tokens. Everything else stays byte for byte.
+pub(crate) fn minify_stylesheet(stylesheet: &str) -> String {
+    let mut writer = Writer { text: String::with_capacity(stylesheet.len()), ..Writer::default() };
+    copy_tokens(&mut Parser::new(stylesheet), &mut writer);
+    writer.text
 }
 
-/// What is written, and what came just before.
+/// Writes tokens, with separators where these are needed.
 #[derive(Default)]
-struct Out {
+struct Writer {
     text: String,
+    /// The last token that was written.
     before: TokenSerializationType,
     /// White space was read that has not been written.
     space: bool,
@@ -21,8 +21,8 @@ struct Out {
     comment: bool,
 }
 
-impl Out {
-    fn put(&mut self, piece: &str, kind: TokenSerializationType) {
+impl Writer {
+    fn write(&mut self, piece: &str, kind: TokenSerializationType) {
         let after = self.text.ends_with(['{', '}', ';', ',', '(']) || self.text.is_empty();
         let tight = after || piece.starts_with(['{', '}', ';', ',', ')']);
         if self.space && !tight {
@@ -39,28 +39,28 @@ impl Out {
     }
 }
 
-/// Copies token by token, each as it is written.
-fn copy(from: &mut Parser<'_>, out: &mut Out) {
+/// Copies the tokens as they are in the source.
+fn copy_tokens(from: &mut Parser<'_>, writer: &mut Writer) {
     loop {
         let start = from.position();
         let Ok(token) = from.next_including_whitespace_and_comments().cloned() else { return };
         match token {
-            Token::Comment(_) => out.comment = true,
-            Token::WhiteSpace(_) => out.space = true,
-            _ => out.put(from.slice_from(start), token.serialization_type()),
+            Token::Comment(_) => writer.comment = true,
+            Token::WhiteSpace(_) => writer.space = true,
+            _ => writer.write(from.slice_from(start), token.serialization_type()),
         }
-        let Some(closing) = closing(&token) else { continue };
+        let Some(closing) = closing_bracket(&token) else { continue };
         let inside = from.parse_nested_block(|inner| {
-            copy(inner, out);
+            copy_tokens(inner, writer);
             Ok::<(), ParseError<()>>(())
         });
-        debug_assert!(inside.is_ok(), "all of it was read");
-        out.put(closing, TokenSerializationType::Nothing);
+        debug_assert!(inside.is_ok(), "the block is read to its end");
+        writer.write(closing, TokenSerializationType::Nothing);
     }
 }
 
-/// How the block ends that a token opens.
-fn closing(token: &Token<'_>) -> Option<&'static str> {
+/// The bracket that closes the block which a token opens.
+fn closing_bracket(token: &Token<'_>) -> Option<&'static str> {
     match token {
         Token::CurlyBracketBlock => Some("}"),
         Token::SquareBracketBlock => Some("]"),
@@ -76,14 +76,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_only_people_read_costs_nobody_a_byte() {
-        let sheet = "/* why */\n@layer a, b;\n\n.a > b :hover,\n.a:not( .b ) {\n  color: red; /* so */\n  margin: calc(1em + 2px) 0;\n}\n";
+    fn comments_and_white_space_are_removed() {
+        let stylesheet = "/* why */\n@layer a, b;\n\n.a > b :hover,\n.a:not( .b ) {\n  color: red; /* so */\n  margin: calc(1em + 2px) 0;\n}\n";
         let sent = "@layer a,b;.a > b :hover,.a:not(.b){color: red;margin: calc(1em + 2px) 0}";
-        assert_eq!(minify_stylesheet(sheet), sent);
+        assert_eq!(minify_stylesheet(stylesheet), sent);
     }
 
     #[test]
-    fn texts_and_ranges_stay_letter_for_letter() {
+    fn strings_urls_and_ranges_stay_as_they_are() {
         for kept in [
             "a{content: \"a  /* b */  c\"}",
             "@font-face{unicode-range: U+0025-00FF,u+4??}",
@@ -95,21 +95,21 @@ mod tests {
         }
     }
 
-    /// A browser reads the same tokens as before.
+    /// A browser reads the same tokens.
     #[test]
-    fn every_sheet_says_what_it_said() {
+    fn every_stylesheet_keeps_its_tokens() {
         for file in fs::read_dir(crate::testing::root().join("style")).expect("the sheets") {
-            let path = file.expect("a sheet").path();
-            let sheet = fs::read_to_string(&path).expect("a text");
-            let sent = minify_stylesheet(&sheet);
-            assert_eq!(tokens(&sent), tokens(&sheet), "{}", path.display());
+            let path = file.expect("a stylesheet").path();
+            let stylesheet = fs::read_to_string(&path).expect("a text");
+            let sent = minify_stylesheet(&stylesheet);
+            assert_eq!(tokens(&sent), tokens(&stylesheet), "{}", path.display());
             assert!(!sent.contains("/*") && !sent.contains('\n'), "{}", path.display());
-            assert!(sent.len() < sheet.len(), "{}", path.display());
+            assert!(sent.len() < stylesheet.len(), "{}", path.display());
         }
     }
 
-    /// The tokens, with white space where it is between two that are no punctuation.
-    fn tokens(sheet: &str) -> Vec<String> {
+    /// Lists the tokens, with white space only between two that are not punctuation.
+    fn tokens(stylesheet: &str) -> Vec<String> {
         fn list(from: &mut Parser<'_>, all: &mut Vec<String>) {
             let mut space = false;
             while let Ok(token) = from.next_including_whitespace_and_comments().cloned() {
@@ -136,7 +136,7 @@ mod tests {
                 }
                 space = false;
                 all.push(if mark.is_empty() { text } else { mark.to_owned() });
-                let Some(closing) = closing(&token) else { continue };
+                let Some(closing) = closing_bracket(&token) else { continue };
                 let _ = from.parse_nested_block(|inner| {
                     list(inner, all);
                     Ok::<(), ParseError<()>>(())
@@ -148,7 +148,7 @@ mod tests {
             }
         }
         let mut all = Vec::new();
-        list(&mut Parser::new(sheet), &mut all);
+        list(&mut Parser::new(stylesheet), &mut all);
         all
     }
 }

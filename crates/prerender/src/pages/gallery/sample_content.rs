@@ -1,14 +1,9 @@
-//! Content that is made up, to be looked at.
+//! Invented content.
 
 use serde_json::{Value, json};
 
-/// One thing, so many times.
-pub(crate) fn many<T: Clone>(count: usize, one: T) -> Vec<T> {
-    vec![one; count]
-}
-
-/// So many words that say nothing.
-pub(crate) fn words(count: usize) -> String {
+/// A text of `count` words.
+pub(crate) fn filler(count: usize) -> String {
     const WORDS: [&str; 12] = [
         "ensemble",
         "nous",
@@ -27,25 +22,25 @@ pub(crate) fn words(count: usize) -> String {
     format!("Ici, {}.", words.join(" "))
 }
 
-/// A testimonial of so many words.
-pub(crate) fn voice(count: usize, portrait: bool) -> Value {
+/// A testimonial of `count` words.
+pub(crate) fn testimonial(count: usize, portrait: bool) -> Value {
     let picture = portrait.then(|| json!({ "file": "portrait.svg", "width": 96, "height": 96 }));
-    let mut voice = json!({
-        "id": format!("voix-{count}"), "quote": words(count),
+    let mut testimonial = json!({
+        "id": format!("voix-{count}"), "quote": filler(count),
         "name": "Prénom Nom", "role": "Ce que fait cette personne, et où",
     });
     if let Some(picture) = picture {
-        voice["portrait"] = picture;
+        testimonial["portrait"] = picture;
     }
-    voice
+    testimonial
 }
 
-/// The name of one of many organisations.
-pub(crate) fn name(at: usize) -> String {
+/// A name for an organisation, of four lengths in turn.
+pub(crate) fn organisation_name(at: usize) -> String {
     ["Court", "Deux Mots", "Un Nom Bien Plus Long", "L’Écho des Élèves"][at % 4].to_owned()
 }
 
-/// So many organisations with such names; some have a link, some a logo.
+/// `count` organisations; some have a link, some a logo.
 pub(crate) fn partners(count: usize, name: impl Fn(usize) -> String) -> Value {
     let organisation = |at: usize| {
         let mut organisation = json!({ "id": format!("organisation-{at}"), "name": name(at) });
@@ -58,16 +53,16 @@ pub(crate) fn partners(count: usize, name: impl Fn(usize) -> String) -> Value {
         organisation
     };
     json!({
-        "title": "Organisations", "introduction": words(14), "conclusion": words(14),
+        "title": "Organisations", "introduction": filler(14), "conclusion": filler(14),
         "and_others": count > 1, "campaigns": [],
         "organisations": (0..count).map(organisation).collect::<Vec<_>>(),
     })
 }
 
-/// An excerpt of so many words; the first knows no field, the next one more each.
+/// An excerpt of `count` words; the first has no optional field, each next has one more.
 pub(crate) fn excerpt(at: usize, count: usize) -> Value {
     let mut excerpt =
-        json!({ "id": format!("extrait-{at}"), "paragraphs": [format!("«{}»", words(count))] });
+        json!({ "id": format!("extrait-{at}"), "paragraphs": [format!("«{}»", filler(count))] });
     let fields = [
         ("organisation", "Une organisation"),
         ("publication", "Le Journal"),
