@@ -54,6 +54,9 @@ pub use engine::{Emulation, Engine};
 
 mod driver;
 
+mod process;
+pub use process::{ProcessGroup, find_free_port, leashed_command};
+
 mod paths;
 pub use paths::{dist, program, wasm, workspace};
 

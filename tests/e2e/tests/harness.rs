@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use e2e::{Browser, Emulation, Engine, Fault, Key, Level, Message, Role, Site, Source};
-use e2e::{run, scenarios, wait_for_value, wait_until};
+use e2e::{find_free_port, run, scenarios, wait_for_value, wait_until};
 
 const NOISY: &str = "<!doctype html><meta charset=utf-8>
     <meta http-equiv=Content-Security-Policy content=\"script-src 'self'; connect-src *\">
@@ -237,4 +237,11 @@ fn a_failure_leaves_its_traces() {
         .expect("the page was saved");
     assert!(html.contains("traced"));
     assert!(traces.join("harness-on_purpose-0.png").is_file());
+}
+
+#[test]
+fn no_free_port_is_found_twice() {
+    let ports: BTreeSet<_> = (0..100).map(|_| find_free_port()).collect();
+    assert_eq!(ports.len(), 100);
+    assert!(ports.iter().all(|port| (20_000..32_768).contains(port)), "{ports:?}");
 }

@@ -9,8 +9,6 @@ mod host;
 mod http;
 #[path = "hosting/observatory.rs"]
 mod observatory;
-#[path = "hosting/server.rs"]
-mod server;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -4,11 +4,10 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use e2e::{program, wait_until, workspace};
+use e2e::{ProcessGroup, find_free_port, leashed_command, program, wait_until, workspace};
 use tempfile::TempDir;
 
 use crate::http::get;
-use crate::server::{Server, free_port, on_leash};
 
 /// A server, or the runtime of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +24,7 @@ pub struct Served {
     pub base: String,
     /// The copy of `dist` that is served; what is changed here is changed on the host.
     pub folder: PathBuf,
-    server: Server,
+    server: ProcessGroup,
 }
 
 /// What a recipe tells to put in place of the example.
@@ -41,8 +40,8 @@ impl Host {
         let folder = root.join(place.trim_matches('/'));
         copy(&hosted.join("root/dist"), &folder);
         let recipes = hosted.join(if place == "/" { "root/hosting" } else { "sub/hosting" });
-        let port = free_port();
-        let command = match self {
+        let port = find_free_port();
+        let mut command = match self {
             Self::Nginx => nginx(home.path(), &root, &recipes, port),
             Self::Caddy => caddy(home.path(), &root, &recipes, port),
             Self::Cloudflare => {
@@ -54,21 +53,22 @@ impl Host {
                 cloudflare(home.path(), &root, port)
             }
         };
-        let server = Server::start(command, home);
+        command.env("HOME", home.path());
+        let server = ProcessGroup::start(command, home);
         let base = format!("http://127.0.0.1:{port}{place}");
         let served = Served { host: self, base, folder, server };
         if self == Self::Cloudflare {
             // It takes seconds to come so far, and more on a busy machine.
             wait_until("Cloudflare's runtime has read the site", async || {
-                let log = served.server.log();
+                let log = served.server.read_log();
                 if log.contains("Starting local server") { Ok(()) } else { Err(log) }
             })
             .await;
         }
         wait_until(&format!("{self:?} answers"), async || match get(&served.base, &[]).await {
             Ok(answer) if answer.status == 200 => Ok(()),
-            Ok(answer) => Err(format!("{}\n{}", answer.status, served.server.log())),
-            Err(error) => Err(format!("{error}\n{}", served.server.log())),
+            Ok(answer) => Err(format!("{}\n{}", answer.status, served.server.read_log())),
+            Err(error) => Err(format!("{error}\n{}", served.server.read_log())),
         })
         .await;
         served
@@ -112,7 +112,7 @@ fn nginx(home: &Path, root: &Path, recipes: &Path, port: u16) -> Command {
     );
     let path = home.join("nginx.conf");
     fs::write(&path, whole).expect("a configuration");
-    let mut command = on_leash(&program("NGINX", "nginx", &["/usr/sbin/nginx"]));
+    let mut command = leashed_command(&program("NGINX", "nginx", &["/usr/sbin/nginx"]));
     command.args(["-e", "stderr", "-c"]).arg(path);
     command
 }
@@ -125,7 +125,7 @@ fn caddy(home: &Path, root: &Path, recipes: &Path, port: u16) -> Command {
     let alone = "{\n\tadmin off\n\tauto_https off\n}\n";
     let path = home.join("Caddyfile");
     fs::write(&path, [alone, &file].concat()).expect("a configuration");
-    let mut command = on_leash(&program("CADDY", "caddy", &[]));
+    let mut command = leashed_command(&program("CADDY", "caddy", &[]));
     command.args(["run", "--adapter", "caddyfile", "--config"]).arg(path);
     command.env("XDG_DATA_HOME", home).env("XDG_CONFIG_HOME", home);
     command
@@ -136,11 +136,11 @@ fn cloudflare(home: &Path, root: &Path, port: u16) -> Command {
     let wrangler =
         workspace().join("target/tools/node/wrangler/node_modules/wrangler/bin/wrangler.js");
     assert!(wrangler.is_file(), "there is no {}: run cargo xtask test", wrangler.display());
-    let mut command = on_leash(&program("NODE", "node", &[]));
+    let mut command = leashed_command(&program("NODE", "node", &[]));
     command.arg(wrangler).args(["pages", "dev"]).arg(root);
     command.args(["--ip", "127.0.0.1", "--port", &port.to_string()]);
     // Two of them must not meet at the usual one.
-    command.args(["--inspector-port", &free_port().to_string()]);
+    command.args(["--inspector-port", &find_free_port().to_string()]);
     command.args(["--compatibility-date", "2025-01-01"]);
     command.current_dir(home).env("WRANGLER_SEND_METRICS", "false").env("CI", "1");
     command

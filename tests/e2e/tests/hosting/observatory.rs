@@ -4,17 +4,16 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use e2e::{program, wait_until, workspace};
+use e2e::{ProcessGroup, find_free_port, leashed_command, program, wait_until, workspace};
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::http::get;
-use crate::server::{Server, free_port, on_leash};
 
 /// Caddy in front of other servers, each on a port of its own, with a certificate that it makes itself; whoever
 /// comes without TLS is sent to it.
 pub struct Front {
-    server: Server,
+    server: ProcessGroup,
     ports: Vec<u16>,
 }
 
@@ -45,24 +44,25 @@ impl Front {
     /// Puts TLS before each of these, which is said in a Caddyfile's words.
     pub async fn of(inner: &[String]) -> Self {
         let home = TempDir::with_prefix("e2e-").expect("the temporary folder must be writable");
-        let ports: Vec<u16> = inner.iter().map(|_| free_port()).collect();
+        let ports: Vec<u16> = inner.iter().map(|_| find_free_port()).collect();
         let sites = ports.iter().zip(inner).map(|(port, inner)| {
             format!("https://127.0.0.1:{port} {{\n\tbind 127.0.0.1\n\ttls internal\n{inner}\n}}\n")
         });
         let file = home.path().join("Caddyfile");
         fs::write(&file, OPTIONS.to_owned() + &sites.collect::<String>()).expect("a configuration");
-        let mut command = on_leash(&program("CADDY", "caddy", &[]));
+        let mut command = leashed_command(&program("CADDY", "caddy", &[]));
         command.args(["run", "--adapter", "caddyfile", "--config"]).arg(file);
         command.env("XDG_DATA_HOME", home.path()).env("XDG_CONFIG_HOME", home.path());
-        let front = Self { server: Server::start(command, home), ports };
+        command.env("HOME", home.path());
+        let front = Self { server: ProcessGroup::start(command, home), ports };
         wait_until("Caddy has its certificates", async || {
             for port in &front.ports {
                 match get(&format!("http://127.0.0.1:{port}/"), &[]).await {
                     Ok(answer) if answer.status == 308 => {}
-                    answer => return Err(format!("{answer:?}\n{}", front.server.log())),
+                    answer => return Err(format!("{answer:?}\n{}", front.server.read_log())),
                 }
             }
-            if front.authority().is_file() { Ok(()) } else { Err(front.server.log()) }
+            if front.authority().is_file() { Ok(()) } else { Err(front.server.read_log()) }
         })
         .await;
         front
