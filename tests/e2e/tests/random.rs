@@ -99,11 +99,11 @@ fn usual_steps(browser: &Browser) -> usize {
 
 async fn walk(page: &Session, steps: usize) {
     let seed = env::var("NEXT_LEVEL_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2026);
-    let mut dice = Dice(seed);
+    let mut rng = fastrand::Rng::with_seed(seed);
     println!("NEXT_LEVEL_SEED={seed}");
     let mut before = look(page).await;
     for number in 1..=steps {
-        let step = dice.step();
+        let step = choose_step(&mut rng);
         println!("{number}: {step:?}");
         take(page, step).await;
         // A click goes astray on a page that is still scrolling.
@@ -233,37 +233,25 @@ fn faults(before: &Value, step: Step, after: &Value) -> Vec<&'static str> {
     .collect()
 }
 
-/// SplitMix64: the same seed, the same steps.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % limit as u64) as usize
-    }
-
-    fn of<T: Copy>(&mut self, choices: &[T]) -> T {
-        choices[self.below(choices.len())]
-    }
-
-    fn step(&mut self) -> Step {
-        match self.below(16) {
-            0..5 => Step::Click(self.below(1000)),
-            5..8 => Step::Key(self.of(&KEYS)),
-            8 => Step::BackTab,
-            9 => Step::Type(self.of(&WORDS)),
-            10..12 => Step::Swipe(self.of(&[-250, -80, 80, 250])),
-            12 => Step::Scroll(self.below(101) as u32),
-            13 => {
-                let (width, height) = self.of(&SIZES);
-                Step::Resize(width, height)
-            }
-            14 => Step::Fragment(self.of(&FRAGMENTS)),
-            _ => Step::ThereAndBack(self.of(&FRAGMENTS)),
+fn choose_step(rng: &mut fastrand::Rng) -> Step {
+    match rng.u8(0..16) {
+        0..5 => Step::Click(rng.usize(0..1000)),
+        5..8 => Step::Key(choose(rng, &KEYS)),
+        8 => Step::BackTab,
+        9 => Step::Type(choose(rng, &WORDS)),
+        10..12 => Step::Swipe(choose(rng, &[-250, -80, 80, 250])),
+        12 => Step::Scroll(rng.u32(0..=100)),
+        13 => {
+            let (width, height) = choose(rng, &SIZES);
+            Step::Resize(width, height)
         }
+        14 => Step::Fragment(choose(rng, &FRAGMENTS)),
+        _ => Step::ThereAndBack(choose(rng, &FRAGMENTS)),
     }
+}
+
+fn choose<T: Copy>(rng: &mut fastrand::Rng, choices: &[T]) -> T {
+    choices[rng.usize(..choices.len())]
 }
 
 scenarios! {
