@@ -18,9 +18,9 @@ pub(crate) struct Driver {
 
 impl Driver {
     pub(crate) async fn start(engine: Engine, emulations: &[Emulation]) -> Self {
-        let (program, args) = engine.driver();
+        let (program, args) = engine.driver_command();
         let home = TempDir::with_prefix("e2e-").expect("the temporary folder must be writable");
-        gtk_settings(home.path(), emulations).expect("the temporary folder must be writable");
+        write_gtk_settings(home.path(), emulations).expect("the temporary folder must be writable");
         let port = find_free_port();
         let mut command = leashed_command(&program);
         command
@@ -50,13 +50,13 @@ impl Driver {
     }
 
     /// What the driver and its browser wrote to their output.
-    pub(crate) fn log(&self) -> String {
+    pub(crate) fn read_log(&self) -> String {
         self.processes.read_log()
     }
 }
 
 /// Shrinks MiniBrowser's tool bar, which would keep its window from getting narrower than 447 pixels.
-fn gtk_settings(home: &Path, emulations: &[Emulation]) -> std::io::Result<()> {
+fn write_gtk_settings(home: &Path, emulations: &[Emulation]) -> std::io::Result<()> {
     let folder = home.join("gtk-3.0");
     fs::create_dir(&folder)?;
     let shrunk = "* { padding: 0; margin: 0; min-width: 0; border-width: 0; font-size: 1px }";
