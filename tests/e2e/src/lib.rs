@@ -40,6 +40,9 @@ pub use mutation::{MUTATIONS, Mutation, When};
 
 pub mod axe;
 
+mod color;
+pub use color::COLOR_FUNCTIONS;
+
 mod content;
 pub use content::{read_content, read_usual_content, strip_whitespace};
 

@@ -1,5 +1,6 @@
 //! The carousel's row of testimonials, on the page, in the current frame, or in a widget.
 
+use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
 use crate::session::Session;
@@ -15,6 +16,15 @@ pub const PRESS_NEXT: &str =
     "root.querySelector('button[aria-label=\"Témoignage suivant\"]').click();";
 
 impl Session {
+    /// Resizes the viewport to that of a phone, and scrolls the row, at its first slide, into view.
+    pub async fn show_row_on_phone(&self) -> Element {
+        self.resize(390, 800).await;
+        self.wait_for_slide(1).await;
+        let row = self.find_css(".testimonials__row").await;
+        self.scroll_into_view(&row).await;
+        row
+    }
+
     /// Clicks the button of the next testimonial, in one task.
     pub async fn press_next(&self) {
         self.eval(&format!("{FIND_ROW} {PRESS_NEXT}"), vec![]).await;

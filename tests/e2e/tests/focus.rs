@@ -57,10 +57,7 @@ async fn the_focus_moves_to_the_row_when_its_slide_is_hidden(browser: Browser) {
 async fn a_swipe_does_not_take_the_focus_away(browser: Browser) {
     let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
-    page.resize(390, 800).await;
-    page.wait_for_slide(1).await;
-    let row = page.find_css(".testimonials__row").await;
-    page.scroll_into_view(&row).await;
+    let row = page.show_row_on_phone().await;
     let link = page.find_css("[data-item] figure a").await;
     page.focus(&link).await;
     page.swipe(&row, -250).await;

@@ -26,21 +26,11 @@ async fn widgets_work_on_plain_dark_and_garish_pages(browser: Browser) {
 }
 
 async fn widgets_work_on_hostile_quirks_and_base_pages(browser: Browser) {
-    for name in ["hostile.html", "quirks.html", "base.html"] {
-        let (page, _sites) = open_host(&browser, name).await;
-        wait_for_embeds(&page, name).await;
-        page.save_screenshot(&format!("hosts/{name}-{}", browser.engine())).await;
-        close_without_errors(page, name).await;
-    }
+    check_pages(&browser, ["hostile.html", "quirks.html", "base.html"]).await;
 }
 
 async fn widgets_work_on_strict_and_isolated_pages(browser: Browser) {
-    for name in ["csp.html", "coep.html", "trusted-types.html"] {
-        let (page, _sites) = open_host(&browser, name).await;
-        wait_for_embeds(&page, name).await;
-        page.save_screenshot(&format!("hosts/{name}-{}", browser.engine())).await;
-        close_without_errors(page, name).await;
-    }
+    check_pages(&browser, ["csp.html", "coep.html", "trusted-types.html"]).await;
 }
 
 async fn widgets_work_in_an_application_that_navigates_by_itself(browser: Browser) {
@@ -86,6 +76,16 @@ scenarios! {
     widgets_work_on_strict_and_isolated_pages,
     widgets_work_in_an_application_that_navigates_by_itself,
     rerenders_by_react_do_not_remount_a_widget,
+}
+
+/// Asserts that the widgets of each page work without errors.
+async fn check_pages(browser: &Browser, names: [&str; 3]) {
+    for name in names {
+        let (page, _sites) = open_host(browser, name).await;
+        wait_for_embeds(&page, name).await;
+        page.save_screenshot(&format!("hosts/{name}-{}", browser.engine())).await;
+        close_without_errors(page, name).await;
+    }
 }
 
 /// Opens a host page. The sites are served until they are dropped.

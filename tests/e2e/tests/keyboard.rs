@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use e2e::{Browser, Engine, Key, Session, Site, State};
+use e2e::{Browser, COLOR_FUNCTIONS, Engine, Key, Session, Site, State};
 use e2e::{scenarios, wait_until};
 use serde_json::Value;
 use tokio::sync::{Mutex, MutexGuard};
@@ -141,8 +141,9 @@ async fn walk_stops(page: &Session, keys: &[Key], limit: usize) -> (Vec<String>,
             break;
         }
         let stop = page.describe(&element).await;
+        let script = [COLOR_FUNCTIONS, FIND_FOCUS_PROBLEMS].concat();
         let found = wait_until("the place of the focus can be looked at", async || {
-            page.client().execute(FIND_FOCUS_PROBLEMS, vec![]).await
+            page.client().execute(&script, vec![]).await
         })
         .await;
         let found = found.as_array().into_iter().flatten().filter_map(Value::as_str);
@@ -153,15 +154,8 @@ async fn walk_stops(page: &Session, keys: &[Key], limit: usize) -> (Vec<String>,
     (stops, problems)
 }
 
-/// Finds reasons why the focus of the active element is not visible.
+/// Finds reasons why the focus of the active element is not visible, after [`COLOR_FUNCTIONS`].
 const FIND_FOCUS_PROBLEMS: &str = "const e = document.activeElement, style = getComputedStyle(e), faults = [];
-    // A computed colour may be in OKLCH; a painted pixel is in bytes.
-    const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    const rgba = text => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = text; pen.fillRect(0, 0, 1, 1);
-        const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255]; };
-    const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
-        .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
     const paper = from => {
         for (let e = from; e; e = e.parentElement) {
             const colour = rgba(getComputedStyle(e).backgroundColor);

@@ -1,6 +1,6 @@
 //! Reduced motion, forced colours and printing.
 
-use e2e::{Browser, Emulation, Engine, Host, Key, Role, Session, Site};
+use e2e::{Browser, COLOR_FUNCTIONS, Emulation, Engine, Host, Key, Role, Session, Site};
 use e2e::{element_reference, read_content, run, scenarios, wait_until};
 use serde_json::{Value, json};
 
@@ -49,12 +49,13 @@ fn forced_colours_keep_text_buttons_and_rings_visible() {
             page.click(Role::Searchbox, "Rechercher dans la revue de presse").await;
             page.type_text("zzz").await;
             page.find_button("Réinitialiser").await;
-            assert_eq!(page.eval(FIND_FORCED_COLOR_PROBLEMS, vec![]).await, json!([]), "{engine}");
+            let script = [COLOR_FUNCTIONS, FIND_FORCED_COLOR_PROBLEMS].concat();
+            assert_eq!(page.eval(&script, vec![]).await, json!([]), "{engine}");
             // On a page that breaks the support of forced colours, the same check finds the problems.
             let break_forced_colors = "const sheet = document.head.appendChild(document.createElement('style'));
                 sheet.textContent = '.button { border: none } :focus-visible { outline: none } .footer__name { forced-color-adjust: none; color: #fefefe; background: #fff }'";
             page.eval(break_forced_colors, vec![]).await;
-            let found = page.eval(FIND_FORCED_COLOR_PROBLEMS, vec![]).await.to_string();
+            let found = page.eval(&script, vec![]).await.to_string();
             for problem in ["no edge", "no ring", "1.01"] {
                 assert!(found.contains(problem), "{engine}: {problem}: {found}");
             }
@@ -62,15 +63,8 @@ fn forced_colours_keep_text_buttons_and_rings_visible() {
     }
 }
 
-/// Finds text, borders of controls and focus rings with too little contrast.
+/// Finds text, borders of controls and focus rings with too little contrast, after [`COLOR_FUNCTIONS`].
 const FIND_FORCED_COLOR_PROBLEMS: &str = "const faults = [], told = e => `${e.localName}.${e.className}`;
-    // A computed colour may be in OKLCH; a painted pixel is in bytes.
-    const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    const rgba = text => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = text; pen.fillRect(0, 0, 1, 1);
-        const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255]; };
-    const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
-        .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
     const contrast = (a, b) => { const [dim, bright] = [light(rgba(a)), light(rgba(b))].sort((x, y) => x - y); return (bright + 0.05) / (dim + 0.05); };
     const ground = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (rgba(c)[3] !== 0) return c; } return 'rgb(255, 255, 255)'; };
     for (const e of document.querySelectorAll('body *')) {

@@ -37,10 +37,7 @@ fn a_row_held_by_a_finger_stays_in_place() {
     run(Engine::Chromium, "row_layout::held", async |browser| {
         let site = Site::usual().await;
         let page = browser.open(&site.url("/")).await;
-        page.resize(390, 800).await;
-        page.wait_for_slide(1).await;
-        let row = page.find_css(".testimonials__row").await;
-        page.scroll_into_view(&row).await;
+        page.show_row_on_phone().await;
         dispatch_touch(&page, "touchStart", 340).await;
         for x in (100..340).rev().step_by(20) {
             dispatch_touch(&page, "touchMove", x).await;

@@ -65,13 +65,7 @@ async fn without_the_document_the_host_s_content_stays(browser: Browser) {
         let fallback = "const e = document.getElementById('own'); return e.getClientRects().length > 0 && e.innerText";
         assert_eq!(page.eval(fallback, vec![]).await, "Les mots de l’hôte", "{name}");
         assert_eq!(host.count_requests(".wasm"), 0, "{name}: no Wasm for what cannot be shown");
-        page.save_screenshot(&format!(
-            "widget-failures/{}-{}",
-            name.replace(' ', "-"),
-            browser.engine()
-        ))
-        .await;
-        page.close_window().await;
+        save_and_close(&page, name).await;
     }
 }
 
@@ -89,13 +83,7 @@ async fn without_the_wasm_the_section_stays_readable(browser: Browser) {
         let page = host.open(&browser).await;
         assert_one_error(&page, "wasm").await;
         assert_every_quote_is_readable(&page).await;
-        page.save_screenshot(&format!(
-            "widget-failures/{}-{}",
-            name.replace(' ', "-"),
-            browser.engine()
-        ))
-        .await;
-        page.close_window().await;
+        save_and_close(&page, name).await;
     }
 }
 
@@ -253,6 +241,13 @@ fn the_loader_names_no_file_that_changes() {
     for name in [wasm_path(), glue_path()] {
         assert!(!loader.contains(name.trim_start_matches('/')), "{name}");
     }
+}
+
+/// Saves a screenshot of a failure, and closes the window.
+async fn save_and_close(page: &Session, name: &str) {
+    let name = name.replace(' ', "-");
+    page.save_screenshot(&format!("widget-failures/{name}-{}", page.engine())).await;
+    page.close_window().await;
 }
 
 /// Waits for an error event of this code, and asserts that it is the only one and that `ready` is rejected.
