@@ -15,7 +15,7 @@ pub struct Mutation {
 /// When a mutation can happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// Only to the prerendered page: once the Wasm runs, it removes nodes that the app needs.
+    /// Only to the prerendered page: after hydration the app does not restore what somebody removed on purpose.
     BeforeHydration,
     /// At any time.
     Always,

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 const NEXT: &str = "Témoignage suivant";
 const PREVIOUS: &str = "Témoignage précédent";
-const ALL: &str = "Afficher tous les témoignages";
-const ONE: &str = "Afficher un témoignage à la fois";
+const SHOW_ALL: &str = "Afficher tous les témoignages";
+const SHOW_ONE: &str = "Afficher un témoignage à la fois";
 const START: &str = "Lancer le défilement automatique";
 const STOP: &str = "Arrêter le défilement automatique";
 const ROW_LABEL: &str = "Témoignages, zone défilante";
@@ -135,9 +135,9 @@ async fn moves_are_announced_once_when_they_have_come_to_rest(browser: Browser) 
     let testimonials = read_usual_content("testimonials.json");
     let announcement = |index: usize| {
         let testimonial = &testimonials["testimonials"][index];
-        let text = |field: &str| testimonial[field].as_str().expect("a text is a string");
-        let who = format!("{} {}", text("quote"), text("name"));
-        format!("Témoignage {} sur 3. {who}", index + 1)
+        let field = |name: &str| testimonial[name].as_str().expect("a text is a string");
+        let text = format!("{} {}", field("quote"), field("name"));
+        format!("Témoignage {} sur 3. {text}", index + 1)
     };
     let status = "document.querySelector('#temoignages [role=status]')";
     assert_eq!(page.eval(&format!("return {status}.textContent.trim()"), vec![]).await, "");
@@ -162,7 +162,7 @@ async fn all_testimonials_can_be_shown_at_once(browser: Browser) {
     let (_site, page) = open_page(&browser).await;
     page.click(Role::Button, NEXT).await;
     wait_for_slide(&page, 2).await;
-    let all = page.find_button(ALL).await;
+    let all = page.find_button(SHOW_ALL).await;
     page.scroll_into_view(&all).await;
     page.focus(&all).await;
     page.type_text(" ").await;
@@ -174,12 +174,11 @@ async fn all_testimonials_can_be_shown_at_once(browser: Browser) {
                 .filter(e => getComputedStyle(e).visibility == 'visible').length,
             focus: document.activeElement.textContent }";
     let read_state = async || page.eval(describe, vec![]).await;
-    let expected =
-        json!({ "hidden": 0, "one below the other": true, "buttons to move": 0, "focus": ONE });
+    let expected = json!({ "hidden": 0, "one below the other": true, "buttons to move": 0, "focus": SHOW_ONE });
     wait_for_value("every testimonial shows", expected, read_state).await;
     page.type_text(" ").await;
     wait_for_slide(&page, 2).await;
-    assert_eq!(page.eval(describe, vec![]).await["focus"], ALL);
+    assert_eq!(page.eval(describe, vec![]).await["focus"], SHOW_ALL);
     assert_eq!(page.read_console().await, []);
 }
 

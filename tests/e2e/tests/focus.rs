@@ -65,7 +65,6 @@ async fn a_swipe_does_not_take_the_focus_away(browser: Browser) {
     assert_eq!(describe_focus(&page).await, "div.testimonials__row");
 }
 
-/// The link to a testimonial focuses its slide.
 async fn a_link_to_a_slide_focuses_it(browser: Browser) {
     let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;

@@ -115,12 +115,12 @@ async fn a_frame_follows_the_theme_of_the_host_page(browser: Browser) {
 
 async fn the_address_sets_theme_and_options_before_the_wasm(browser: Browser) {
     let site = Site::dist().await;
-    let held = site.hold(&e2e::wasm_path());
+    let hold = site.hold(&e2e::wasm_path());
     let page = browser.open(&site.url("/embed/v1/press.html?theme=dark&limit=3&layout=list")).await;
     let state = "return [getComputedStyle(document.documentElement).colorScheme, document.querySelector('section').dataset.layout,
         [...document.querySelectorAll('[data-item]')].filter(e => e.getClientRects().length).length]";
     assert_eq!(page.eval(state, vec![]).await, json!(["dark", "list", 3]));
-    held.release();
+    hold.release();
     wait_until("the Wasm runs it", async || {
         page.eval("return !!document.querySelector('[type=search]')", vec![]).await == true
     })
@@ -138,7 +138,7 @@ async fn folded_entries_follow_the_options_before_the_wasm(browser: Browser) {
     let folded =
         "</ul><details class=press__rest><summary>Afficher l’autre</summary><ul class=press__list>";
     site.set_page("/embed/v1/press.html", &[open, folded, last, "</ul></details>", rest].concat());
-    let _held = site.hold(&e2e::wasm_path());
+    let _hold = site.hold(&e2e::wasm_path());
     let state = "const shown = e => e.getClientRects().length > 0;
         return [[...document.querySelectorAll('[data-item]')].filter(shown).map(e => e.dataset.item),
             [...document.querySelectorAll('summary')].filter(shown).length]";

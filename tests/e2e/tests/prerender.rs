@@ -57,7 +57,7 @@ async fn changed_files_change_the_page_in_place(browser: Browser) {
         site.set_page(&path, &changed.to_string());
         path
     });
-    let hold = files.clone().map(|file| site.hold(&file));
+    let holds = files.clone().map(|file| site.hold(&file));
     let page = browser.open(&site.url("/")).await;
     page.wait_for_hydration().await;
     page.click(Role::Button, "Témoignage suivant").await;
@@ -77,7 +77,7 @@ async fn changed_files_change_the_page_in_place(browser: Browser) {
         wait_until(&format!("{file} is asked for"), async || site.has_request_for(file)).await;
     }
 
-    hold.into_iter().for_each(e2e::Hold::release);
+    holds.into_iter().for_each(e2e::Hold::release);
     wait_for_value("the position, with one more before", "3 / 4", async || {
         page.read_text(".testimonials__position").await
     })

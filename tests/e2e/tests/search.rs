@@ -423,7 +423,7 @@ async fn an_address_that_names_two_places_shows_both_or_the_excerpt(browser: Bro
     wait_for_address(&page, &site.url("/#temoignages")).await;
 }
 
-async fn a_link_to_an_excerpt_shows_it_whatever_the_search(browser: Browser) {
+async fn a_link_to_an_excerpt_clears_the_search(browser: Browser) {
     let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
     type_search(&page, "bidonvilles").await;
@@ -522,7 +522,7 @@ scenarios! {
     the_enter_key_leaves_the_field_and_shows_the_results,
     a_shared_search_opens_where_its_results_are,
     an_address_of_another_section_omits_the_search,
-    a_link_to_an_excerpt_shows_it_whatever_the_search,
+    a_link_to_an_excerpt_clears_the_search,
     a_link_to_the_press_review_restores_its_search,
     an_address_that_names_two_places_shows_both_or_the_excerpt,
     a_frame_s_link_leads_to_its_search,

@@ -81,8 +81,8 @@ async fn each_site_of_an_origin_keeps_its_own_choice(browser: Browser) {
 
 /// The 404 page, at any address: it contains the site's own, from `--site-url`.
 async fn the_404_page_has_the_theme_that_was_chosen_for_its_site(browser: Browser) {
-    for (target, folder) in [("root", "/"), ("sub", "/a/b/")] {
-        let site = Site::folder(&hosted_dir().join(target).join("dist")).await;
+    for (build, folder) in [("root", "/"), ("sub", "/a/b/")] {
+        let site = Site::folder(&hosted_dir().join(build).join("dist")).await;
         let page = browser.open(&site.url("/x/y/z")).await;
         let [_, dark] = read_system_bar_colors(&page).await;
         let light_background = read_background(&page).await;
@@ -195,7 +195,7 @@ async fn read_bar_colors(page: &Session) -> Value {
     page.eval(script, vec![]).await
 }
 
-/// Reads the same while the theme follows the system, when they differ.
+/// Reads the bars' colours while the theme follows the system, and asserts that they differ.
 async fn read_system_bar_colors(page: &Session) -> [Value; 2] {
     let bars = read_bar_colors(page).await;
     assert!(bars[0].is_string() && bars[1].is_string() && bars[0] != bars[1], "{bars}");

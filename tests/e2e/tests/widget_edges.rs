@@ -134,7 +134,8 @@ async fn a_panic_turns_every_widget_static(browser: Browser) {
     assert_eq!(page.eval(READ_ITEMS, vec![]).await, before);
     assert_eq!(page.find_names(e2e::Role::Button).await, Vec::<String>::new());
     assert!(next.click().await.is_err(), "the button has gone");
-    // The host page still works: events that the Wasm listened to and a removal cause no error, and a later widget fires one.
+    // The host page still works: events that the Wasm listened to and a removal cause no error, and a later
+    // widget fires one.
     let errors = assert_only_the_panic(&page).await;
     let use_page = "dispatchEvent(new Event('resize'));
         document.querySelector('next-level-testimonials').remove();

@@ -80,7 +80,7 @@ fn record_event(record: &mut Record, event: &Value) {
         "network.beforeRequestSent" => record.requested_urls.push(url),
         "network.fetchError" => {
             let error = string_at(params, "/errorText");
-            // A request that a navigation or the page itself cancels has not failed; the other engines do not report it.
+            // A request that a navigation or the page itself cancels has not failed; the others do not report it.
             if error != "NS_BINDING_ABORTED" {
                 record.messages.push(network_error(url, error));
             }

@@ -44,7 +44,7 @@ impl Session {
         self.0.log.lock().messages.clone()
     }
 
-    /// The messages of [`Session::read_console`] that are errors: exceptions, violations, failed requests, `console.error`.
+    /// The errors of [`Session::read_console`]: exceptions, violations, failed requests, `console.error`.
     pub async fn read_errors(&self) -> Vec<Message> {
         let mut messages = self.read_console().await;
         messages
