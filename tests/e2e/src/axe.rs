@@ -1,22 +1,22 @@
-//! axe-core on the page as it stands.
+//! axe-core on the current page.
 
 use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::paths::workspace;
+use crate::paths::workspace_dir;
 use crate::session::Session;
 
-/// RGAA 4, WCAG 2.2 A and AA, and what is merely good practice.
+/// RGAA 4, WCAG 2.2 A and AA, and axe's best practices.
 const TAGS: [&str; 7] =
     ["RGAAv4", "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/// Looks for faults and gives a line for each element at fault: the rule, the element, how to mend it.
-pub async fn faults(page: &Session) -> Vec<String> {
+/// Runs axe-core and returns a line for each violating element: the rule, the element, how to fix it.
+pub async fn find_violations(page: &Session) -> Vec<String> {
     let script = "const [source, tags] = arguments;
         if (!window.axe) (0, eval)(source);
         const rules = { 'target-size': { enabled: true } };
-        // It reads the colours that the sheet asks for, which nobody sees then: `preferences.rs` looks at those.
+        // axe reads the colours of the stylesheet, which are not the ones shown then; `preferences.rs` checks those.
         if (matchMedia('(forced-colors: active)').matches) rules['color-contrast'] = { enabled: false };
         return axe.run(document, {
             runOnly: { type: 'tag', values: tags }, rules,
@@ -26,14 +26,14 @@ pub async fn faults(page: &Session) -> Vec<String> {
             faults: violations.flatMap(({ id, help, nodes }) => nodes.map(node =>
                 `${id}: ${node.target.join(' ')}: ${help} (${node.failureSummary.replace(/\\s+/g, ' ')})`)),
         }))";
-    let found = page.eval(script, vec![source().into(), json!(TAGS)]).await;
-    assert!(found["passes"].as_u64() > Some(5), "axe has looked at the page: {found}");
-    let faults = found["faults"].as_array().into_iter().flatten();
-    faults.filter_map(Value::as_str).map(str::to_owned).collect()
+    let result = page.eval(script, vec![read_source().into(), json!(TAGS)]).await;
+    assert!(result["passes"].as_u64() > Some(5), "axe has looked at the page: {result}");
+    let violations = result["faults"].as_array().into_iter().flatten();
+    violations.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-fn source() -> String {
-    let path = workspace().join("target/tools/node/axe/node_modules/axe-core/axe.min.js");
+fn read_source() -> String {
+    let path = workspace_dir().join("target/tools/node/axe/node_modules/axe-core/axe.min.js");
     fs::read_to_string(path)
         .expect("axe-core is not there: run `cargo xtask test`, which installs it")
 }

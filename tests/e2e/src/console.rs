@@ -1,4 +1,4 @@
-//! What a page said, and what it asked for, in one form for the three engines.
+//! A page's console messages and requests, in one form for the three engines.
 
 pub(crate) mod chromium;
 pub(crate) mod firefox;
@@ -10,20 +10,20 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use serde_json::Value;
 use url::Url;
 
-/// How loud a message is.
+/// The severity of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// `console.debug`.
     Debug,
     /// `console.log` and `console.info`.
     Info,
-    /// `console.warn`, and what the browser warns of.
+    /// `console.warn`, and warnings of the browser.
     Warning,
     /// `console.error`, exceptions, violations and failed requests.
     Error,
 }
 
-/// Who spoke.
+/// The origin of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The page, through `console`.
@@ -32,40 +32,40 @@ pub enum Source {
     Exception,
     /// A violation of the content security policy.
     Security,
-    /// A request that failed or was answered with 400 or above.
+    /// A request that failed or got a status of 400 or above.
     Network,
     /// The browser, about anything else.
     Browser,
 }
 
-/// One line of the console.
+/// One console message.
 ///
-/// All engines report the page's words, exceptions, violations and failed requests; [`Source::Browser`]
-/// (deprecations, unused preloads) was seen from no engine in the self-tests. Wordings differ, so compare
-/// source and address rather than text, and of several arguments of `console.log` only the first.
-/// Firefox and WebKit give no address for some exceptions and violations; in Firefox a failed request
-/// that the page or a navigation cancelled is left out, since the others tell nothing of it.
-/// Firefox may ask twice for a missing script (once ahead of the parser) and then tells twice: do not count.
+/// All engines report the page's messages, exceptions, violations and failed requests; no engine has reported
+/// [`Source::Browser`] (deprecations, unused preloads) in the self-tests. Wordings differ, so compare
+/// source and URL rather than text, and of several arguments of `console.log` only the first.
+/// Firefox and WebKit give no URL for some exceptions and violations. Requests that the page or a navigation
+/// cancelled are left out in Firefox, since the others do not report them.
+/// Firefox may request a missing script twice (once ahead of the parser) and then reports it twice: do not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// How loud it is.
+    /// The severity.
     pub level: Level,
-    /// Who spoke.
+    /// The origin.
     pub source: Source,
-    /// What was said, in the engine's own words unless the page spoke.
+    /// The text, in the engine's wording unless the page wrote it.
     pub text: String,
-    /// The script, page or resource it is about, if the engine says so.
+    /// The URL of the script, page or resource it is about; empty if the engine gives none.
     pub url: String,
 }
 
-/// What has been collected so far; shared with the task that listens to the browser.
+/// The messages and requests so far, shared with the task that listens to the browser.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Log(Arc<Mutex<Record>>);
 
 #[derive(Debug, Default)]
 pub(crate) struct Record {
     pub(crate) messages: Vec<Message>,
-    pub(crate) requested: Vec<String>,
+    pub(crate) requested_urls: Vec<String>,
 }
 
 impl Log {
@@ -73,18 +73,18 @@ impl Log {
         self.0.lock().expect("no holder of the log panics")
     }
 
-    /// Takes out the message that marks the end of all that was said before it, if it has come.
-    pub(crate) fn take_fence(&self, fence: &str) -> bool {
+    /// Removes a marker message. Returns whether it had arrived, and with it all earlier messages.
+    pub(crate) fn take_marker(&self, marker: &str) -> bool {
         let mut record = self.lock();
         let before = record.messages.len();
-        record.messages.retain(|message| message.text != fence);
+        record.messages.retain(|message| message.text != marker);
         record.messages.len() < before
     }
 
-    /// The origins of every request so far, besides those without one (`data:`, `blob:`, `about:`).
+    /// The origins of all requests so far, except those without one (`data:`, `blob:`, `about:`).
     pub(crate) fn origins(&self) -> BTreeSet<String> {
         let record = self.lock();
-        let urls = record.requested.iter().filter_map(|url| Url::parse(url).ok());
+        let urls = record.requested_urls.iter().filter_map(|url| Url::parse(url).ok());
         urls.map(|url| url.origin())
             .filter(|origin| origin.is_tuple())
             .map(|origin| origin.ascii_serialization())
@@ -92,7 +92,7 @@ impl Log {
     }
 }
 
-/// The text at a JSON pointer, or nothing.
-pub(crate) fn text(value: &Value, pointer: &str) -> String {
+/// The string at a JSON pointer, or an empty one.
+pub(crate) fn string_at(value: &Value, pointer: &str) -> String {
     value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
 }

@@ -1,4 +1,4 @@
-//! The three engines, how each is asked to start, and what a visitor may prefer.
+//! The three engines, how each is started, and a visitor's preferences.
 
 use std::env;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::paths::program;
+use crate::paths::find_program;
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,17 +19,17 @@ pub enum Engine {
     WebKit,
 }
 
-/// What a session pretends about its visitor, from its start on.
+/// A preference or limitation of the visitor that a session emulates from its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Emulation {
     /// `prefers-color-scheme: dark`.
     Dark,
     /// `prefers-reduced-motion: reduce`.
     ReducedMotion,
-    /// `forced-colors: active`. WebKit has no such thing: asking for it there panics.
+    /// `forced-colors: active`. WebKit does not support it: requesting it there panics.
     ForcedColors,
-    /// No script of the page runs; the test's own `eval` still does.
-    /// In WebKit script elements are dropped by the parser, yet `<noscript>` stays hidden.
+    /// The page's scripts do not run; the test's own `eval` does.
+    /// In WebKit the parser drops script elements, yet `<noscript>` stays hidden.
     NoScripts,
 }
 
@@ -37,29 +37,30 @@ impl Engine {
     /// Every engine.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
-    /// The driver program, and arguments besides the port.
-    pub(crate) fn driver(self) -> (PathBuf, &'static [&'static str]) {
+    /// The driver program, and its arguments besides the port.
+    pub(crate) fn driver_command(self) -> (PathBuf, &'static [&'static str]) {
         match self {
-            Self::Chromium => (program("CHROMEDRIVER", "chromedriver", &[]), &["--silent"]),
-            Self::Firefox => {
-                (program("GECKODRIVER", "geckodriver", &[]), &["--websocket-port=0", "--log=fatal"])
-            }
+            Self::Chromium => (find_program("CHROMEDRIVER", "chromedriver", &[]), &["--silent"]),
+            Self::Firefox => (
+                find_program("GECKODRIVER", "geckodriver", &[]),
+                &["--websocket-port=0", "--log=fatal"],
+            ),
             Self::WebKit => {
                 assert!(
                     env::var_os("DISPLAY").is_some_and(|display| !display.is_empty()),
                     "WebKit needs a display: run through `cargo xtask test` (it starts Xvfb)"
                 );
-                (program("WEBKIT_DRIVER", "WebKitWebDriver", &[]), &[])
+                (find_program("WEBKIT_DRIVER", "WebKitWebDriver", &[]), &[])
             }
         }
     }
 
-    /// What to ask of the driver; `home` is the session's own empty folder.
-    pub(crate) fn capabilities(self, home: &Path, emulations: &[Emulation]) -> Value {
+    /// The session's WebDriver capabilities; `home` is its own empty folder.
+    pub(crate) fn build_capabilities(self, home: &Path, emulations: &[Emulation]) -> Value {
         match self {
-            Self::Chromium => chromium(home),
-            Self::Firefox => firefox(emulations),
-            Self::WebKit => webkit(home, emulations),
+            Self::Chromium => build_chromium_capabilities(home),
+            Self::Firefox => build_firefox_capabilities(emulations),
+            Self::WebKit => build_webkit_capabilities(home, emulations),
         }
     }
 }
@@ -74,15 +75,15 @@ impl fmt::Display for Engine {
     }
 }
 
-fn chromium(home: &Path) -> Value {
+fn build_chromium_capabilities(home: &Path) -> Value {
     json!({
         "browserName": "chrome",
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
         "goog:chromeOptions": {
-            "binary": program("CHROMIUM", "chromium", &[]),
+            "binary": find_program("CHROMIUM", "chromium", &[]),
             "args": [
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                // Without these three it keeps trying to reach the network.
+                // Without these three it keeps connecting to the network.
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
                 format!("--user-data-dir={}", home.join("profile").display()),
             ],
@@ -90,7 +91,7 @@ fn chromium(home: &Path) -> Value {
     })
 }
 
-fn firefox(emulations: &[Emulation]) -> Value {
+fn build_firefox_capabilities(emulations: &[Emulation]) -> Value {
     let mut prefs = json!({ "layout.css.prefers-color-scheme.content-override": 1 });
     for emulation in emulations {
         let (name, value) = match emulation {
@@ -105,16 +106,16 @@ fn firefox(emulations: &[Emulation]) -> Value {
         "browserName": "firefox",
         "webSocketUrl": true,
         "moz:firefoxOptions": {
-            "binary": program("FIREFOX", "firefox-esr", &["/usr/bin/firefox"]),
+            "binary": find_program("FIREFOX", "firefox-esr", &["/usr/bin/firefox"]),
             "args": ["-headless"],
             "prefs": prefs,
         },
     })
 }
 
-/// The driver picks the port of the inspector and tells only its browser, so a shell writes it down first.
-fn webkit(home: &Path, emulations: &[Emulation]) -> Value {
-    let browser = program(
+/// The driver chooses the inspector's port and passes it to the browser only, so a shell saves it first.
+fn build_webkit_capabilities(home: &Path, emulations: &[Emulation]) -> Value {
+    let browser = find_program(
         "MINIBROWSER",
         "MiniBrowser",
         &[

@@ -1,4 +1,4 @@
-//! Somebody else's page with widgets on it, on an origin of its own.
+//! A third party's page with widgets on it, on an origin of its own.
 
 use serde_json::Value;
 
@@ -7,9 +7,9 @@ use crate::session::Session;
 use crate::site::Site;
 use crate::wait::wait_until;
 
-/// Gives a page `disguise(owner, name, replacement)`: a function in the platform's place that no script of ours
-/// can tell from it. Without that, ours calls the platform's own (`host_scripts.rs`).
-pub const DISGUISE: &str = "<script>{
+/// Defines `disguise(owner, name, replacement)`, which replaces a function of the platform so that the site's scripts
+/// take it for native. Without that, they call the platform's own (`host_scripts.rs`).
+pub const DISGUISE_SCRIPT: &str = "<script>{
     const names = new WeakMap(), { toString } = Function.prototype;
     const source = { toString() {
         return names.has(this) ? `function ${names.get(this)}() { [native code] }` : toString.call(this);
@@ -22,10 +22,9 @@ pub const DISGUISE: &str = "<script>{
     };
 }</script>";
 
-/// A page, after [`DISGUISE`], in which pauses are soon over, and whose limits of time pass at once while
-/// `window.impatient` is true. WebKit's driver takes its own limit for a script from the page: that stays what it is,
-/// and so does the loader's.
-pub const FAST: &str = "<script>{
+/// Speeds up a page's timers, after [`DISGUISE_SCRIPT`]; while `window.impatient` is true, timeouts expire at once.
+/// The script timeout of WebKit's driver, which uses the page's timers, stays as it is, and so does the loader's.
+pub const FAST_CLOCK_SCRIPT: &str = "<script>{
     const now = performance.now.bind(performance), later = setTimeout;
     let passed = 0;
     disguise(performance, 'now', () => now() + (window.impatient ? passed += 16000 : passed));
@@ -33,42 +32,42 @@ pub const FAST: &str = "<script>{
         later(run, time === 30000 || rest.length ? time : time / 100, ...rest));
 }</script>";
 
-/// A site to take widgets from, and a page of another that does.
+/// A site that offers widgets, and the page of another origin that embeds them.
 #[derive(Debug)]
 pub struct Host {
-    /// Where the widgets come from.
+    /// The site of the widgets.
     pub site: Site,
-    /// Where the page is.
-    pub own: Site,
+    /// The server of the host's page.
+    pub server: Site,
 }
 
 impl Host {
-    /// A page with this body, in which `SITE` stands for the address of the site that widgets come from and
-    /// `LOADER` for the script that brings them.
+    /// Serves a page with this body, in which `SITE` is replaced by the URL of the widgets' site and `LOADER` by the
+    /// loader's script element.
     pub async fn with(body: &str) -> Self {
         let site = Site::usual().await;
-        // As dist's headers say of all that a widget takes.
-        site.header("access-control-allow-origin", "*");
-        site.header("cross-origin-resource-policy", "cross-origin");
-        let own = Site::pages([]).await;
-        let host = Self { site, own };
-        host.page("/", body);
+        // As in dist's headers for every file that a widget loads.
+        site.set_header("access-control-allow-origin", "*");
+        site.set_header("cross-origin-resource-policy", "cross-origin");
+        let server = Site::pages([]).await;
+        let host = Self { site, server };
+        host.set_page("/", body);
         host
     }
 
     /// Adds or replaces a page of the host.
-    pub fn page(&self, path: &str, body: &str) {
+    pub fn set_page(&self, path: &str, body: &str) {
         let body =
             body.replace("LOADER", r#"<script type="module" src="SITEembed/v1.js"></script>"#);
         let body = body.replace("SITE", &self.site.url("/"));
         let head = "<!doctype html><html lang=fr><meta charset=utf-8><title>Une page</title>\
             <link rel=icon href='data:,'><body>";
-        self.own.page(path, &[head, &body].concat());
+        self.server.set_page(path, &[head, &body].concat());
     }
 
-    /// The page's address.
+    /// The page's URL.
     pub fn url(&self) -> String {
-        self.own.url("/")
+        self.server.url("/")
     }
 
     /// Opens the page.
@@ -76,15 +75,23 @@ impl Host {
         browser.open(&self.url()).await
     }
 
-    /// How often the site was asked for a path that ends so.
-    pub fn asked(&self, end: &str) -> usize {
-        self.site.requests().iter().filter(|request| request.path.ends_with(end)).count()
+    /// Counts the requests to the widgets' site whose path has this suffix.
+    pub fn count_requests(&self, suffix: &str) -> usize {
+        self.site.requests().iter().filter(|request| request.path.ends_with(suffix)).count()
     }
 }
 
 impl Session {
-    /// Waits until every widget of the page is alive, and gives what each says of itself.
-    pub async fn widgets(&self) -> Vec<Value> {
+    /// Waits until the loader has defined the custom elements.
+    pub async fn wait_for_loader(&self) {
+        wait_until("the loader has run", async || {
+            self.eval("return !!customElements.get('next-level-press')", vec![]).await == true
+        })
+        .await;
+    }
+
+    /// Waits until every widget of the page is ready, and returns the value of each `ready` promise.
+    pub async fn wait_for_widgets(&self) -> Vec<Value> {
         let script = "const all = [...document.querySelectorAll('*')]
                 .filter(({ localName }) => localName.startsWith('next-level-'));
             if (!all.length || all.some(widget => !widget.ready)) return null;
@@ -98,17 +105,17 @@ impl Session {
         ready.as_array().cloned().unwrap_or_default()
     }
 
-    /// Runs a function's body in a frame of the page, counted from 0.
-    pub async fn in_frame(&self, at: usize, body: &str) -> Value {
-        let at = u16::try_from(at).expect("few frames");
-        self.client().clone().enter_frame(at).await.expect("a frame");
-        let seen = self.eval(body, vec![]).await;
+    /// Runs a function's body in a frame of the page, counted from 0, and returns its result.
+    pub async fn eval_in_frame(&self, index: usize, body: &str) -> Value {
+        let index = u16::try_from(index).expect("few frames");
+        self.client().clone().enter_frame(index).await.expect("a frame");
+        let result = self.eval(body, vec![]).await;
         self.client().clone().enter_parent_frame().await.expect("the page around it");
-        seen
+        result
     }
 
     /// Runs a function's body in the page with `widget`, the first one, and `root`, its shadow root.
-    pub async fn in_widget(&self, body: &str) -> Value {
+    pub async fn eval_in_widget(&self, body: &str) -> Value {
         let script = format!(
             "const widget = [...document.querySelectorAll('*')].find(({{ localName }}) => localName.startsWith('next-level-'));
              const root = widget?.shadowRoot; {body}"

@@ -7,41 +7,44 @@
 //!     let site = Site::dist().await;
 //!     let page = browser.open(&site.url("/")).await;
 //!     page.click(Role::Button, "Témoignage suivant").await;
-//!     wait_for_value("the position", "2 sur 5", async || page.text_of(".position").await).await;
-//!     assert_eq!(page.problems().await, []);
+//!     wait_for_value("the position", "2 sur 5", async || page.read_text(".position").await).await;
+//!     assert_eq!(page.read_errors().await, []);
 //! }
 //!
 //! scenarios! { next_shows_the_second_quote }
 //! ```
 //!
 //! Run through `cargo xtask test`, which installs the browsers and starts a display for WebKit.
-//! A scenario that fails leaves a screenshot, the page and the console in `target/screenshots/failed`.
+//! A failed scenario saves a screenshot, the page and the console in `target/screenshots/failed`.
 
 mod scenario;
 pub use scenario::{Browser, run};
 
 mod site;
-pub use site::{Fault, Hold, Request, Site};
+pub use site::{Failure, Hold, Request, Site};
 
 mod host;
-pub use host::{DISGUISE, FAST, Host};
+pub use host::{DISGUISE_SCRIPT, FAST_CLOCK_SCRIPT, Host};
 
 mod session;
-pub use session::{Role, Session};
+pub use session::{Role, Session, element_reference};
 
 mod row;
-pub use row::{PRESS_NEXT, ROW};
+pub use row::{FIND_ROW, PRESS_NEXT};
 
 mod state;
-pub use state::{Comes, STATES, State, Step};
+pub use state::{STATES, SiteVariant, State, Step};
 
 mod mutation;
 pub use mutation::{MUTATIONS, Mutation, When};
 
 pub mod axe;
 
+mod color;
+pub use color::COLOR_FUNCTIONS;
+
 mod content;
-pub use content::{bare, content, usual_content};
+pub use content::{read_content, read_usual_content, strip_whitespace};
 
 mod wait;
 pub use wait::{Condition, wait_for_value, wait_until};
@@ -54,8 +57,11 @@ pub use engine::{Emulation, Engine};
 
 mod driver;
 
+mod process;
+pub use process::{ProcessGroup, find_free_port, leashed_command};
+
 mod paths;
-pub use paths::{dist, program, wasm, workspace};
+pub use paths::{dist_dir, find_program, glue_path, hosted_dir, wasm_path, workspace_dir};
 
 pub use fantoccini::elements::Element;
 pub use fantoccini::key::Key;

@@ -1,10 +1,10 @@
-//! Where programs, the built site and the screenshots are.
+//! The paths of programs, the built site and the screenshots.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The project's root.
-pub fn workspace() -> &'static Path {
+pub fn workspace_dir() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
         .nth(2)
@@ -12,8 +12,9 @@ pub fn workspace() -> &'static Path {
 }
 
 /// The built site: `NEXT_LEVEL_DIST`, or `dist` in the workspace.
-pub fn dist() -> PathBuf {
-    let dist = env::var_os("NEXT_LEVEL_DIST").map_or_else(|| workspace().join("dist"), Into::into);
+pub fn dist_dir() -> PathBuf {
+    let dist =
+        env::var_os("NEXT_LEVEL_DIST").map_or_else(|| workspace_dir().join("dist"), Into::into);
     assert!(
         dist.join("index.html").is_file(),
         "there is no built site in {}: run `cargo xtask test`, which builds it",
@@ -22,37 +23,52 @@ pub fn dist() -> PathBuf {
     dist
 }
 
-pub(crate) fn screenshots() -> PathBuf {
-    workspace().join("target/screenshots")
+pub(crate) fn screenshots_dir() -> PathBuf {
+    workspace_dir().join("target/screenshots")
 }
 
-/// Finds a program: in an environment variable, on PATH, in `target/tools/bin` or in one of the usual places.
-pub fn program(variable: &str, name: &str, usual: &[&str]) -> PathBuf {
+/// Finds a program: in an environment variable, on PATH, in `target/tools/bin` or at one of the fallback paths.
+///
+/// # Panics
+///
+/// If there is none, or if the variable names no file.
+pub fn find_program(variable: &str, name: &str, fallbacks: &[&str]) -> PathBuf {
     if let Some(path) = env::var_os(variable) {
         let path = PathBuf::from(path);
         assert!(path.is_file(), "{variable} names {}, which is no file", path.display());
         return path;
     }
     let on_path = env::var_os("PATH").unwrap_or_default();
-    let usual = usual.iter().flat_map(|pattern| {
+    let fallbacks = fallbacks.iter().flat_map(|pattern| {
         ["x86_64-linux-gnu", "aarch64-linux-gnu"]
             .map(|triplet| pattern.replace("{triplet}", triplet).into())
     });
     env::split_paths(&on_path)
-        .chain([workspace().join("target/tools/bin")])
+        .chain([workspace_dir().join("target/tools/bin")])
         .map(|folder| folder.join(name))
-        .chain(usual)
+        .chain(fallbacks)
         .find(|path: &PathBuf| path.is_file())
         .unwrap_or_else(|| {
             panic!("{name} is missing: run `cargo xtask test`, which installs it, or name it in {variable}")
         })
 }
 
-/// The path of the built site's Wasm, whose name carries a hash.
-pub fn wasm() -> String {
-    let files = fs::read_dir(dist()).expect("the site is built: run cargo xtask test");
+/// The folders that `cargo xtask test` builds to be hosted, `root` and `sub`: `NEXT_LEVEL_HOSTED`, or `target/hosted`.
+pub fn hosted_dir() -> PathBuf {
+    env::var_os("NEXT_LEVEL_HOSTED")
+        .map_or_else(|| workspace_dir().join("target/hosted"), PathBuf::from)
+}
+
+/// The URL path of the built site's Wasm, whose name carries a hash.
+pub fn wasm_path() -> String {
+    let files = fs::read_dir(dist_dir()).expect("the site is built: run cargo xtask test");
     let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
     let wasm: Vec<_> = names.filter(|name| name.ends_with(".wasm")).collect();
     assert_eq!(wasm.len(), 1, "one Wasm: {wasm:?}");
     format!("/{}", wasm[0])
+}
+
+/// The URL path of the JavaScript that wasm-bindgen makes for the Wasm.
+pub fn glue_path() -> String {
+    wasm_path().replace("_bg.wasm", ".js")
 }

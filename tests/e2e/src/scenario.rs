@@ -1,4 +1,4 @@
-//! One scenario, one test per engine, and what is left behind when it fails.
+//! Runs a scenario in each engine, and saves a report if it fails.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, resume_unwind};
@@ -8,14 +8,14 @@ use std::time::Duration;
 use futures_util::FutureExt;
 
 use crate::engine::{Emulation, Engine};
-use crate::paths::{dist, screenshots};
+use crate::paths::{dist_dir, screenshots_dir};
 use crate::session::Session;
 use crate::site::Site;
 
-/// What no scenario needs, however slow the machine: a browser that never answers must not hold up the rest.
-const LIMIT: Duration = Duration::from_secs(300);
+/// Longer than any scenario takes on a slow machine: a browser that never answers must not block the others.
+const SCENARIO_TIMEOUT: Duration = Duration::from_secs(300);
 
-/// Makes a test per engine of each scenario, an `async fn(Browser)` in the same module:
+/// Defines a test per engine for each scenario, an `async fn(Browser)` in the same module:
 /// `chromium::name`, `firefox::name` and `webkit::name`.
 #[macro_export]
 macro_rules! scenarios {
@@ -41,7 +41,7 @@ macro_rules! scenarios {
     };
 }
 
-/// What a scenario gets: a way to open windows of one engine.
+/// The argument of a scenario: opens sessions of one engine.
 #[derive(Clone)]
 pub struct Browser {
     engine: Engine,
@@ -49,19 +49,19 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// The engine this test is for.
+    /// The engine of this test.
     pub fn engine(&self) -> Engine {
         self.engine
     }
 
-    /// Starts a session and opens an address in it. Each has a browser, a profile and a driver of its own.
+    /// Starts a session and opens a URL in it. Each has a browser, a profile and a driver of its own.
     pub async fn open(&self, url: &str) -> Session {
         self.open_as(&[], url).await
     }
 
-    /// Opens the site's page without what the build rendered into it: the app fetches and renders it all.
+    /// Opens the site's page without prerendered content: the app fetches and renders it all.
     pub async fn open_client_side(&self, site: &Site) -> Session {
-        site.page("/", &without_container_content(&dist_index()));
+        site.set_page("/", &clear_container(&read_dist_index()));
         self.open(&site.url("/")).await
     }
 
@@ -87,19 +87,21 @@ pub fn run<F: Future<Output = ()>>(
     runtime.block_on(async {
         let browser = Browser { engine, sessions: Arc::default() };
         let limited = async {
-            let scenario = tokio::time::timeout(LIMIT, scenario(browser.clone()));
-            scenario.await.unwrap_or_else(|_| panic!("{test} has not ended within {LIMIT:?}"));
+            let scenario = tokio::time::timeout(SCENARIO_TIMEOUT, scenario(browser.clone()));
+            scenario
+                .await
+                .unwrap_or_else(|_| panic!("{test} has not ended within {SCENARIO_TIMEOUT:?}"));
         };
         let outcome = AssertUnwindSafe(limited).catch_unwind().await;
         let sessions = std::mem::take(&mut *browser.sessions.lock().expect("no holder panics"));
         for (index, session) in sessions.into_iter().enumerate() {
             if outcome.is_err() {
                 let name = format!("failed/{}-{index}", test.replace("::", "-"));
-                // The page may be what is broken: a session that cannot tell must not hide the failure.
-                let telling = AssertUnwindSafe(leave_traces(&session, &name)).catch_unwind();
-                let _ = tokio::time::timeout(Duration::from_secs(20), telling).await;
+                // The page itself may be broken: a report that fails must not hide the scenario's failure.
+                let report = AssertUnwindSafe(save_failure_report(&session, &name)).catch_unwind();
+                let _ = tokio::time::timeout(Duration::from_secs(20), report).await;
             }
-            session.end().await;
+            session.close().await;
         }
         if let Err(panic) = outcome {
             resume_unwind(panic);
@@ -107,12 +109,12 @@ pub fn run<F: Future<Output = ()>>(
     });
 }
 
-pub(crate) fn dist_index() -> String {
-    fs::read_to_string(dist().join("index.html")).expect("the built page can be read")
+pub(crate) fn read_dist_index() -> String {
+    fs::read_to_string(dist_dir().join("index.html")).expect("the built page can be read")
 }
 
-/// A page whose `<div id="site">` is empty.
-pub(crate) fn without_container_content(html: &str) -> String {
+/// Empties a page's `<div id="site">`.
+pub(crate) fn clear_container(html: &str) -> String {
     const OPENING: &str = r#"<div id="site">"#;
     let start = html.find(OPENING).expect("the page has a container") + OPENING.len();
     let mut depth = 1;
@@ -124,16 +126,16 @@ pub(crate) fn without_container_content(html: &str) -> String {
     format!("{}{}", &html[..start], &html[closing.expect("the container is closed")..])
 }
 
-async fn leave_traces(session: &Session, name: &str) {
-    let place = screenshots().join(name);
-    eprintln!("see {}.png, .html and .console.txt", place.display());
-    session.screenshot(name).await;
+async fn save_failure_report(session: &Session, name: &str) {
+    let path = screenshots_dir().join(name);
+    eprintln!("see {}.png, .html and .console.txt", path.display());
+    session.save_screenshot(name).await;
     let html = session.client().source().await.unwrap_or_else(|error| error.to_string());
-    let address = session.url().await;
-    fs::write(place.with_extension("html"), html).expect("target/screenshots must be writable");
-    let console = session.console().await.into_iter().map(|message| format!("{message:?}\n"));
+    let address = session.current_url().await;
+    fs::write(path.with_extension("html"), html).expect("target/screenshots must be writable");
+    let console = session.read_console().await.into_iter().map(|message| format!("{message:?}\n"));
     let console = console.collect::<String>();
-    let driver = session.driver_log();
-    fs::write(place.with_extension("console.txt"), format!("{address}\n{console}\n{driver}"))
+    let driver = session.read_driver_log();
+    fs::write(path.with_extension("console.txt"), format!("{address}\n{console}\n{driver}"))
         .expect("target/screenshots must be writable");
 }

@@ -1,10 +1,10 @@
-//! One browser window, driven.
+//! One browser session, driven by WebDriver.
 
 mod act;
 mod command;
 mod find;
 mod focus;
-mod look;
+mod inspect;
 mod view;
 
 use std::fs;
@@ -26,17 +26,18 @@ use crate::driver::Driver;
 use crate::engine::{Emulation, Engine};
 use crate::wait::wait_until;
 
+pub use act::element_reference;
 pub use find::Role;
 
-/// How long a browser may take to start, or to end politely.
-const LIMIT: Duration = Duration::from_secs(30);
+/// The time for a browser to start, or to close by itself.
+const BROWSER_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How often a browser is started before its not starting is a failure: that one starts is no promise of ours.
-const STARTS: usize = 3;
+/// How often a browser is started before the test fails: a browser that does not start is no error of the site.
+const START_ATTEMPTS: usize = 3;
 
-/// A browser session. Its methods panic with what they did and what the browser said.
+/// A browser session. Its methods panic with the failed action and the browser's error.
 ///
-/// Cloning gives another handle to the same window; [`crate::run`] ends it after the scenario.
+/// Cloning gives another handle to the same session; [`crate::run`] closes it after the scenario.
 #[derive(Clone)]
 pub struct Session(Arc<Inner>);
 
@@ -45,25 +46,27 @@ struct Inner {
     client: Client,
     bidi: Option<Bidi>,
     log: Log,
-    fences: AtomicUsize,
+    markers: AtomicUsize,
     /// Reading Chromium's logs empties them, so one reader at a time.
-    reading: Mutex<()>,
+    log_reader: Mutex<()>,
     driver: Driver,
 }
 
 impl Session {
     pub(crate) async fn start(engine: Engine, emulations: &[Emulation]) -> Self {
-        for start in 1..STARTS {
-            // What went wrong is on stderr: the panic's message, or this one.
+        for attempt in 1..START_ATTEMPTS {
+            // The reason is on stderr: the panic's message, or this one.
             match timeout(
-                LIMIT,
+                BROWSER_TIMEOUT,
                 AssertUnwindSafe(Self::start_once(engine, emulations)).catch_unwind(),
             )
             .await
             {
                 Ok(Ok(session)) => return session,
-                Ok(Err(_)) => eprintln!("{engine}: start {start} of {STARTS} failed"),
-                Err(_) => eprintln!("{engine}: start {start} of {STARTS} took more than {LIMIT:?}"),
+                Ok(Err(_)) => eprintln!("{engine}: start {attempt} of {START_ATTEMPTS} failed"),
+                Err(_) => eprintln!(
+                    "{engine}: start {attempt} of {START_ATTEMPTS} took more than {BROWSER_TIMEOUT:?}"
+                ),
             }
         }
         Self::start_once(engine, emulations).await
@@ -71,14 +74,17 @@ impl Session {
 
     async fn start_once(engine: Engine, emulations: &[Emulation]) -> Self {
         let driver = Driver::start(engine, emulations).await;
-        let Value::Object(capabilities) = engine.capabilities(driver.home(), emulations) else {
+        let Value::Object(capabilities) = engine.build_capabilities(driver.home(), emulations)
+        else {
             unreachable!("capabilities are an object");
         };
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&driver.url())
             .await
-            .unwrap_or_else(|error| panic!("{engine} does not start: {error}\n{}", driver.log()));
+            .unwrap_or_else(|error| {
+                panic!("{engine} does not start: {error}\n{}", driver.read_log())
+            });
         let log = Log::default();
         let mut bidi = None;
         match engine {
@@ -95,14 +101,14 @@ impl Session {
                 webkit::attach(&address, emulations, log.clone()).await;
             }
         }
-        let fences = AtomicUsize::new(0);
+        let markers = AtomicUsize::new(0);
         let session = Self(Arc::new(Inner {
             engine,
             client,
             bidi,
             log,
-            fences,
-            reading: Mutex::default(),
+            markers,
+            log_reader: Mutex::default(),
             driver,
         }));
         if engine == Engine::Chromium {
@@ -111,17 +117,17 @@ impl Session {
         session
     }
 
-    /// The engine it runs in.
+    /// The session's engine.
     pub fn engine(&self) -> Engine {
         self.0.engine
     }
 
-    /// The plain WebDriver client, for what has no method here.
+    /// The plain WebDriver client, for commands without a method of their own.
     pub fn client(&self) -> &Client {
         &self.0.client
     }
 
-    /// Goes to an address and waits until the page has loaded.
+    /// Navigates to a URL and waits until the page has loaded.
     pub async fn open(&self, url: &str) {
         self.client()
             .goto(url)
@@ -129,7 +135,7 @@ impl Session {
             .unwrap_or_else(|error| panic!("{url} does not open: {error}"));
     }
 
-    /// Loads the page again.
+    /// Reloads the page.
     pub async fn reload(&self) {
         self.client()
             .refresh()
@@ -137,8 +143,8 @@ impl Session {
             .unwrap_or_else(|error| panic!("the page does not load again: {error}"));
     }
 
-    /// The page's address.
-    pub async fn url(&self) -> String {
+    /// The page's URL.
+    pub async fn current_url(&self) -> String {
         self.client()
             .current_url()
             .await
@@ -146,21 +152,26 @@ impl Session {
             .to_string()
     }
 
-    /// What the driver and its browser wrote to their own output.
-    pub(crate) fn driver_log(&self) -> String {
-        self.0.driver.log()
+    /// What the driver and its browser wrote to their output.
+    pub(crate) fn read_driver_log(&self) -> String {
+        self.0.driver.read_log()
     }
 
-    /// Ends the browser politely; what remains is killed when the last handle goes.
-    pub(crate) async fn end(self) {
+    /// Ends the browser at once instead of after the scenario.
+    pub async fn close_window(&self) {
+        self.client().clone().close().await.expect("the window closes");
+    }
+
+    /// Asks the browser to end; remaining processes are killed when the last handle is dropped.
+    pub(crate) async fn close(self) {
         // A browser that no longer answers is killed all the same.
-        let _ = timeout(LIMIT, self.client().clone().close()).await;
+        let _ = timeout(BROWSER_TIMEOUT, self.client().clone().close()).await;
     }
 
-    /// Has the page say something to its console, and waits until that arrives: all before it has arrived too.
-    async fn fence(&self) {
-        let fence = format!("e2e-fence-{}", self.0.fences.fetch_add(1, Ordering::Relaxed));
-        self.eval("console.debug(arguments[0])", vec![fence.as_str().into()]).await;
-        wait_until("the console tells all it has", async || self.0.log.take_fence(&fence)).await;
+    /// Writes a marker to the page's console and waits for it: all earlier messages have then arrived, too.
+    async fn flush_console(&self) {
+        let marker = format!("e2e-fence-{}", self.0.markers.fetch_add(1, Ordering::Relaxed));
+        self.eval("console.debug(arguments[0])", vec![marker.as_str().into()]).await;
+        wait_until("the console tells all it has", async || self.0.log.take_marker(&marker)).await;
     }
 }

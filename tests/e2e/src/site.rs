@@ -1,6 +1,6 @@
-//! A real static server: a folder, pages from memory, a log of requests, and faults on demand.
+//! A real static server: a folder, pages from memory, a log of requests, and injected failures.
 
-mod answer;
+mod respond;
 mod usual;
 
 use std::collections::HashMap;
@@ -15,9 +15,9 @@ use tokio::sync::watch;
 use tokio::task::AbortHandle;
 
 use crate::paths;
-use answer::{State, answer};
+use respond::{State, respond};
 
-/// A site on a free port of 127.0.0.1, until it is dropped. Two sites are two origins.
+/// A server on a free port of 127.0.0.1, until it is dropped. Two sites are two origins.
 #[derive(Debug)]
 pub struct Site {
     state: Arc<State>,
@@ -25,61 +25,61 @@ pub struct Site {
     server: AbortHandle,
 }
 
-/// One request and its answer's status.
+/// One request and the status of its response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// `GET`, `HEAD`, …
     pub method: String,
-    /// The path as asked for, without its query.
+    /// The path, without the query.
     pub path: String,
     /// The query, without `?`.
     pub query: String,
-    /// The answer's status; 0 while the answer is held or delayed.
+    /// The response's status; 0 while the response is held or delayed.
     pub status: u16,
     /// The request's headers, names in lower case.
     pub headers: HashMap<String, String>,
 }
 
-/// What goes wrong with a path.
+/// A failure injected into the responses for a path.
 #[derive(Clone, Debug)]
-pub enum Fault {
-    /// 404 with a short text.
+pub enum Failure {
+    /// 404 with an empty body.
     Missing,
     /// This status with an empty body.
     Status(u16),
-    /// 200 and the usual type, with these bytes instead.
+    /// 200 and the normal content type, with these bytes instead.
     Body(Vec<u8>),
-    /// 200, and the connection breaks before a byte of the body.
+    /// 200, and the connection breaks before the first byte of the body.
     Broken,
     /// 200, and the connection breaks in the middle of the body.
     Cut,
-    /// The usual answer, but one byte in so many comes after each such pause.
+    /// The normal response in so many parts, with this pause before each.
     Trickle(usize, Duration),
-    /// The usual answer, after this time.
+    /// The normal response, after this time.
     Delay(Duration),
-    /// The usual answer once released; see [`Site::hold`].
+    /// The normal response once released; see [`Site::hold`].
     Hold(watch::Receiver<bool>),
 }
 
-/// What goes wrong with the next request of a path.
-type NextFault = dyn FnMut(&str) -> Option<Fault> + Send;
+/// Chooses the failure of the next request for a path.
+type ChooseFailure = dyn FnMut(&str) -> Option<Failure> + Send;
 
-/// Decides what goes wrong with each request.
-pub(crate) struct Weather(Box<NextFault>);
+/// Chooses the failure of each request.
+pub(crate) struct FailurePolicy(Box<ChooseFailure>);
 
-impl std::fmt::Debug for Weather {
+impl std::fmt::Debug for FailurePolicy {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str("Weather")
+        out.write_str("FailurePolicy")
     }
 }
 
-/// Holds the answers to a path until it is released or dropped.
+/// Holds the responses for a path until it is released or dropped.
 #[derive(Debug)]
-#[must_use = "dropping it releases the answers"]
+#[must_use = "dropping it releases the responses"]
 pub struct Hold(watch::Sender<bool>);
 
 impl Hold {
-    /// Lets every held answer go, and later ones pass.
+    /// Releases every held response, and lets later ones pass.
     pub fn release(self) {}
 }
 
@@ -90,34 +90,34 @@ impl Drop for Hold {
 }
 
 impl Site {
-    /// The built site: the folder `NEXT_LEVEL_DIST` names, or `dist`.
+    /// Serves the built site: the folder `NEXT_LEVEL_DIST`, or `dist`.
     pub async fn dist() -> Self {
-        Self::start(Some(&paths::dist()), "").await
+        Self::start(Some(&paths::dist_dir()), "").await
     }
 
-    /// The built site with the content in `tests/fixtures/usual`, three testimonials among it: for tests
+    /// Serves the built site with the content in `tests/fixtures/usual`, which has three testimonials: for tests
     /// that must not fail when an editor adds a fourth.
     pub async fn usual() -> Self {
         let site = Self::dist().await;
-        lock(&site.state.pages).extend(usual::pages().iter().cloned());
+        lock(&site.state.pages).extend(usual::render_pages().iter().cloned());
         site
     }
 
-    /// The built site in a sub-folder such as `/asso`, and nothing beside it.
+    /// Serves the built site in a sub-folder such as `/asso`, and nothing outside it.
     pub async fn dist_under(prefix: &str) -> Self {
-        Self::start(Some(&paths::dist()), prefix).await
+        Self::start(Some(&paths::dist_dir()), prefix).await
     }
 
-    /// Any folder.
+    /// Serves a folder.
     pub async fn folder(root: &Path) -> Self {
         Self::start(Some(root), "").await
     }
 
-    /// Pages from memory: path and body. The path's ending gives the type; none is HTML.
+    /// Serves pages from memory: path and body. The path's extension gives the content type; HTML without one.
     pub async fn pages<'a>(pages: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let site = Self::start(None, "").await;
         for (path, body) in pages {
-            site.page(path, body);
+            site.set_page(path, body);
         }
         site
     }
@@ -128,7 +128,7 @@ impl Site {
             .await
             .expect("the loopback interface has a free port");
         let port = listener.local_addr().expect("a bound listener has an address").port();
-        let router = Router::new().fallback(answer).with_state(state.clone());
+        let router = Router::new().fallback(respond).with_state(state.clone());
         let server =
             tokio::spawn(async move { axum::serve(listener, router).await }).abort_handle();
         Self { state, origin: format!("http://127.0.0.1:{port}"), server }
@@ -139,73 +139,73 @@ impl Site {
         &self.origin
     }
 
-    /// The address of a path, which starts with `/`.
+    /// The URL of a path, which starts with `/`.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.origin)
     }
 
-    /// Adds or replaces a page from memory; it comes before a file of that path.
-    pub fn page(&self, path: &str, body: &str) {
+    /// Adds or replaces a page from memory; it overrides a file at that path.
+    pub fn set_page(&self, path: &str, body: &str) {
         lock(&self.state.pages).insert(path.to_owned(), body.as_bytes().to_vec());
     }
 
-    /// A page from memory, as it is served.
-    pub fn get(&self, path: &str) -> String {
+    /// The body of a page from memory.
+    pub fn get_page(&self, path: &str) -> String {
         let pages = lock(&self.state.pages);
         let page = pages.get(path).unwrap_or_else(|| panic!("{path} is no page from memory"));
         String::from_utf8_lossy(page).into_owned()
     }
 
-    /// Adds a header to every answer, such as `access-control-allow-origin`.
-    pub fn header(&self, name: &'static str, value: &str) {
+    /// Adds a header to every response, such as `access-control-allow-origin`.
+    pub fn set_header(&self, name: &'static str, value: &str) {
         let value = value.parse().expect("a header's value is visible ASCII");
         lock(&self.state.headers).insert(name, value);
     }
 
-    /// Makes a path fail from now on.
-    pub fn fault(&self, path: &str, fault: Fault) {
-        self.fault_times(path, usize::MAX, fault);
+    /// Makes all further requests for a path fail.
+    pub fn fail(&self, path: &str, failure: Failure) {
+        self.fail_times(path, usize::MAX, failure);
     }
 
-    /// Makes a path fail so many times from now on.
-    pub fn fault_times(&self, path: &str, times: usize, fault: Fault) {
-        lock(&self.state.faults).insert(path.to_owned(), (times, fault));
+    /// Makes the next `times` requests for a path fail.
+    pub fn fail_times(&self, path: &str, times: usize, failure: Failure) {
+        lock(&self.state.failures).insert(path.to_owned(), (times, failure));
     }
 
-    /// Lets this decide what goes wrong with each request, by its path, unless a fault was set for that.
-    pub fn weather(&self, next: impl FnMut(&str) -> Option<Fault> + Send + 'static) {
-        *lock(&self.state.weather) = Some(Weather(Box::new(next)));
+    /// Chooses the failure of each request by its path, unless one was set for that path.
+    pub fn fail_with(&self, choose: impl FnMut(&str) -> Option<Failure> + Send + 'static) {
+        *lock(&self.state.failure_policy) = Some(FailurePolicy(Box::new(choose)));
     }
 
-    /// Says of a path when it was last changed; see RFC 9110, 5.6.7.
-    pub fn modified(&self, path: &str, date: &'static str) {
-        lock(&self.state.modified).insert(path.to_owned(), date);
+    /// Sets the `Last-Modified` header of a path, an HTTP date (RFC 9110, 5.6.7).
+    pub fn set_last_modified(&self, path: &str, date: &'static str) {
+        lock(&self.state.last_modified).insert(path.to_owned(), date);
     }
 
-    /// How often a path has been asked for.
-    pub fn times_asked_for(&self, path: &str) -> usize {
+    /// Counts the requests for a path.
+    pub fn count_requests(&self, path: &str) -> usize {
         lock(&self.state.requests).iter().filter(|request| request.path == path).count()
     }
 
-    /// Holds the answers to a path; wait for [`Site::asked_for`] to know that one is being held.
+    /// Holds the responses for a path; wait for [`Site::has_request_for`] to know that one is being held.
     pub fn hold(&self, path: &str) -> Hold {
-        let (hold, released) = watch::channel(false);
-        self.fault(path, Fault::Hold(released));
-        Hold(hold)
+        let (sender, released) = watch::channel(false);
+        self.fail(path, Failure::Hold(released));
+        Hold(sender)
     }
 
-    /// Ends a path's fault.
-    pub fn heal(&self, path: &str) {
-        lock(&self.state.faults).remove(path);
+    /// Ends the failures of a path.
+    pub fn recover(&self, path: &str) {
+        lock(&self.state.failures).remove(path);
     }
 
-    /// Every request so far, in order of arrival.
+    /// All requests so far, in order of arrival.
     pub fn requests(&self) -> Vec<Request> {
         lock(&self.state.requests).clone()
     }
 
-    /// Whether a path has been asked for.
-    pub fn asked_for(&self, path: &str) -> bool {
+    /// Whether a path has been requested.
+    pub fn has_request_for(&self, path: &str) -> bool {
         lock(&self.state.requests).iter().any(|request| request.path == path)
     }
 }

@@ -1,230 +1,246 @@
-//! The states that the page can be in, as a table: who visits, what came, and what they did.
+//! The states of the page, as a table: the visitor's preferences, the site's content, and the visitor's actions.
 //!
-//! A new state is a new row of [`STATES`]; what only some engine can do is left out in the others.
+//! A new state is a new row of [`STATES`]; engines leave out the states that they do not support.
 
 use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::content::usual_content;
+use crate::content::read_usual_content;
 use crate::engine::{Emulation, Engine};
-use crate::paths::workspace;
-use crate::scenario::{Browser, dist_index, without_container_content};
+use crate::paths::workspace_dir;
+use crate::scenario::{Browser, clear_container, read_dist_index};
 use crate::session::{Role, Session};
-use crate::site::{Fault, Site};
+use crate::site::{Failure, Site};
 use crate::wait::wait_until;
 
-/// Every state of the page that is looked at as a whole.
+/// Every state in which the page is checked as a whole.
 pub const STATES: &[State] = &[
-    State { name: "light", ..LIGHT },
-    State { name: "dark", visitor: &[Emulation::Dark], ..LIGHT },
-    State { name: "forced colours", visitor: &[Emulation::ForcedColors], ..LIGHT },
+    State { name: "light", ..DEFAULT },
+    State { name: "dark", emulations: &[Emulation::Dark], ..DEFAULT },
+    State { name: "forced colours", emulations: &[Emulation::ForcedColors], ..DEFAULT },
     State {
         name: "forced colours, dark",
-        visitor: &[Emulation::ForcedColors, Emulation::Dark],
-        ..LIGHT
+        emulations: &[Emulation::ForcedColors, Emulation::Dark],
+        ..DEFAULT
     },
-    State { name: "without scripts", comes: Comes::Prerendered, ..LIGHT },
-    State { name: "320 px wide", width: 320, ..LIGHT },
-    State { name: "320 px wide, dark", visitor: &[Emulation::Dark], width: 320, ..LIGHT },
+    State { name: "without scripts", variant: SiteVariant::Prerendered, ..DEFAULT },
+    State { name: "320 px wide", width: 320, ..DEFAULT },
+    State { name: "320 px wide, dark", emulations: &[Emulation::Dark], width: 320, ..DEFAULT },
     State {
         name: "another testimonial",
-        comes: Comes::Full,
+        variant: SiteVariant::Full,
         steps: &[Step::Press("Témoignage suivant")],
-        ..LIGHT
+        ..DEFAULT
     },
     State {
         name: "all testimonials",
         steps: &[Step::Press("Afficher tous les témoignages")],
-        ..LIGHT
+        ..DEFAULT
     },
     State {
         name: "all testimonials, dark, 320 px wide",
-        visitor: &[Emulation::Dark],
+        emulations: &[Emulation::Dark],
         width: 320,
         steps: &[Step::Press("Afficher tous les témoignages")],
-        ..LIGHT
+        ..DEFAULT
     },
-    State { name: "a search that finds", steps: &[Step::Search("jeunes")], ..LIGHT },
+    State { name: "a search that finds", steps: &[Step::Search("jeunes")], ..DEFAULT },
     State {
         name: "a search that finds nothing",
-        comes: Comes::Full,
+        variant: SiteVariant::Full,
         steps: &[Step::Search("zzz")],
-        ..LIGHT
+        ..DEFAULT
     },
     State {
         name: "a search that finds nothing, dark",
-        visitor: &[Emulation::Dark],
+        emulations: &[Emulation::Dark],
         steps: &[Step::Search("zzz")],
-        ..LIGHT
+        ..DEFAULT
     },
-    State { name: "the dialog that embeds", steps: EMBED, ..LIGHT },
+    State { name: "the dialog that embeds", steps: EMBED_STEPS, ..DEFAULT },
     State {
         name: "the dialog that embeds, dark, 320 px wide",
-        visitor: &[Emulation::Dark],
+        emulations: &[Emulation::Dark],
         width: 320,
-        steps: EMBED,
-        ..LIGHT
+        steps: EMBED_STEPS,
+        ..DEFAULT
     },
-    State { name: "every field filled", comes: Comes::Full, ..LIGHT },
+    State { name: "every field filled", variant: SiteVariant::Full, ..DEFAULT },
     State {
         name: "every field filled, dark",
-        visitor: &[Emulation::Dark],
-        comes: Comes::Full,
-        ..LIGHT
+        emulations: &[Emulation::Dark],
+        variant: SiteVariant::Full,
+        ..DEFAULT
     },
-    State { name: "every field filled, 320 px wide", width: 320, comes: Comes::Full, ..LIGHT },
-    State { name: "many excerpts, folded", comes: Comes::ManyExcerpts, ..LIGHT },
+    State {
+        name: "every field filled, 320 px wide",
+        width: 320,
+        variant: SiteVariant::Full,
+        ..DEFAULT
+    },
+    State { name: "many excerpts, folded", variant: SiteVariant::ManyExcerpts, ..DEFAULT },
     State {
         name: "many excerpts, unfolded",
-        comes: Comes::ManyExcerpts,
+        variant: SiteVariant::ManyExcerpts,
         steps: &[Step::Unfold],
-        ..LIGHT
+        ..DEFAULT
     },
-    State { name: "a rotation and a crowd of organisations", comes: Comes::Crowded, ..LIGHT },
-    State { name: "no mission", comes: Comes::Without("mission.json"), ..LIGHT },
-    State { name: "no testimonials", comes: Comes::Without("testimonials.json"), ..LIGHT },
-    State { name: "no partners", comes: Comes::Without("partners.json"), ..LIGHT },
-    State { name: "no press review", comes: Comes::Without("press.json"), ..LIGHT },
+    State {
+        name: "a rotation and a crowd of organisations",
+        variant: SiteVariant::Crowded,
+        ..DEFAULT
+    },
+    State { name: "no mission", variant: SiteVariant::Without("mission.json"), ..DEFAULT },
+    State {
+        name: "no testimonials",
+        variant: SiteVariant::Without("testimonials.json"),
+        ..DEFAULT
+    },
+    State { name: "no partners", variant: SiteVariant::Without("partners.json"), ..DEFAULT },
+    State { name: "no press review", variant: SiteVariant::Without("press.json"), ..DEFAULT },
     State {
         name: "no press review, dark",
-        visitor: &[Emulation::Dark],
-        comes: Comes::Without("press.json"),
-        ..LIGHT
+        emulations: &[Emulation::Dark],
+        variant: SiteVariant::Without("press.json"),
+        ..DEFAULT
     },
-    State { name: "no words in the footer", comes: Comes::Without("site.json"), ..LIGHT },
+    State { name: "no words in the footer", variant: SiteVariant::Without("site.json"), ..DEFAULT },
 ];
 
-const LIGHT: State =
-    State { name: "light", visitor: &[], width: 1280, comes: Comes::Built, steps: &[] };
+const DEFAULT: State =
+    State { name: "light", emulations: &[], width: 1280, variant: SiteVariant::Built, steps: &[] };
 
-const EMBED: &[Step] = &[Step::Embed("Intégrer : Témoignages")];
+const EMBED_STEPS: &[Step] = &[Step::OpenDialog("Intégrer : Témoignages")];
 
-const FILES: [&str; 5] =
+const CONTENT_FILES: [&str; 5] =
     ["mission.json", "testimonials.json", "partners.json", "press.json", "site.json"];
 
-/// One state, and how to get there.
+/// One state, and how to reach it.
 #[derive(Clone, Copy, Debug)]
 pub struct State {
-    /// What a failure calls it.
+    /// The name in failures and snapshots.
     pub name: &'static str,
-    /// What the visitor prefers; a session has it from its start.
-    pub visitor: &'static [Emulation],
-    /// The viewport's width.
+    /// The visitor's preferences, which a session emulates from its start.
+    pub emulations: &'static [Emulation],
+    /// The viewport's width in CSS pixels.
     pub width: u32,
-    /// What the visitor gets from the site.
-    pub comes: Comes,
-    /// What the visitor then does.
+    /// What the site serves.
+    pub variant: SiteVariant,
+    /// The visitor's actions.
     pub steps: &'static [Step],
 }
 
-/// What a visitor gets from the site.
+/// What a site serves.
 #[derive(Clone, Copy, Debug)]
-pub enum Comes {
-    /// All of it.
+pub enum SiteVariant {
+    /// The whole built site.
     Built,
-    /// The HTML, and no script.
+    /// The HTML without scripts.
     Prerendered,
     /// The content of `tests/fixtures/full`, where every optional field is filled.
     Full,
-    /// More excerpts than stand open.
+    /// More excerpts than are shown unfolded.
     ManyExcerpts,
-    /// Testimonials that rotate, and a press review that names a dozen organisations.
+    /// Testimonials with rotation, and a press review with a dozen organisations.
     Crowded,
-    /// All but one file of the content.
+    /// The whole site except one file of the content.
     Without(&'static str),
 }
 
-/// One thing that a visitor does.
+/// One action of a visitor.
 #[derive(Clone, Copy, Debug)]
 pub enum Step {
-    /// Presses the button of that name.
+    /// Presses the button with this name.
     Press(&'static str),
     /// Types into the search field.
     Search(&'static str),
-    /// Unfolds what stands folded.
+    /// Opens the `<details>`.
     Unfold,
-    /// Opens the dialog of that button, and waits for its preview.
-    Embed(&'static str),
+    /// Opens the dialog of the button with this name, and waits for its snippet.
+    OpenDialog(&'static str),
 }
 
 impl State {
-    /// The state of this name in the table.
-    pub fn named(name: &str) -> &'static Self {
+    /// Finds the state with this name in the table.
+    pub fn find(name: &str) -> &'static Self {
         let state = STATES.iter().find(|state| state.name == name);
         state.unwrap_or_else(|| panic!("the table of states has no {name:?}"))
     }
 
-    /// Opens a window for this state's visitor, and brings it there.
+    /// Opens a session with this state's preferences, and brings it into the state.
     pub async fn enter(&self, browser: &Browser) -> (Session, Site) {
-        let page = browser.open_as(self.visitor, "about:blank").await;
+        let page = browser.open_as(self.emulations, "about:blank").await;
         let site = self.reach(&page).await;
         (page, site)
     }
 
-    /// The visitors of all states that an engine knows, each once.
-    pub fn visitors(engine: Engine) -> Vec<&'static [Emulation]> {
-        let mut visitors: Vec<_> = STATES.iter().map(|state| state.visitor).collect();
-        visitors.retain(|visitor| {
-            engine != Engine::WebKit || !visitor.contains(&Emulation::ForcedColors)
+    /// The preferences of all states that an engine supports, each once.
+    pub fn list_emulations(engine: Engine) -> Vec<&'static [Emulation]> {
+        let mut all: Vec<_> = STATES.iter().map(|state| state.emulations).collect();
+        all.retain(|emulations| {
+            engine != Engine::WebKit || !emulations.contains(&Emulation::ForcedColors)
         });
-        let mut once = vec![];
-        for visitor in visitors {
-            if !once.contains(&visitor) {
-                once.push(visitor);
+        let mut unique = vec![];
+        for emulations in all {
+            if !unique.contains(&emulations) {
+                unique.push(emulations);
             }
         }
-        once
+        unique
     }
 
-    /// Brings a session of this state's visitor into this state. The site lives as long as its value.
+    /// Brings a session with this state's preferences into the state. The site is served until it is dropped.
     pub async fn reach(&self, page: &Session) -> Site {
-        let site = self.comes.serve().await;
+        let site = self.variant.serve().await;
         page.resize(self.width, 800).await;
         page.open(&site.url("/")).await;
-        self.comes.arrives(page).await;
+        self.variant.wait_until_loaded(page).await;
         for step in self.steps {
-            step.take(page).await;
+            step.perform(page).await;
         }
         site
     }
 }
 
-impl Comes {
+impl SiteVariant {
     async fn serve(self) -> Site {
         let site = Site::usual().await;
         match self {
             Self::Built => {}
-            Self::Prerendered => site.page("/", &without_scripts(&site.get("/"))),
+            Self::Prerendered => site.set_page("/", &strip_module_script(&site.get_page("/"))),
             Self::Full => {
-                for file in FILES {
-                    site.page(&format!("/content/{file}"), &fixture(&format!("content/{file}")));
+                for file in CONTENT_FILES {
+                    site.set_page(
+                        &format!("/content/{file}"),
+                        &read_fixture(&format!("content/{file}")),
+                    );
                 }
                 for file in ["images/logo.svg", "images/portrait.svg"] {
-                    site.page(&format!("/{file}"), &fixture(file));
+                    site.set_page(&format!("/{file}"), &read_fixture(file));
                 }
-                site.page("/", &without_container_content(&dist_index()));
+                site.set_page("/", &clear_container(&read_dist_index()));
             }
             Self::ManyExcerpts => {
-                site.page("/content/press.json", &many_excerpts().to_string());
-                site.page("/", &without_container_content(&dist_index()));
+                site.set_page("/content/press.json", &add_excerpts().to_string());
+                site.set_page("/", &clear_container(&read_dist_index()));
             }
             Self::Crowded => {
-                let mut testimonials = usual_content("testimonials.json");
+                let mut testimonials = read_usual_content("testimonials.json");
                 testimonials["rotation_seconds"] = 120.into();
-                site.page("/content/testimonials.json", &testimonials.to_string());
-                site.page("/content/press.json", &crowd().to_string());
-                site.page("/", &without_container_content(&dist_index()));
+                site.set_page("/content/testimonials.json", &testimonials.to_string());
+                site.set_page("/content/press.json", &add_organisations().to_string());
+                site.set_page("/", &clear_container(&read_dist_index()));
             }
             Self::Without(file) => {
-                site.fault(&format!("/content/{file}"), Fault::Missing);
-                site.page("/", &without_container_content(&dist_index()));
+                site.fail(&format!("/content/{file}"), Failure::Missing);
+                site.set_page("/", &clear_container(&read_dist_index()));
             }
         }
         site
     }
 
-    async fn arrives(self, page: &Session) {
+    async fn wait_until_loaded(self, page: &Session) {
         let script = match self {
             Self::Prerendered => return,
             Self::Built => "return !!document.querySelector('[type=search]')",
@@ -241,19 +257,19 @@ impl Comes {
 }
 
 impl Step {
-    async fn take(self, page: &Session) {
+    async fn perform(self, page: &Session) {
         match self {
             Self::Press(name) => page.click(Role::Button, name).await,
-            Self::Search(words) => {
+            Self::Search(text) => {
                 page.click(Role::Searchbox, "Rechercher dans la revue de presse").await;
-                page.keys(words).await;
+                page.type_text(text).await;
                 wait_until("the search has been made", async || {
-                    let told = page.text_of("#presse form > p").await;
-                    told.contains("sur") || told.contains("Aucun")
+                    let count = page.read_text("#presse form > p").await;
+                    count.contains("sur") || count.contains("Aucun")
                 })
                 .await;
             }
-            Self::Embed(name) => {
+            Self::OpenDialog(name) => {
                 page.click(Role::Button, name).await;
                 let shown = "const code = document.querySelector('dialog[open] textarea');
                     return !!code && code.value.includes('next-level-')";
@@ -261,7 +277,7 @@ impl Step {
                     .await;
             }
             Self::Unfold => {
-                let summary = page.css("summary").await;
+                let summary = page.find_css("summary").await;
                 page.click_on(&summary).await;
                 let open = "return document.querySelector('details').open";
                 wait_until("it unfolds", async || page.eval(open, vec![]).await == true).await;
@@ -270,14 +286,14 @@ impl Step {
     }
 }
 
-fn fixture(file: &str) -> String {
-    let path = workspace().join("tests/fixtures/full").join(file);
+fn read_fixture(file: &str) -> String {
+    let path = workspace_dir().join("tests/fixtures/full").join(file);
     fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{} cannot be read: {error}", path.display()))
 }
 
-fn many_excerpts() -> Value {
-    let mut press = usual_content("press.json");
+fn add_excerpts() -> Value {
+    let mut press = read_usual_content("press.json");
     let excerpts = press["excerpts"].as_array_mut().expect("the excerpts are a list");
     let more = (0..30)
         .map(|i| json!({ "id": format!("e{i}"), "paragraphs": [format!("Un extrait, le {i}.")] }));
@@ -285,8 +301,8 @@ fn many_excerpts() -> Value {
     press
 }
 
-fn crowd() -> Value {
-    let mut press = usual_content("press.json");
+fn add_organisations() -> Value {
+    let mut press = read_usual_content("press.json");
     let excerpts = press["excerpts"].as_array_mut().expect("the excerpts are a list");
     for (number, excerpt) in excerpts.iter_mut().enumerate() {
         excerpt["organisation"] = format!("Une organisation, la {number}e").into();
@@ -294,8 +310,8 @@ fn crowd() -> Value {
     press
 }
 
-/// The page without its modules; data blocks are scripts too, and stay.
-fn without_scripts(html: &str) -> String {
+/// Removes the module script; data blocks, which are script elements, too, stay.
+fn strip_module_script(html: &str) -> String {
     let (before, rest) =
         html.split_once("<script type=\"module\"").expect("a module starts the Wasm");
     let (_, after) = rest.split_once("</script>").expect("a script ends");

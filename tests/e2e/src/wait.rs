@@ -6,22 +6,22 @@ use std::time::Duration;
 
 use tokio::time::{sleep, timeout};
 
-const LIMIT: Duration = Duration::from_secs(15);
-const PAUSE: Duration = Duration::from_millis(25);
+const TIMEOUT: Duration = Duration::from_secs(15);
+const POLL_INTERVAL: Duration = Duration::from_millis(25);
 
-/// What a probe may return: done with a value, or not yet, with what was seen instead.
+/// The result of a probe: a value, or a description of the current state while the condition does not hold.
 pub trait Condition {
-    /// What waiting gives when the condition holds.
+    /// The value once the condition holds.
     type Value;
 
-    /// The value, or a description of what was seen.
-    fn done(self) -> Result<Self::Value, String>;
+    /// The value, or a description of the current state.
+    fn into_result(self) -> Result<Self::Value, String>;
 }
 
 impl Condition for bool {
     type Value = ();
 
-    fn done(self) -> Result<(), String> {
+    fn into_result(self) -> Result<(), String> {
         if self { Ok(()) } else { Err("false".into()) }
     }
 }
@@ -29,7 +29,7 @@ impl Condition for bool {
 impl<T> Condition for Option<T> {
     type Value = T;
 
-    fn done(self) -> Result<T, String> {
+    fn into_result(self) -> Result<T, String> {
         self.ok_or_else(|| "None".into())
     }
 }
@@ -37,22 +37,22 @@ impl<T> Condition for Option<T> {
 impl<T, E: Debug> Condition for Result<T, E> {
     type Value = T;
 
-    fn done(self) -> Result<T, String> {
+    fn into_result(self) -> Result<T, String> {
         self.map_err(|seen| format!("{seen:?}"))
     }
 }
 
-/// Polls until the probe's answer holds and gives its value.
-/// After 15 seconds it panics with `what`, the last thing seen and the caller's place.
+/// Polls until the probe's condition holds, and returns its value.
+/// After 15 seconds it panics with `what`, the last state and the caller's location.
 #[track_caller]
 pub fn wait_until<C: Condition>(
     what: &str,
     probe: impl AsyncFnMut() -> C,
 ) -> impl Future<Output = C::Value> {
-    wait_at(what.to_owned(), Location::caller(), probe)
+    poll(what.to_owned(), Location::caller(), probe)
 }
 
-/// Polls until the probe gives the expected value; like [`wait_until`] otherwise.
+/// Polls until the probe returns the expected value; like [`wait_until`] otherwise.
 #[track_caller]
 pub fn wait_for_value<T: Debug, E: Debug + PartialEq<T>>(
     what: &str,
@@ -62,7 +62,7 @@ pub fn wait_for_value<T: Debug, E: Debug + PartialEq<T>>(
     let what = format!("{what} should be {expected:?}");
     let caller = Location::caller();
     async move {
-        wait_at(what, caller, async || {
+        poll(what, caller, async || {
             let seen = probe().await;
             if expected == seen { Ok(()) } else { Err(seen) }
         })
@@ -70,7 +70,7 @@ pub fn wait_for_value<T: Debug, E: Debug + PartialEq<T>>(
     }
 }
 
-async fn wait_at<C: Condition>(
+async fn poll<C: Condition>(
     what: String,
     caller: &'static Location<'static>,
     mut probe: impl AsyncFnMut() -> C,
@@ -78,19 +78,19 @@ async fn wait_at<C: Condition>(
     let mut last = None;
     let polling = async {
         loop {
-            match probe().await.done() {
+            match probe().await.into_result() {
                 Ok(value) => return value,
                 Err(seen) => last = Some(seen),
             }
-            sleep(PAUSE).await;
+            sleep(POLL_INTERVAL).await;
         }
     };
-    // The limit holds for the probe as well: a browser may never answer.
-    match timeout(LIMIT, polling).await {
+    // The timeout covers the probe, too: a browser may never answer.
+    match timeout(TIMEOUT, polling).await {
         Ok(value) => value,
         Err(_) => {
             let seen = last.unwrap_or_else(|| "nothing at all".into());
-            panic!("waited {LIMIT:?} in vain: {what}; last seen: {seen} (at {caller})")
+            panic!("waited {TIMEOUT:?} in vain: {what}; last seen: {seen} (at {caller})")
         }
     }
 }

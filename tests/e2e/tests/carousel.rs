@@ -1,80 +1,82 @@
-//! The testimonials: a row that the visitor moves by button, key and hand.
+//! The testimonials carousel: a row that the visitor moves by button, key and swipe.
 
-use e2e::{Browser, Fault, Key, Role, Session, Site};
-use e2e::{scenarios, usual_content, wait_for_value, wait_until, wasm};
+use e2e::{Browser, Failure, Key, Role, Session, Site};
+use e2e::{
+    element_reference, read_usual_content, scenarios, wait_for_value, wait_until, wasm_path,
+};
 use serde_json::{Value, json};
 
 const NEXT: &str = "Témoignage suivant";
 const PREVIOUS: &str = "Témoignage précédent";
-const ALL: &str = "Afficher tous les témoignages";
-const ONE: &str = "Afficher un témoignage à la fois";
+const SHOW_ALL: &str = "Afficher tous les témoignages";
+const SHOW_ONE: &str = "Afficher un témoignage à la fois";
 const START: &str = "Lancer le défilement automatique";
 const STOP: &str = "Arrêter le défilement automatique";
-const ROW: &str = "Témoignages, zone défilante";
+const ROW_LABEL: &str = "Témoignages, zone défilante";
 
 async fn the_buttons_lead_around_and_keep_the_focus(browser: Browser) {
-    let (_site, page) = open(&browser).await;
-    rests_on(&page, 1).await;
-    watch_positions(&page).await;
-    let around = [(NEXT, 2), (NEXT, 3), (NEXT, 1), (PREVIOUS, 3), (PREVIOUS, 2), (PREVIOUS, 1)];
-    for (name, slide) in around {
-        let button = page.button(name).await;
-        page.bring_into_view(&button).await;
-        let place = page.page_rests().await;
+    let (_site, page) = open_page(&browser).await;
+    wait_for_slide(&page, 1).await;
+    record_positions(&page).await;
+    let presses = [(NEXT, 2), (NEXT, 3), (NEXT, 1), (PREVIOUS, 3), (PREVIOUS, 2), (PREVIOUS, 1)];
+    for (name, slide) in presses {
+        let button = page.find_button(name).await;
+        page.scroll_into_view(&button).await;
+        let scroll_y = page.wait_for_scroll_end().await;
         page.click_on(&button).await;
-        rests_on(&page, slide).await;
+        wait_for_slide(&page, slide).await;
         let focus = page.eval("return document.activeElement.getAttribute('aria-label')", vec![]);
         assert_eq!(focus.await, name, "the button keeps the focus");
-        assert_eq!(page.page_rests().await, place, "the page does not scroll");
+        assert_eq!(page.wait_for_scroll_end().await, scroll_y, "the page does not scroll");
     }
-    // Going around, the row passes the slide between: the position does not tell of it.
-    let told = around.map(|(_, slide)| format!("{slide} / 3"));
-    assert_eq!(positions(&page).await, json!(told), "the position changes once a press");
-    assert_eq!(page.console().await, []);
+    // Wrapping around, the row passes the slide in between, which the position does not show.
+    let expected = presses.map(|(_, slide)| format!("{slide} / 3"));
+    assert_eq!(read_positions(&page).await, json!(expected), "the position changes once a press");
+    assert_eq!(page.read_console().await, []);
 }
 
 async fn two_quick_presses_go_two_slides_on(browser: Browser) {
-    let (_site, page) = open(&browser).await;
-    rests_on(&page, 1).await;
-    watch_positions(&page).await;
+    let (_site, page) = open_page(&browser).await;
+    wait_for_slide(&page, 1).await;
+    record_positions(&page).await;
     for (name, slide) in [(NEXT, 3), (PREVIOUS, 1)] {
-        let button = page.button(name).await;
-        page.bring_into_view(&button).await;
+        let button = page.find_button(name).await;
+        page.scroll_into_view(&button).await;
         page.focus(&button).await;
-        page.keys("  ").await;
-        rests_on(&page, slide).await;
+        page.type_text("  ").await;
+        wait_for_slide(&page, slide).await;
     }
-    let told = json!(["2 / 3", "3 / 3", "2 / 3", "1 / 3"]);
-    assert_eq!(positions(&page).await, told, "the position never goes back");
+    let expected = json!(["2 / 3", "3 / 3", "2 / 3", "1 / 3"]);
+    assert_eq!(read_positions(&page).await, expected, "the position never goes back");
 }
 
 async fn the_keys_move_the_focused_row_and_nothing_else(browser: Browser) {
-    let (_site, page) = open(&browser).await;
-    rests_on(&page, 1).await;
-    let next = page.button(NEXT).await;
+    let (_site, page) = open_page(&browser).await;
+    wait_for_slide(&page, 1).await;
+    let next = page.find_button(NEXT).await;
     page.focus(&next).await;
-    let listen = "window.taken = [];
+    let listener = "window.taken = [];
         addEventListener('keydown', event => { if (event.defaultPrevented) window.taken.push(event.key) })";
-    page.eval(listen, vec![]).await;
+    page.eval(listener, vec![]).await;
     for key in [Key::Right, Key::End, Key::Left, Key::Home] {
         page.press(key).await;
     }
-    rests_on(&page, 1).await;
+    wait_for_slide(&page, 1).await;
     assert_eq!(
         page.eval("return window.taken", vec![]).await,
         json!([]),
         "on a button they are the browser's"
     );
 
-    // The row is the next stop behind its buttons, of which the last shows all testimonials.
+    // The row is the next tab stop after its buttons, of which the last shows all testimonials.
     page.focus(&next).await;
     page.press(Key::Tab).await;
     page.press(Key::Tab).await;
     let focused = "return document.activeElement.getAttribute('aria-label')";
-    assert_eq!(page.eval(focused, vec![]).await, ROW);
-    let row = page.find(Role::Group, ROW).await;
-    page.bring_into_view(&row).await;
-    let place = page.page_rests().await;
+    assert_eq!(page.eval(focused, vec![]).await, ROW_LABEL);
+    let row = page.find(Role::Group, ROW_LABEL).await;
+    page.scroll_into_view(&row).await;
+    let scroll_y = page.wait_for_scroll_end().await;
     let moves = [
         (Key::Right, 2),
         (Key::Right, 3),
@@ -86,14 +88,14 @@ async fn the_keys_move_the_focused_row_and_nothing_else(browser: Browser) {
     ];
     for (key, slide) in moves {
         page.press(key).await;
-        rests_on(&page, slide).await;
+        wait_for_slide(&page, slide).await;
     }
-    assert_eq!(page.page_rests().await, place, "the page does not scroll");
-    assert_eq!(page.eval(focused, vec![]).await, ROW, "the row keeps the focus");
-    page.keys("a").await;
+    assert_eq!(page.wait_for_scroll_end().await, scroll_y, "the page does not scroll");
+    assert_eq!(page.eval(focused, vec![]).await, ROW_LABEL, "the row keeps the focus");
+    page.type_text("a").await;
     page.press(Key::Up).await;
     page.press(Key::Down).await;
-    rests_on(&page, 3).await;
+    wait_for_slide(&page, 3).await;
     let taken =
         json!(["ArrowRight", "ArrowRight", "ArrowRight", "End", "ArrowLeft", "Home", "ArrowLeft"]);
     assert_eq!(
@@ -101,84 +103,89 @@ async fn the_keys_move_the_focused_row_and_nothing_else(browser: Browser) {
         taken,
         "other keys are the browser's"
     );
-    let together = "return ['altKey', 'ctrlKey', 'metaKey', 'shiftKey'].filter(held => !arguments[0].dispatchEvent(
+    let with_modifiers = "return ['altKey', 'ctrlKey', 'metaKey', 'shiftKey'].filter(held => !arguments[0].dispatchEvent(
         new KeyboardEvent('keydown', { key: 'ArrowLeft', [held]: true, bubbles: true, cancelable: true })))";
-    let row = serde_json::to_value(&row).expect("an element has a reference");
-    let taken = page.eval(together, vec![row]).await;
+    let row = element_reference(&row);
+    let taken = page.eval(with_modifiers, vec![row]).await;
     assert_eq!(
         taken,
         json!([]),
         "with another key held, such as Alt to go back, they are the browser's"
     );
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
 async fn a_swipe_moves_the_row_and_the_position_follows(browser: Browser) {
-    let (_site, page) = open(&browser).await;
+    let (_site, page) = open_page(&browser).await;
     page.resize(390, 800).await;
-    rests_on(&page, 1).await;
-    let row = page.find(Role::Group, ROW).await;
+    wait_for_slide(&page, 1).await;
+    let row = page.find(Role::Group, ROW_LABEL).await;
     for (dx, slide) in [(-250, 2), (-250, 3), (250, 2)] {
         page.swipe(&row, dx).await;
-        rests_on(&page, slide).await;
+        wait_for_slide(&page, slide).await;
     }
-    // The buttons go on from where the swipe led.
+    // The buttons continue from the swipe's slide.
     page.click(Role::Button, PREVIOUS).await;
-    rests_on(&page, 1).await;
-    assert_eq!(page.console().await, []);
+    wait_for_slide(&page, 1).await;
+    assert_eq!(page.read_console().await, []);
 }
 
 async fn moves_are_announced_once_when_they_have_come_to_rest(browser: Browser) {
-    let (_site, page) = open(&browser).await;
-    let testimonials = usual_content("testimonials.json");
-    let said = |index: usize| {
+    let (_site, page) = open_page(&browser).await;
+    let testimonials = read_usual_content("testimonials.json");
+    let announcement = |index: usize| {
         let testimonial = &testimonials["testimonials"][index];
-        let text = |field: &str| testimonial[field].as_str().expect("a text is a string");
-        let who = format!("{} {}", text("quote"), text("name"));
-        format!("Témoignage {} sur 3. {who}", index + 1)
+        let field = |name: &str| testimonial[name].as_str().expect("a text is a string");
+        let text = format!("{} {}", field("quote"), field("name"));
+        format!("Témoignage {} sur 3. {text}", index + 1)
     };
     let status = "document.querySelector('#temoignages [role=status]')";
     assert_eq!(page.eval(&format!("return {status}.textContent.trim()"), vec![]).await, "");
-    watch(&page, "said", status).await;
-    let next = page.button(NEXT).await;
-    page.bring_into_view(&next).await;
+    record_text(&page, "said", status).await;
+    let next = page.find_button(NEXT).await;
+    page.scroll_into_view(&next).await;
     page.focus(&next).await;
-    page.keys("  ").await;
-    rests_on(&page, 3).await;
-    let heard = async || page.eval("return window.said", vec![]).await;
-    wait_for_value("two quick presses make one announcement", json!([said(2)]), heard).await;
-    wait_for_value("the announcement is taken back", json!([said(2), ""]), heard).await;
+    page.type_text("  ").await;
+    wait_for_slide(&page, 3).await;
+    let announcements = async || page.eval("return window.said", vec![]).await;
+    wait_for_value(
+        "two quick presses make one announcement",
+        json!([announcement(2)]),
+        announcements,
+    )
+    .await;
+    wait_for_value("the announcement is taken back", json!([announcement(2), ""]), announcements)
+        .await;
 }
 
 async fn all_testimonials_can_be_shown_at_once(browser: Browser) {
-    let (_site, page) = open(&browser).await;
+    let (_site, page) = open_page(&browser).await;
     page.click(Role::Button, NEXT).await;
-    rests_on(&page, 2).await;
-    let all = page.button(ALL).await;
-    page.bring_into_view(&all).await;
+    wait_for_slide(&page, 2).await;
+    let all = page.find_button(SHOW_ALL).await;
+    page.scroll_into_view(&all).await;
     page.focus(&all).await;
-    page.keys(" ").await;
-    let look = "const slides = [...document.querySelectorAll('#temoignages [aria-roledescription=diapositive]')];
+    page.type_text(" ").await;
+    let describe = "const slides = [...document.querySelectorAll('#temoignages [aria-roledescription=diapositive]')];
         const tops = slides.map(e => e.getBoundingClientRect().top);
         return { hidden: slides.filter(e => e.ariaHidden == 'true').length,
             'one below the other': tops.every((top, at) => !at || top > tops[at - 1]),
             'buttons to move': [...document.querySelectorAll('#temoignages button[aria-label]')]
                 .filter(e => getComputedStyle(e).visibility == 'visible').length,
             focus: document.activeElement.textContent }";
-    let seen = async || page.eval(look, vec![]).await;
-    let stacked =
-        json!({ "hidden": 0, "one below the other": true, "buttons to move": 0, "focus": ONE });
-    wait_for_value("every testimonial shows", stacked, seen).await;
-    page.keys(" ").await;
-    rests_on(&page, 2).await;
-    assert_eq!(page.eval(look, vec![]).await["focus"], ALL);
-    assert_eq!(page.console().await, []);
+    let read_state = async || page.eval(describe, vec![]).await;
+    let expected = json!({ "hidden": 0, "one below the other": true, "buttons to move": 0, "focus": SHOW_ONE });
+    wait_for_value("every testimonial shows", expected, read_state).await;
+    page.type_text(" ").await;
+    wait_for_slide(&page, 2).await;
+    assert_eq!(page.eval(describe, vec![]).await["focus"], SHOW_ALL);
+    assert_eq!(page.read_console().await, []);
 }
 
 async fn an_address_shows_its_testimonial(browser: Browser) {
     let site = Site::usual().await;
     let page = browser.open(&site.url("/#temoignage-paya-ndiaye")).await;
-    rests_on(&page, 3).await;
+    wait_for_slide(&page, 3).await;
     for (fragment, slide) in [
         ("temoignage-julien-rigenbach", 2),
         ("temoignage-inconnu", 1),
@@ -186,65 +193,65 @@ async fn an_address_shows_its_testimonial(browser: Browser) {
         ("mission", 3),
     ] {
         page.eval("location.hash = arguments[0]", vec![fragment.into()]).await;
-        rests_on(&page, slide).await;
+        wait_for_slide(&page, slide).await;
     }
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-async fn before_the_wasm_links_lead_from_one_to_the_next(browser: Browser) {
+async fn before_the_wasm_links_lead_from_slide_to_slide(browser: Browser) {
     let site = Site::usual().await;
-    let wasm = wasm();
-    site.fault(&wasm, Fault::Missing);
+    let wasm = wasm_path();
+    site.fail(&wasm, Failure::Missing);
     let page = browser.open(&site.url("/")).await;
-    wait_until("the Wasm is asked for", async || site.asked_for(&wasm)).await;
+    wait_until("the Wasm is asked for", async || site.has_request_for(&wasm)).await;
     let script = "const row = document.querySelector(`[aria-label='${arguments[0]}']`), box = row.getBoundingClientRect();
         const shown = [...row.children].findIndex(e => Math.abs(e.getBoundingClientRect().left - box.left) <= 1);
         if (arguments[1]) row.children[shown].querySelector(`[aria-label='${arguments[1]}']`).click();
         return shown + 1";
-    for (shown, press) in [(1, NEXT), (2, NEXT), (3, NEXT), (1, PREVIOUS), (3, "")] {
-        wait_for_value("the testimonial shown", shown, async || {
-            let seen = page.eval(script, vec![ROW.into(), "".into()]).await;
+    for (slide, button) in [(1, NEXT), (2, NEXT), (3, NEXT), (1, PREVIOUS), (3, "")] {
+        wait_for_value("the testimonial shown", slide, async || {
+            let seen = page.eval(script, vec![ROW_LABEL.into(), "".into()]).await;
             seen.as_i64().expect("a number")
         })
         .await;
-        page.page_rests().await;
-        page.eval(script, vec![ROW.into(), press.into()]).await;
+        page.wait_for_scroll_end().await;
+        page.eval(script, vec![ROW_LABEL.into(), button.into()]).await;
     }
 }
 
-async fn a_rotation_is_offered_only_if_asked_for_and_stops_at_the_first_sign(browser: Browser) {
-    let (_site, page) = open(&browser).await;
-    let names = page.names(Role::Button).await;
+async fn a_rotation_is_offered_only_if_configured_and_stops_on_focus(browser: Browser) {
+    let (_site, page) = open_page(&browser).await;
+    let names = page.find_names(Role::Button).await;
     assert!(!names.iter().any(|name| name.contains("automatique")), "{names:?}");
 
     let site = Site::usual().await;
-    let mut testimonials = usual_content("testimonials.json");
+    let mut testimonials = read_usual_content("testimonials.json");
     testimonials["rotation_seconds"] = json!(12);
-    site.page("/content/testimonials.json", &testimonials.to_string());
+    site.set_page("/content/testimonials.json", &testimonials.to_string());
     let page = browser.open_client_side(&site).await;
     page.click(Role::Button, STOP).await;
     page.click(Role::Button, START).await;
-    let next = page.button(NEXT).await;
-    page.button(STOP).await;
+    let next = page.find_button(NEXT).await;
+    page.find_button(STOP).await;
     page.focus(&next).await;
-    page.button(START).await;
-    assert_eq!(page.console().await, []);
+    page.find_button(START).await;
+    assert_eq!(page.read_console().await, []);
 }
 
-/// Twelve seconds are as many of the page's own; nobody waits for them.
-async fn a_rotation_goes_on_by_itself_but_not_out_of_sight(browser: Browser) {
+/// The page's seconds are sped up, so the test does not wait for twelve of them.
+async fn a_rotation_advances_only_while_in_view(browser: Browser) {
     let site = Site::usual().await;
-    let mut testimonials = usual_content("testimonials.json");
+    let mut testimonials = read_usual_content("testimonials.json");
     testimonials["rotation_seconds"] = json!(12);
-    site.page("/content/testimonials.json", &testimonials.to_string());
+    site.set_page("/content/testimonials.json", &testimonials.to_string());
     let page = browser.open_client_side(&site).await;
-    page.button(STOP).await;
-    let hurry = "const real = window.setTimeout; window.seconds = 0;
+    page.find_button(STOP).await;
+    let speed_up = "const real = window.setTimeout; window.seconds = 0;
         window.setTimeout = (then, time, ...rest) => {
             if (time === 1000) window.seconds++;
             return real(then, time === 1000 ? 30 : time, ...rest);
         }";
-    page.eval(hurry, vec![]).await;
+    page.eval(speed_up, vec![]).await;
     page.eval(
         "document.getElementById('temoignages').scrollIntoView({ behavior: 'instant' })",
         vec![],
@@ -260,18 +267,18 @@ async fn a_rotation_goes_on_by_itself_but_not_out_of_sight(browser: Browser) {
         vec![],
     )
     .await;
-    // A move that was due comes to rest; then two dozen seconds are two moves, were it seen.
+    // A pending move ends first; in view, the following 26 seconds would be two moves.
     let seconds = "return seconds";
-    let from = page.eval(seconds, vec![]).await.as_u64().expect("a number");
-    let later = async |from: u64, more: u64| {
+    let start = page.eval(seconds, vec![]).await.as_u64().expect("a number");
+    let wait_seconds = async |start: u64, more: u64| {
         wait_until("seconds pass", async || {
-            page.eval(seconds, vec![]).await.as_u64() >= Some(from + more)
+            page.eval(seconds, vec![]).await.as_u64() >= Some(start + more)
         })
         .await;
     };
-    later(from, 2).await;
+    wait_seconds(start, 2).await;
     let shown = page.eval(position, vec![]).await;
-    later(from, 26).await;
+    wait_seconds(start, 26).await;
     assert_eq!(page.eval(position, vec![]).await, shown, "out of sight nothing moves");
     page.eval(
         "document.getElementById('temoignages').scrollIntoView({ behavior: 'instant' })",
@@ -283,57 +290,57 @@ async fn a_rotation_goes_on_by_itself_but_not_out_of_sight(browser: Browser) {
         if now == shown { Err(now) } else { Ok(()) }
     })
     .await;
-    let said = "return document.querySelector('.testimonials [role=status]').textContent";
-    assert_eq!(page.eval(said, vec![]).await, "", "nobody is told of it");
-    assert_eq!(page.console().await, []);
+    let status = "return document.querySelector('.testimonials [role=status]').textContent";
+    assert_eq!(page.eval(status, vec![]).await, "", "nobody is told of it");
+    assert_eq!(page.read_console().await, []);
 }
 
-async fn what_follows_keeps_its_place_whichever_testimonial_shows(browser: Browser) {
-    let (_site, page) = open(&browser).await;
+async fn the_next_section_does_not_move_when_the_slide_changes(browser: Browser) {
+    let (_site, page) = open_page(&browser).await;
     for width in [320, 768, 1280] {
         page.resize(width, 800).await;
         let mut tops = vec![];
         for slide in 1..=3 {
-            rests_on(&page, slide).await;
+            wait_for_slide(&page, slide).await;
             let top = "return document.getElementById('organisations').getBoundingClientRect().top + scrollY";
             let top = page.eval(top, vec![]).await;
             tops.push(top.as_f64().expect("a place is a number"));
             page.click(Role::Button, NEXT).await;
         }
-        rests_on(&page, 1).await;
+        wait_for_slide(&page, 1).await;
         assert!(tops.iter().all(|top| (top - tops[0]).abs() <= 1.0), "at {width} px: {tops:?}");
     }
 }
 
 async fn a_new_width_keeps_the_testimonial_that_shows(browser: Browser) {
-    let (_site, page) = open(&browser).await;
+    let (_site, page) = open_page(&browser).await;
     page.click(Role::Button, NEXT).await;
-    rests_on(&page, 2).await;
+    wait_for_slide(&page, 2).await;
     for (width, height) in [(1280, 800), (390, 800), (844, 390)] {
         page.resize(width, height).await;
-        rests_on(&page, 2).await;
+        wait_for_slide(&page, 2).await;
     }
 }
 
-async fn a_new_width_on_the_way_does_not_leave_the_row_between_two(browser: Browser) {
-    let (_site, page) = open(&browser).await;
+async fn a_resize_during_a_scroll_does_not_leave_the_row_between_two_slides(browser: Browser) {
+    let (_site, page) = open_page(&browser).await;
     page.resize(1280, 800).await;
     page.click(Role::Button, NEXT).await;
     page.resize(390, 800).await;
-    rests_on(&page, 2).await;
+    wait_for_slide(&page, 2).await;
 }
 
 /// Opens the page, and waits until the carousel can be moved.
-async fn open(browser: &Browser) -> (Site, Session) {
+async fn open_page(browser: &Browser) -> (Site, Session) {
     let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
-    page.button(NEXT).await;
+    page.find_button(NEXT).await;
     (site, page)
 }
 
-/// Waits until the row rests on this slide of three, counted from 1: it stands at the row's start,
-/// the position tells it, and it alone is there for a screen reader and for the Tab key.
-async fn rests_on(page: &Session, slide: usize) {
+/// Waits until the row rests on this slide of three, counted from 1: it is at the row's start, the position shows it,
+/// and it alone is exposed to screen readers and the Tab key.
+async fn wait_for_slide(page: &Session, slide: usize) {
     let expected = json!({
         "at": slide, "position": format!("{slide} / 3"), "exposed": [slide], "stops in hidden slides": 0,
     });
@@ -355,26 +362,26 @@ async fn rests_on(page: &Session, slide: usize) {
                 [still, last] = [row.scrollLeft == last ? still + 1 : 0, row.scrollLeft];
                 if (still > 8) done(look()); else requestAnimationFrame(wait);
             }))";
-        let seen = page.eval(&script.replace("POSITION", POSITION), vec![ROW.into()]).await;
+        let seen = page.eval(&script.replace("POSITION", POSITION), vec![ROW_LABEL.into()]).await;
         if seen[0] == expected { Ok(()) } else { Err(seen.to_string()) }
     })
     .await;
 }
 
-/// The element that tells which of how many shows.
+/// The element with the position, such as “1 / 3”.
 const POSITION: &str = "[...document.querySelectorAll('#temoignages *')].find(e => !e.childElementCount && /^\\d+ \\/ \\d+$/.test(e.textContent))";
 
-/// From now on notes every position that is told.
-async fn watch_positions(page: &Session) {
-    watch(page, "positions", POSITION).await;
+/// Records every change of the position's text.
+async fn record_positions(page: &Session) {
+    record_text(page, "positions", POSITION).await;
 }
 
-async fn positions(page: &Session) -> Value {
+async fn read_positions(page: &Session) -> Value {
     page.eval("return window.positions", vec![]).await
 }
 
-/// Notes in a list each text that an element comes to have.
-async fn watch(page: &Session, list: &str, element: &str) {
+/// Records each change of an element's text in a list.
+async fn record_text(page: &Session, list: &str, element: &str) {
     let script = format!(
         "const element = {element}, list = window.{list} = [];
         new MutationObserver(() => list.push(element.textContent))
@@ -384,7 +391,7 @@ async fn watch(page: &Session, list: &str, element: &str) {
 }
 
 scenarios! {
-    a_rotation_goes_on_by_itself_but_not_out_of_sight,
+    a_rotation_advances_only_while_in_view,
     the_buttons_lead_around_and_keep_the_focus,
     two_quick_presses_go_two_slides_on,
     the_keys_move_the_focused_row_and_nothing_else,
@@ -392,9 +399,9 @@ scenarios! {
     moves_are_announced_once_when_they_have_come_to_rest,
     all_testimonials_can_be_shown_at_once,
     an_address_shows_its_testimonial,
-    before_the_wasm_links_lead_from_one_to_the_next,
-    a_rotation_is_offered_only_if_asked_for_and_stops_at_the_first_sign,
-    what_follows_keeps_its_place_whichever_testimonial_shows,
+    before_the_wasm_links_lead_from_slide_to_slide,
+    a_rotation_is_offered_only_if_configured_and_stops_on_focus,
+    the_next_section_does_not_move_when_the_slide_changes,
     a_new_width_keeps_the_testimonial_that_shows,
-    a_new_width_on_the_way_does_not_leave_the_row_between_two,
+    a_resize_during_a_scroll_does_not_leave_the_row_between_two_slides,
 }

@@ -1,11 +1,11 @@
-//! The programs that others read the site with, run as they come from their registries.
+//! Other programs that read the site, as published in their registries: HTML checker, reader view, feed reader.
 
+#[path = "clients/build.rs"]
+mod build;
 #[path = "clients/feed.rs"]
 mod feed;
 #[path = "clients/html.rs"]
 mod html;
-#[path = "clients/made.rs"]
-mod made;
 #[path = "clients/reader.rs"]
 mod reader;
 
@@ -14,50 +14,53 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use e2e::{Browser, Engine, Role, Session, Site};
-use e2e::{bare, run, scenarios, usual_content, wait_for_value, wait_until, workspace};
+use e2e::{
+    hosted_dir, read_usual_content, run, scenarios, strip_whitespace, wait_for_value, wait_until,
+    workspace_dir,
+};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use html::Gap;
-use made::made;
+use build::build_site;
+use html::FalsePositive;
 
-/// The site as it is hosted, with every field of the content filled, and as it stands in a browser once it
-/// lives.
+/// The hosted site, the site with every field of the content filled, and the documents after hydration.
 #[test]
-fn the_nu_html_checker_finds_nothing_but_what_it_does_not_know() {
+fn the_nu_html_checker_reports_only_known_false_positives() {
     run(Engine::Chromium, "clients::html", async |browser| {
-        let hosted = std::env::var_os("NEXT_LEVEL_HOSTED")
-            .map_or_else(|| workspace().join("target/hosted"), PathBuf::from);
-        let full = made("full", None, "https://exemple.org/");
-        let living = living(&browser).await;
+        let full = build_site("full", None, "https://exemple.org/");
+        let hydrated = save_hydrated_documents(&browser).await;
         let mut files = vec![];
-        for folder in [&hosted.join("root/dist"), full.path(), living.path()] {
-            documents(folder, &mut files);
+        for folder in [&hosted_dir().join("root/dist"), full.path(), hydrated.path()] {
+            collect_documents(folder, &mut files);
         }
         for name in ["index.html", "embed/v1/testimonials.html"] {
             let count = files.iter().filter(|file| file.ends_with(name)).count();
             assert_eq!(count, 3, "{name}: run cargo xtask test, which builds it: {files:?}");
         }
-        let mut found = html::faults(&files);
-        let occurs = |gap: &&Gap| found.iter().any(|fault| gap.covers(fault));
-        let gone: Vec<_> = html::GAPS.iter().filter(|gap| !occurs(gap)).collect();
-        found.retain(|fault| !html::GAPS.iter().any(|gap| gap.covers(fault)));
-        let lines: BTreeSet<_> = found.iter().map(ToString::to_string).collect();
+        let mut messages = html::check(&files);
+        let occurs = |known: &&FalsePositive| messages.iter().any(|message| known.covers(message));
+        let fixed: Vec<_> = html::FALSE_POSITIVES.iter().filter(|known| !occurs(known)).collect();
+        messages.retain(|message| !html::FALSE_POSITIVES.iter().any(|known| known.covers(message)));
+        let lines: BTreeSet<_> = messages.iter().map(ToString::to_string).collect();
         let lines = Vec::from_iter(lines).join("\n");
-        assert!(found.is_empty(), "{} faults:\n{lines}", found.len());
-        assert!(gone.is_empty(), "the checker no longer says so: take it off the list: {gone:#?}");
+        assert!(messages.is_empty(), "{} faults:\n{lines}", messages.len());
+        assert!(
+            fixed.is_empty(),
+            "the checker no longer says so: take it off the list: {fixed:#?}"
+        );
     });
 }
 
-/// The documents as a browser has them after hydration.
-async fn living(browser: &Browser) -> TempDir {
+/// Saves the documents as they are in a browser after hydration.
+async fn save_hydrated_documents(browser: &Browser) -> TempDir {
     let site = Site::usual().await;
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::create_dir_all(folder.path().join("embed/v1")).expect("a folder in it");
     let page = browser.open("about:blank").await;
     for (path, _) in DOCUMENTS {
         page.open(&site.url(path)).await;
-        hydrated(&page).await;
+        wait_for_document(&page).await;
         let html = page.eval("return document.documentElement.outerHTML", vec![]).await;
         let html = format!("<!doctype html>{}", html.as_str().expect("a text"));
         let name = if path == "/" { "index.html" } else { &path[1..] };
@@ -66,33 +69,36 @@ async fn living(browser: &Browser) -> TempDir {
     folder
 }
 
-/// What finds nothing must be able to find something.
+/// Shows that the checker finding nothing is evidence.
 #[test]
-fn the_nu_html_checker_finds_what_is_wrong() {
+fn the_nu_html_checker_reports_errors() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("index.html");
     let html = "<!doctype html><html lang=fr><title>t</title><style>a { colour: red }</style>
         <p id=a><p id=a><div><!></div><ul><p>b</ul><img src=a.png>";
     fs::write(&file, html).expect("a file");
-    let found = html::faults(&[file]);
+    let messages = html::check(&[file]);
     for part in ["colour", "Duplicate ID", "Bogus comment", "not allowed as child", "alt"] {
-        assert!(found.iter().any(|fault| fault.message.contains(part)), "{part}: {found:#?}");
+        assert!(
+            messages.iter().any(|message| message.text.contains(part)),
+            "{part}: {messages:#?}"
+        );
     }
 }
 
-/// Every document and every drawing in a folder.
-fn documents(folder: &Path, found: &mut Vec<PathBuf>) {
+/// Collects every HTML document and SVG drawing in a folder.
+fn collect_documents(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder: run cargo xtask test, which builds it") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
-            documents(&path, found);
+            collect_documents(&path, found);
         } else if path.extension().is_some_and(|end| end == "html" || end == "svg") {
             found.push(path);
         }
     }
 }
 
-/// The documents that others open, and the files whose words they show.
+/// The documents that readers open, and the content files that they show.
 const DOCUMENTS: [(&str, &[&str]); 5] = [
     ("/", &["mission.json", "testimonials.json", "partners.json", "press.json"]),
     ("/embed/v1/mission.html", &["mission.json"]),
@@ -104,18 +110,18 @@ const DOCUMENTS: [(&str, &[&str]); 5] = [
 async fn reader_view_keeps_every_testimonial_whichever_is_shown(browser: Browser) {
     let site = Site::usual().await;
     let page = browser.open(&site.url("/embed/v1/testimonials.html")).await;
-    let testimonials = usual_content("testimonials.json");
+    let testimonials = read_usual_content("testimonials.json");
     let quotes = testimonials["testimonials"].as_array().expect("a list");
-    let position = async || page.text_of(".testimonials__controls p").await;
+    let position = async || page.read_text(".testimonials__controls p").await;
     for (index, _) in quotes.iter().enumerate() {
         let expected = format!("{} / {}", index + 1, quotes.len());
         wait_for_value("the position", expected, position).await;
-        let read = bare(&reader::read(&page, "document").await);
+        let text = strip_whitespace(&reader::read(&page, "document").await);
         for quote in quotes {
-            let words = bare(quote["quote"].as_str().expect("words"));
-            assert!(read.contains(&words), "at {}: {words} is not in {read}", index + 1);
-            let name = bare(quote["name"].as_str().expect("a name"));
-            assert!(read.contains(&name), "at {}: {name} is not in {read}", index + 1);
+            let quote_text = strip_whitespace(quote["quote"].as_str().expect("words"));
+            assert!(text.contains(&quote_text), "at {}: {quote_text} is not in {text}", index + 1);
+            let name = strip_whitespace(quote["name"].as_str().expect("a name"));
+            assert!(text.contains(&name), "at {}: {name} is not in {text}", index + 1);
         }
         page.click(Role::Button, "Témoignage suivant").await;
     }
@@ -126,17 +132,17 @@ async fn reader_view_loses_nothing_by_hydration(browser: Browser) {
     let page = browser.open("about:blank").await;
     for (path, files) in DOCUMENTS {
         page.open(&site.url(path)).await;
-        hydrated(&page).await;
+        wait_for_document(&page).await;
         let prerendered = "fetch('').then(answer => answer.text())
             .then(html => new DOMParser().parseFromString(html, 'text/html'))";
-        let before = bare(&reader::read(&page, prerendered).await);
-        let after = bare(&reader::read(&page, "document").await);
-        let mut words = vec![];
-        files.iter().for_each(|file| texts(&usual_content(file), &mut words));
-        words.retain(|words| before.contains(words));
-        assert!(!words.is_empty(), "{path}: there is something to read: {before}");
-        for words in words {
-            assert!(after.contains(&words), "{path}: {words} is lost: {after}");
+        let before = strip_whitespace(&reader::read(&page, prerendered).await);
+        let after = strip_whitespace(&reader::read(&page, "document").await);
+        let mut texts = vec![];
+        files.iter().for_each(|file| collect_texts(&read_usual_content(file), &mut texts));
+        texts.retain(|text| before.contains(text));
+        assert!(!texts.is_empty(), "{path}: there is something to read: {before}");
+        for text in texts {
+            assert!(after.contains(&text), "{path}: {text} is lost: {after}");
         }
     }
 }
@@ -146,26 +152,26 @@ scenarios! {
     reader_view_loses_nothing_by_hydration,
 }
 
-async fn hydrated(page: &Session) {
+async fn wait_for_document(page: &Session) {
     wait_until("the document has come to life", async || {
-        let live =
+        let is_hydrated =
             "return !!self.widgetThatLives || !!document.querySelector('#site [type=search]')";
-        page.eval(live, vec![]).await == true
+        page.eval(is_hydrated, vec![]).await == true
     })
     .await;
 }
 
-/// Every text of a JSON document that is longer than a name or an id, without its white space.
-fn texts(value: &Value, found: &mut Vec<String>) {
+/// Collects the texts of a JSON document that have a space, as opposed to names and ids, without their white space.
+fn collect_texts(value: &Value, found: &mut Vec<String>) {
     match value {
-        Value::String(text) if text.contains(' ') => found.push(bare(text)),
-        Value::Array(values) => values.iter().for_each(|value| texts(value, found)),
-        Value::Object(fields) => fields.values().for_each(|value| texts(value, found)),
+        Value::String(text) if text.contains(' ') => found.push(strip_whitespace(text)),
+        Value::Array(values) => values.iter().for_each(|value| collect_texts(value, found)),
+        Value::Object(fields) => fields.values().for_each(|value| collect_texts(value, found)),
         _ => {}
     }
 }
 
-/// Dated to the day, to the month and to the year, or not at all, in no order.
+/// Excerpts dated to the day, to the month, to the year or not at all, in no order.
 const PRESS: &str = r#"{ "title": "Revue de presse", "excerpts": [
     { "id": "sans-date", "paragraphs": ["Une parole sans date."] },
     { "id": "jour", "paragraphs": ["Le premier paragraphe.", "Le second."], "date": "2023-05-04",
@@ -176,7 +182,7 @@ const PRESS: &str = r#"{ "title": "Revue de presse", "excerpts": [
     { "id": "annee", "paragraphs": ["Une parole d’une année."], "date": "2021" } ] }"#;
 
 #[test]
-fn a_feed_reader_gets_what_is_newest_first_with_the_days_that_are_known() {
+fn a_feed_reader_gets_the_newest_first_with_known_dates() {
     let feed = feed::read(PRESS, "https://exemple.org/");
     let newest_first = [
         ("dernier", Some("2 Nov 2024")),
@@ -202,24 +208,24 @@ fn a_feed_reader_gets_what_is_newest_first_with_the_days_that_are_known() {
 #[test]
 fn a_feed_reader_shows_titles_paragraphs_and_a_picture() {
     let feed = feed::read(PRESS, "https://exemple.org/");
-    let item = |id: &str| {
+    let find_item = |id: &str| {
         let all = feed["items"].as_array().into_iter().flatten();
         let mut found =
             all.filter(|item| item["guid"].as_str().is_some_and(|guid| guid.ends_with(id)));
         found.next().unwrap_or_else(|| panic!("no {id}: {feed:#}"))
     };
-    let title = item("dernier")["title"].as_str().expect("a title");
-    let count = |sign| title.matches(sign).count();
+    let title = find_item("dernier")["title"].as_str().expect("a title");
+    let count = |character| title.matches(character).count();
     assert!(title.contains('…'), "it is cut: {title}");
     assert_eq!(count('«'), count('»'), "what is opened is closed: {title}");
-    // Many a reader drops the tags: words of two paragraphs must not run into each other then.
-    let html = item("jour")["content"].as_str().expect("a description");
+    // Many readers drop the tags: words of two paragraphs must still be separated then.
+    let html = find_item("jour")["content"].as_str().expect("a description");
     let texts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
     let text: String = texts.collect();
     let words: Vec<_> = text.split_whitespace().collect();
     assert_eq!(words, ["Le", "premier", "paragraphe.", "Le", "second."]);
-    assert_eq!(item("jour")["link"], "https://www.journal.exemple/article?id=1&page=2");
-    assert_eq!(item("mois")["link"], "https://exemple.org/#extrait-mois");
+    assert_eq!(find_item("jour")["link"], "https://www.journal.exemple/article?id=1&page=2");
+    assert_eq!(find_item("mois")["link"], "https://exemple.org/#extrait-mois");
     let picture = feed["image"]["url"].as_str();
     assert!(picture.is_some_and(|url| url.starts_with("https://exemple.org/")), "{picture:?}");
     assert!(!feed["title"].as_str().unwrap_or_default().is_empty(), "{feed:#}");
@@ -230,7 +236,7 @@ fn a_feed_reader_shows_titles_paragraphs_and_a_picture() {
 }
 
 #[test]
-fn a_feed_reader_knows_what_it_has_shown_after_the_site_has_moved() {
+fn guids_stay_the_same_when_the_site_moves() {
     let guids = |url| {
         let feed = feed::read(PRESS, url);
         let items = feed["items"].as_array().expect("items").clone();
@@ -239,9 +245,9 @@ fn a_feed_reader_knows_what_it_has_shown_after_the_site_has_moved() {
     assert_eq!(guids("https://exemple.org/"), guids("https://autre.exemple/a/b/"));
 }
 
-/// Where `cargo xtask test` has installed them.
-fn installed(path: &str) -> PathBuf {
-    let path = workspace().join("target/tools/node/clients").join(path);
+/// The path of a program that `cargo xtask test` has installed.
+fn installed_path(path: &str) -> PathBuf {
+    let path = workspace_dir().join("target/tools/node/clients").join(path);
     assert!(path.exists(), "there is no {}: run cargo xtask test", path.display());
     path
 }

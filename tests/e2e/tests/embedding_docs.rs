@@ -1,31 +1,33 @@
-//! `docs/embedding.md`: what partners copy from it works as it is written, and it names all there is.
+//! `docs/embedding.md`: its snippets work as written, and it documents every attribute, part and property.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use e2e::{Browser, Session, Site};
-use e2e::{dist, scenarios, wait_until, workspace};
+use e2e::{dist_dir, scenarios, wait_until, workspace_dir};
 use serde_json::{Value, json};
 
-/// What stands in the docs for the site's address.
+/// The site's address in the docs.
 const EXAMPLE: &str = "https://exemple.org/";
 
 const SECTIONS: [&str; 4] = ["mission", "testimonials", "partners", "press"];
 
 async fn every_snippet_works_as_written(browser: Browser) {
-    let site = site().await;
-    let snippets = blocks("html");
+    let site = serve_site().await;
+    let snippets = code_blocks("html");
     assert_eq!(snippets.len(), 2, "the element and the frame: {snippets:?}");
-    let css = blocks("css").concat();
-    let host = host(&[&site.in_place(&snippets.concat()), "<style>", &css, "</style>"].concat());
+    let css = code_blocks("css").concat();
+    let host = host_page(
+        &[&site.replace_address(&snippets.concat()), "<style>", &css, "</style>"].concat(),
+    );
     let host = Site::pages([("/", &*host)]).await;
     let page = browser.open(&host.url("/")).await;
-    comes_to_life(&page).await;
-    let look = "const root = document.querySelector('next-level-testimonials').shadowRoot;
+    wait_for_widget(&page).await;
+    let styles = "const root = document.querySelector('next-level-testimonials').shadowRoot;
         const of = (selector, property) => getComputedStyle(root.querySelector(selector))[property];
         return [of('section', 'backgroundColor'), of('section', 'color'), of('[part=heading]', 'textTransform')]";
-    let look = page.eval(look, vec![]).await;
-    assert_eq!(look, json!(["rgb(18, 52, 86)", "rgb(255, 255, 255)", "none"]));
+    let styles = page.eval(styles, vec![]).await;
+    assert_eq!(styles, json!(["rgb(18, 52, 86)", "rgb(255, 255, 255)", "none"]));
     let height = "return document.querySelector('iframe').getBoundingClientRect().height";
     wait_until("the frame has its own height", async || {
         let height = page.eval(height, vec![]).await;
@@ -36,43 +38,45 @@ async fn every_snippet_works_as_written(browser: Browser) {
         }
     })
     .await;
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-/// A host that forbids everything but what the docs tell it to allow.
+/// A host whose policy allows only what the docs list.
 async fn the_published_policy_is_enough(browser: Browser) {
-    let site = site().await;
-    let docs = docs();
+    let site = serve_site().await;
+    let docs = read_docs();
     let policies: Vec<_> = docs
         .lines()
         .filter(|line| line.starts_with("| élément |") || line.starts_with("| cadre |"))
         .flat_map(|line| line.split('`').skip(1).step_by(2))
-        .map(|policy| site.in_place(policy).replace("/;", ";").trim_end_matches('/').to_owned())
+        .map(|policy| {
+            site.replace_address(policy).replace("/;", ";").trim_end_matches('/').to_owned()
+        })
         .collect();
     let [element, frame, height] = &policies[..] else { panic!("three policies: {policies:?}") };
     for (snippet, policy) in [(0, element.clone()), (1, [frame.as_str(), height].join("; "))] {
-        // The sheet is where a strict host sets the height.
+        // A strict host sets the height in its stylesheet.
         let snippet =
-            blocks("html")[snippet].replace(" style=\"--next-level-min-height: 560px\"", "");
-        let page = host(&site.in_place(&snippet));
+            code_blocks("html")[snippet].replace(" style=\"--next-level-min-height: 560px\"", "");
+        let page = host_page(&site.replace_address(&snippet));
         let host = Site::pages([("/", &*page)]).await;
-        host.header("content-security-policy", &format!("default-src 'none'; {policy}"));
+        host.set_header("content-security-policy", &format!("default-src 'none'; {policy}"));
         let page = browser.open(&host.url("/")).await;
         if snippet.contains("<iframe") {
-            let frame = page.css("iframe").await;
-            page.bring_into_view(&frame).await;
+            let frame = page.find_css("iframe").await;
+            page.scroll_into_view(&frame).await;
             wait_until("the frame has told its height", async || {
                 let styled = "return document.querySelector('iframe').style.height";
                 page.eval(styled, vec![]).await.as_str().is_some_and(|height| !height.is_empty())
             })
             .await;
         } else {
-            comes_to_life(&page).await;
+            wait_for_widget(&page).await;
         }
-        let mut told = page.console().await;
-        // The icon that browsers ask any page for is the host's own affair.
-        told.retain(|message| !message.text.contains("/favicon.ico"));
-        assert_eq!(told, [], "{policy}");
+        let mut messages = page.read_console().await;
+        // Browsers request an icon for any page, which concerns the host only.
+        messages.retain(|message| !message.text.contains("/favicon.ico"));
+        assert_eq!(messages, [], "{policy}");
     }
 }
 
@@ -82,14 +86,14 @@ scenarios! {
 }
 
 #[test]
-fn every_attribute_and_value_is_told() {
-    let docs = docs();
+fn every_attribute_and_value_is_documented() {
+    let docs = read_docs();
     for section in SECTIONS {
-        let html = document(section);
+        let html = read_document(section);
         let (_, rest) = html.split_once("id=\"widget.json\">").expect("what the loader reads");
-        let (about, _) = rest.split_once("</script>").expect("its end");
-        let about: Value = serde_json::from_str(about).expect("JSON");
-        for (name, values) in about["accepted"].as_object().expect("a table") {
+        let (description, _) = rest.split_once("</script>").expect("its end");
+        let description: Value = serde_json::from_str(description).expect("JSON");
+        for (name, values) in description["accepted"].as_object().expect("a table") {
             assert!(docs.contains(&format!("`{name}`")), "{name} is not told");
             for word in values["words"].as_array().into_iter().flatten() {
                 let word = word.as_str().expect("a word");
@@ -100,51 +104,54 @@ fn every_attribute_and_value_is_told() {
 }
 
 #[test]
-fn every_part_and_property_is_told_and_there() {
-    let docs = docs();
-    let there = |sign: &str, end: &[char]| {
-        let found = SECTIONS.iter().flat_map(|section| after(&document(section), sign, end));
+fn the_documented_parts_and_properties_are_those_that_exist() {
+    let docs = read_docs();
+    let existing = |prefix: &str, end: &[char]| {
+        let found = SECTIONS
+            .iter()
+            .flat_map(|section| substrings_after(&read_document(section), prefix, end));
         found.collect::<BTreeSet<_>>()
     };
-    let told =
-        |sign: &str, end: &[char]| after(&docs, sign, end).into_iter().collect::<BTreeSet<_>>();
-    let mut parts = there("part=\"", &['"']);
-    // Buttons come with the Wasm.
+    let documented = |prefix: &str, end: &[char]| {
+        substrings_after(&docs, prefix, end).into_iter().collect::<BTreeSet<_>>()
+    };
+    let mut parts = existing("part=\"", &['"']);
+    // The Wasm adds the buttons.
     parts.insert("button".to_owned());
-    assert_eq!(told("::part(", &[')']), parts);
+    assert_eq!(documented("::part(", &[')']), parts);
     let ends = ['`', ',', ')', ':', ' ', '"'];
-    let mut properties = there("var(--next-level-", &ends);
-    // The place that is kept is the loader's own affair.
-    let loader = fs::read_to_string(dist().join("embed/v1.js")).expect("the loader");
-    properties.extend(after(&loader, "var(--next-level-", &ends));
-    assert_eq!(told("--next-level-", &ends), properties);
+    let mut properties = existing("var(--next-level-", &ends);
+    // The loader alone uses the property of the reserved height.
+    let loader = fs::read_to_string(dist_dir().join("embed/v1.js")).expect("the loader");
+    properties.extend(substrings_after(&loader, "var(--next-level-", &ends));
+    assert_eq!(documented("--next-level-", &ends), properties);
 }
 
-fn after(text: &str, sign: &str, ends: &[char]) -> Vec<String> {
-    let found = text.split(sign).skip(1);
+fn substrings_after(text: &str, prefix: &str, ends: &[char]) -> Vec<String> {
+    let found = text.split(prefix).skip(1);
     found.filter_map(|rest| Some(rest.split(ends).next()?.to_owned())).collect()
 }
 
-fn docs() -> String {
-    fs::read_to_string(workspace().join("docs/embedding.md")).expect("docs/embedding.md")
+fn read_docs() -> String {
+    fs::read_to_string(workspace_dir().join("docs/embedding.md")).expect("docs/embedding.md")
 }
 
-fn document(section: &str) -> String {
-    fs::read_to_string(dist().join(format!("embed/v1/{section}.html"))).expect("a document")
+fn read_document(section: &str) -> String {
+    fs::read_to_string(dist_dir().join(format!("embed/v1/{section}.html"))).expect("a document")
 }
 
-/// The code blocks of a language.
-fn blocks(language: &str) -> Vec<String> {
-    let (docs, opening) = (docs(), format!("```{language}\n"));
+/// The code blocks of a language in the docs.
+fn code_blocks(language: &str) -> Vec<String> {
+    let (docs, opening) = (read_docs(), format!("```{language}\n"));
     let found = docs.split(&opening).skip(1);
     found.filter_map(|rest| Some(rest.split("```").next()?.to_owned())).collect()
 }
 
-fn host(body: &str) -> String {
+fn host_page(body: &str) -> String {
     format!("<!doctype html><html lang=fr><meta charset=utf-8><title>Une page</title><body>{body}")
 }
 
-async fn comes_to_life(page: &Session) {
+async fn wait_for_widget(page: &Session) {
     let ready = "const element = document.querySelector('next-level-testimonials');
         element.scrollIntoView();
         return element.ready?.then(({ section }) => section)";
@@ -155,18 +162,18 @@ async fn comes_to_life(page: &Session) {
     .await;
 }
 
-/// A site that other origins may read, as they may the hosted one.
-async fn site() -> Readable {
+/// Serves the site readable for other origins, as it is hosted.
+async fn serve_site() -> CrossOriginSite {
     let site = Site::dist().await;
-    site.header("access-control-allow-origin", "*");
-    Readable(site)
+    site.set_header("access-control-allow-origin", "*");
+    CrossOriginSite(site)
 }
 
-struct Readable(Site);
+struct CrossOriginSite(Site);
 
-impl Readable {
-    /// With this site's address where the docs have the example's.
-    fn in_place(&self, text: &str) -> String {
+impl CrossOriginSite {
+    /// Replaces the example's address with this site's.
+    fn replace_address(&self, text: &str) -> String {
         text.replace(EXAMPLE, &self.0.url("/"))
             .replace(EXAMPLE.trim_end_matches('/'), self.0.origin())
     }

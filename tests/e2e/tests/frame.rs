@@ -1,23 +1,23 @@
-//! Embed documents, in frames and by themselves: height, theme, what a frame believes, and whom a page does.
+//! Embed documents, in frames and by themselves: height, theme, options, and the messages between frame and page.
 
 use e2e::axe;
 use e2e::{Browser, Emulation, Host, Session, Site};
-use e2e::{bare, content, scenarios, wait_for_value, wait_until};
+use e2e::{read_content, scenarios, strip_whitespace, wait_for_value, wait_until};
 use serde_json::{Value, json};
 
 const SECTIONS: [&str; 4] = ["mission", "testimonials", "partners", "press"];
 
-const HEIGHTS: &str = "return [...document.querySelectorAll('iframe')].map(frame => parseInt(frame.style.height) || 0)";
+const READ_HEIGHTS: &str = "return [...document.querySelectorAll('iframe')].map(frame => parseInt(frame.style.height) || 0)";
 
-fn frame(section: &str, more: &str) -> String {
+fn frame_html(section: &str, more: &str) -> String {
     format!(
         "<iframe data-next-level title=a height=100 width=600 {more} src='SITEembed/v1/{section}.html'></iframe>"
     )
 }
 
-/// Has frames say what they should not, and tells what moved a frame. Each says to the page what the page says
-/// to it; one is ours and marked, so that only the shape is wrong.
-const FORGE: &str = "<script>window.forge = async () => {
+/// Defines `forge`, which makes frames send invalid messages, and returns the changes of any frame's height. Each
+/// frame echoes the page's message; one is the site's own and marked, so that only the message is invalid.
+const FORGE_SCRIPT: &str = "<script>window.forge = async () => {
     const good = { nextLevel: 1, type: 'resize', height: 77 }, told = [];
     const frames = [...document.querySelectorAll('iframe')];
     const before = frames.map(frame => frame.style.height).join();
@@ -43,159 +43,164 @@ const FORGE: &str = "<script>window.forge = async () => {
     return [forged, document.getElementById('ours').style.height, told.length - forged];
 }</script>";
 
-async fn each_frame_is_as_high_as_its_document_whenever_the_loader_comes(browser: Browser) {
-    // The same section twice, and one without an origin; the documents speak before the loader listens.
+async fn each_frame_is_as_high_as_its_document_whenever_the_loader_runs(browser: Browser) {
+    // The same section twice, and one without an origin; the documents send messages before the loader listens.
     let frames = [
-        frame("partners", ""),
-        frame("partners", "style='width: 300px'"),
-        frame("press", "sandbox=allow-scripts"),
+        frame_html("partners", ""),
+        frame_html("partners", "style='width: 300px'"),
+        frame_html("press", "sandbox=allow-scripts"),
     ];
     let host = Host::with(&frames.concat()).await;
     let page = host.open(&browser).await;
     let script = "const s = document.createElement('script'); s.type = 'module'; s.src = arguments[0]; document.body.append(s)";
     page.eval(script, vec![host.site.url("/embed/v1.js").into()]).await;
-    let heights = own_heights(&page, 3).await;
+    let heights = wait_for_own_heights(&page, 3).await;
     assert!(heights[1] > heights[0], "a narrower frame is higher: {heights:?}");
-    // A scroll bar makes the text narrower, and so keeps itself needed: there is none once the page has answered.
-    let bars = "return getComputedStyle(document.documentElement).overflowY";
+    // A scroll bar narrows the text and so keeps itself necessary: there is none once the page has set the height.
+    let overflow = "return getComputedStyle(document.documentElement).overflowY";
     for at in 0..3 {
         wait_for_value(&format!("the scroll bar of frame {at}"), "hidden", async || {
-            page.in_frame(at, bars).await
+            page.eval_in_frame(at, overflow).await
         })
         .await;
     }
     page.eval("const frame = document.querySelector('iframe'); frame.style.width = '280px'; frame.scrollIntoView({ behavior: 'instant' })", vec![]).await;
     wait_until("the first frame follows its width", async || {
-        let now = page.eval(HEIGHTS, vec![]).await;
+        let now = page.eval(READ_HEIGHTS, vec![]).await;
         if now[0].as_u64() > Some(heights[0]) { Ok(()) } else { Err(now) }
     })
     .await;
-    own_heights(&page, 3).await;
-    assert_eq!(page.console().await, []);
+    wait_for_own_heights(&page, 3).await;
+    assert_eq!(page.read_console().await, []);
 }
 
-async fn what_was_hidden_ends_at_its_height_and_then_is_silent(browser: Browser) {
+async fn a_frame_that_was_hidden_gets_its_height_and_then_sends_no_message(browser: Browser) {
     let host =
-        Host::with(&["<div id=tab hidden>", &frame("partners", ""), "</div>LOADER"].concat()).await;
+        Host::with(&["<div id=tab hidden>", &frame_html("partners", ""), "</div>LOADER"].concat())
+            .await;
     let page = host.open(&browser).await;
     page.eval("window.said = 0; addEventListener('message', ({ data }) => said += data?.type === 'resize')", vec![]).await;
     page.eval("document.getElementById('tab').hidden = false", vec![]).await;
-    own_heights(&page, 1).await;
-    // Sixty frames in which nothing is said, however long it takes until there are as many.
-    let silence = "return new Promise(done => {
+    wait_for_own_heights(&page, 1).await;
+    // Waits for sixty frames in a row without a message.
+    let count_silent_frames = "return new Promise(done => {
         let [before, still, all] = [said, 0, 0];
         requestAnimationFrame(function look() {
             [before, still] = [said, said === before ? still + 1 : 0];
             still > 60 || all++ > 600 ? done(still) : requestAnimationFrame(look);
         });
     })";
-    assert_eq!(page.eval(silence, vec![]).await, 61, "nothing changes, so nothing is said");
+    assert_eq!(
+        page.eval(count_silent_frames, vec![]).await,
+        61,
+        "nothing changes, so nothing is said"
+    );
 }
 
-async fn the_theme_is_that_of_the_page_around_and_follows_it(browser: Browser) {
-    let host = Host::with(&[frame("press", ""), "LOADER".to_owned()].concat()).await;
-    let page = browser.open_as(&[Emulation::Dark], &host.own.url("/")).await;
-    own_heights(&page, 1).await;
+async fn a_frame_follows_the_theme_of_the_host_page(browser: Browser) {
+    let host = Host::with(&[frame_html("press", ""), "LOADER".to_owned()].concat()).await;
+    let page = browser.open_as(&[Emulation::Dark], &host.server.url("/")).await;
+    wait_for_own_heights(&page, 1).await;
     for (scheme, theme) in
         [("light", "light"), ("dark", "dark"), ("light dark", "dark"), ("only light", "light")]
     {
         page.eval("document.documentElement.style.colorScheme = arguments[0]", vec![scheme.into()])
             .await;
         wait_for_value(&format!("the frame's theme under {scheme}"), theme, async || {
-            page.in_frame(0, "return document.documentElement.dataset.theme ?? ''").await
+            page.eval_in_frame(0, "return document.documentElement.dataset.theme ?? ''").await
         })
         .await;
     }
 }
 
-async fn the_address_names_theme_and_options_before_any_wasm(browser: Browser) {
+async fn the_address_sets_theme_and_options_before_the_wasm(browser: Browser) {
     let site = Site::dist().await;
-    let held = site.hold(&e2e::wasm());
+    let hold = site.hold(&e2e::wasm_path());
     let page = browser.open(&site.url("/embed/v1/press.html?theme=dark&limit=3&layout=list")).await;
-    let seen = "return [getComputedStyle(document.documentElement).colorScheme, document.querySelector('section').dataset.layout,
+    let state = "return [getComputedStyle(document.documentElement).colorScheme, document.querySelector('section').dataset.layout,
         [...document.querySelectorAll('[data-item]')].filter(e => e.getClientRects().length).length]";
-    assert_eq!(page.eval(seen, vec![]).await, json!(["dark", "list", 3]));
-    held.release();
+    assert_eq!(page.eval(state, vec![]).await, json!(["dark", "list", 3]));
+    hold.release();
     wait_until("the Wasm runs it", async || {
         page.eval("return !!document.querySelector('[type=search]')", vec![]).await == true
     })
     .await;
-    assert_eq!(page.eval(seen, vec![]).await, json!(["dark", "list", 3]), "and so it stays");
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.eval(state, vec![]).await, json!(["dark", "list", 3]), "and so it stays");
+    assert_eq!(page.read_console().await, []);
 }
 
-/// With more excerpts than stand open the rest is folded away; the last one is here.
-async fn what_is_folded_follows_the_options_before_any_wasm(browser: Browser) {
+/// Excerpts beyond a number are folded; in this test the last one is.
+async fn folded_entries_follow_the_options_before_the_wasm(browser: Browser) {
     let site = Site::usual().await;
-    let html = site.get("/embed/v1/press.html");
+    let html = site.get_page("/embed/v1/press.html");
     let (open, last) = html.split_at(html.rfind("<li class=\"press__item\"").expect("excerpts"));
     let (last, rest) = last.split_once("</ul>").expect("the end of the list");
     let folded =
         "</ul><details class=press__rest><summary>Afficher l’autre</summary><ul class=press__list>";
-    site.page("/embed/v1/press.html", &[open, folded, last, "</ul></details>", rest].concat());
-    let _held = site.hold(&e2e::wasm());
-    let seen = "const shown = e => e.getClientRects().length > 0;
+    site.set_page("/embed/v1/press.html", &[open, folded, last, "</ul></details>", rest].concat());
+    let _hold = site.hold(&e2e::wasm_path());
+    let state = "const shown = e => e.getClientRects().length > 0;
         return [[...document.querySelectorAll('[data-item]')].filter(shown).map(e => e.dataset.item),
             [...document.querySelectorAll('summary')].filter(shown).length]";
     let page = browser.open(&site.url("/embed/v1/press.html?limit=1")).await;
-    let shown = page.eval(seen, vec![]).await;
+    let shown = page.eval(state, vec![]).await;
     assert_eq!((shown[0].as_array().map(Vec::len), &shown[1]), (Some(1), &json!(0)), "{shown}");
     page.open(&site.url("/embed/v1/press.html?items=bilan-d-opposition")).await;
-    assert_eq!(page.eval(seen, vec![]).await, json!([["bilan-d-opposition"], 1]));
+    assert_eq!(page.eval(state, vec![]).await, json!([["bilan-d-opposition"], 1]));
 }
 
-/// A marked frame of another origin, an unmarked one of ours, one without an origin: only ours, marked and well
-/// formed, moves anything.
+/// Frames of another origin, without the mark or without an origin: only a well-formed message of the site's own
+/// marked frame changes a height.
 async fn forged_messages_move_nothing(browser: Browser) {
     let echo = "<script>onmessage = ({ data, source }) => source.postMessage(data, '*')</script>";
-    let stranger = Site::pages([("/", echo)]).await;
-    let theirs = stranger.url("/");
+    let foreign_site = Site::pages([("/", echo)]).await;
+    let foreign_url = foreign_site.url("/");
     let host = Host::with(&format!(
-        "{FORGE}<iframe id=ours title=a data-next-level src='SITEembed/v1/echo.html'></iframe>
+        "{FORGE_SCRIPT}<iframe id=ours title=a data-next-level src='SITEembed/v1/echo.html'></iframe>
         <iframe id=unmarked title=b src='SITEembed/v1/echo.html'></iframe>
-        <iframe id=stranger title=c data-next-level src='{theirs}'></iframe>
-        <iframe id=nobody title=d sandbox=allow-scripts src='{theirs}'></iframe>LOADER"
+        <iframe id=stranger title=c data-next-level src='{foreign_url}'></iframe>
+        <iframe id=nobody title=d sandbox=allow-scripts src='{foreign_url}'></iframe>LOADER"
     ))
     .await;
-    host.site.page("/embed/v1/echo.html", echo);
+    host.site.set_page("/embed/v1/echo.html", echo);
     let page = host.open(&browser).await;
-    wait_until("the loader has run", async || {
-        page.eval("return !!customElements.get('next-level-press')", vec![]).await == true
-    })
-    .await;
+    page.wait_for_loader().await;
     let moved = page.eval("return window.forge()", vec![]).await;
     assert_eq!(moved, json!([0, "77px", 1]), "only the good one counts");
 }
 
-/// What the address says counts more than the page around.
-async fn a_theme_in_the_address_stays(browser: Browser) {
+/// The theme in the address overrides that of the host page.
+async fn a_theme_in_the_address_overrides_the_host_page(browser: Browser) {
     let host = Host::with(
         "<iframe data-next-level title=a src='SITEembed/v1/press.html?theme=light'></iframe>
         <iframe data-next-level title=b src='SITEembed/v1/press.html'></iframe>LOADER",
     )
     .await;
     let page = host.open(&browser).await;
-    own_heights(&page, 2).await;
+    wait_for_own_heights(&page, 2).await;
     page.eval("document.documentElement.style.colorScheme = 'dark'", vec![]).await;
     let theme = "return document.documentElement.dataset.theme ?? ''";
-    wait_for_value("the frame that follows", "dark", async || page.in_frame(1, theme).await).await;
-    assert_eq!(page.in_frame(0, theme).await, "light");
+    wait_for_value("the frame that follows", "dark", async || page.eval_in_frame(1, theme).await)
+        .await;
+    assert_eq!(page.eval_in_frame(0, theme).await, "light");
 }
 
-async fn each_document_reads_alone_with_and_without_scripts(browser: Browser) {
+async fn each_document_is_readable_without_scripts(browser: Browser) {
     let site = Site::dist().await;
     for section in SECTIONS {
         let url = site.url(&format!("/embed/v1/{section}.html"));
         let page = browser.open_as(&[Emulation::NoScripts], &url).await;
-        let shown = page.text_of("main").await;
-        let shown = bare(&shown).to_lowercase();
+        let shown = page.read_text("main").await;
+        let shown = strip_whitespace(&shown).to_lowercase();
         let mut texts = vec![];
-        strings(&content(&format!("{section}.json")), &mut texts);
-        let missing: Vec<_> =
-            texts.iter().filter(|text| !shown.contains(&bare(text).to_lowercase())).collect();
+        collect_strings(&read_content(&format!("{section}.json")), &mut texts);
+        let missing: Vec<_> = texts
+            .iter()
+            .filter(|text| !shown.contains(&strip_whitespace(text).to_lowercase()))
+            .collect();
         assert!(missing.is_empty(), "{section}: {missing:?}");
-        assert_eq!(page.problems().await, []);
-        page.client().clone().close().await.expect("the window closes");
+        assert_eq!(page.read_errors().await, []);
+        page.close_window().await;
     }
 }
 
@@ -207,45 +212,45 @@ async fn axe_finds_nothing_in_any_document(browser: Browser) {
             page.open(&site.url(&format!("/embed/v1/{section}.html"))).await;
             if ["testimonials", "press"].contains(&section) {
                 wait_until("the Wasm runs it", async || {
-                    let living =
+                    let is_hydrated =
                         "return !!document.querySelector('[data-interactive], [type=search]')";
-                    page.eval(living, vec![]).await == true
+                    page.eval(is_hydrated, vec![]).await == true
                 })
                 .await;
             }
-            let faults = axe::faults(&page).await;
-            assert!(faults.is_empty(), "{section} {emulations:?}: {faults:#?}");
+            let violations = axe::find_violations(&page).await;
+            assert!(violations.is_empty(), "{section} {emulations:?}: {violations:#?}");
         }
-        page.client().clone().close().await.expect("the window closes");
+        page.close_window().await;
     }
 }
 
 scenarios! {
-    what_is_folded_follows_the_options_before_any_wasm,
-    each_frame_is_as_high_as_its_document_whenever_the_loader_comes,
-    what_was_hidden_ends_at_its_height_and_then_is_silent,
-    the_theme_is_that_of_the_page_around_and_follows_it,
-    the_address_names_theme_and_options_before_any_wasm,
+    folded_entries_follow_the_options_before_the_wasm,
+    each_frame_is_as_high_as_its_document_whenever_the_loader_runs,
+    a_frame_that_was_hidden_gets_its_height_and_then_sends_no_message,
+    a_frame_follows_the_theme_of_the_host_page,
+    the_address_sets_theme_and_options_before_the_wasm,
     forged_messages_move_nothing,
-    a_theme_in_the_address_stays,
-    each_document_reads_alone_with_and_without_scripts,
+    a_theme_in_the_address_overrides_the_host_page,
+    each_document_is_readable_without_scripts,
     axe_finds_nothing_in_any_document,
 }
 
-/// Waits until each of the first frames is as high as its document, and gives the heights.
-async fn own_heights(page: &Session, count: usize) -> Vec<u64> {
+/// Waits until each of the first `count` frames is as high as its document, and returns the heights.
+async fn wait_for_own_heights(page: &Session, count: usize) -> Vec<u64> {
     wait_until("each frame is as high as its document", async || {
-        let told = page.eval(HEIGHTS, vec![]).await;
+        let heights_set = page.eval(READ_HEIGHTS, vec![]).await;
         let own =
             "return Math.ceil(document.getElementById('embed').getBoundingClientRect().height)";
         let mut heights = vec![];
         for at in 0..count {
-            // Out of sight a frame is not drawn, and does not see that its fonts have come.
+            // Out of view a frame is not rendered, and does not notice that its fonts have loaded.
             let show = "document.querySelectorAll('iframe')[arguments[0]].scrollIntoView({ behavior: 'instant' })";
             page.eval(show, vec![at.into()]).await;
-            let own = page.in_frame(at, own).await;
-            if own.as_u64().is_none_or(|own| own == 0) || told[at] != own {
-                return Err((at, told, own));
+            let own = page.eval_in_frame(at, own).await;
+            if own.as_u64().is_none_or(|own| own == 0) || heights_set[at] != own {
+                return Err((at, heights_set, own));
             }
             heights.push(own.as_u64().unwrap_or_default());
         }
@@ -254,16 +259,16 @@ async fn own_heights(page: &Session, count: usize) -> Vec<u64> {
     .await
 }
 
-/// What is to be read: all strings but addresses, ids and what names the schema.
-fn strings(value: &Value, texts: &mut Vec<String>) {
+/// Collects the long strings of a document, except URLs, ids and the schema.
+fn collect_strings(value: &Value, texts: &mut Vec<String>) {
     match value {
         Value::String(text) if text.chars().count() > 20 && !text.contains("://") => {
             texts.push(text.clone())
         }
-        Value::Array(all) => all.iter().for_each(|value| strings(value, texts)),
+        Value::Array(all) => all.iter().for_each(|value| collect_strings(value, texts)),
         Value::Object(all) => {
             let all = all.iter().filter(|(name, _)| !["$schema", "id"].contains(&name.as_str()));
-            all.for_each(|(_, value)| strings(value, texts));
+            all.for_each(|(_, value)| collect_strings(value, texts));
         }
         _ => {}
     }

@@ -1,5 +1,5 @@
-//! What a frame measures: whether it is as high as its content, whatever the page around lets it be, and
-//! which colour scheme the page around has, however it came to have it.
+//! A frame's measurements: whether it is as high as its content or scrolls where the host page limits it, and
+//! which colour scheme the host page has.
 
 use e2e::{Browser, Emulation, Engine, Host, Session};
 use e2e::{scenarios, wait_for_value, wait_until};
@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 const FRAME: &str = "<iframe data-next-level title=a width=600 height=560 style='display: block' src='SITEembed/v1/mission.html'></iframe>";
 
-/// Whether the frame is as high as its content, whether it scrolls, and how far its last word is beyond reach.
-const INSIDE: &str = "const root = document.documentElement, content = document.getElementById('embed');
+/// Measures in the frame whether it is as high as its content, whether it scrolls, and whether its end can be reached.
+const MEASURE_FRAME: &str = "const root = document.documentElement, content = document.getElementById('embed');
     const fits = innerHeight + 1 >= content.getBoundingClientRect().height;
     const scrolls = getComputedStyle(root).overflowY !== 'hidden';
     const before = scrollY;
@@ -17,8 +17,8 @@ const INSIDE: &str = "const root = document.documentElement, content = document.
     scrollTo({ top: before, behavior: 'instant' });
     return { fits, scrolls, reached: fits || scrolls && beyond < 2, bar: innerWidth > root.clientWidth }";
 
-/// What keeps a frame from being as high as it asks: its own scroll bar leads to the rest.
-async fn a_frame_that_is_kept_low_scrolls(browser: Browser) {
+/// Where the host limits a frame's height, its own scroll bar leads to the rest.
+async fn a_frame_of_limited_height_scrolls(browser: Browser) {
     let page = browser.open("about:blank").await;
     for (name, before, after) in [
         ("a highest height", "<style>iframe { max-height: 400px }</style>", ""),
@@ -50,13 +50,11 @@ async fn a_frame_that_is_kept_low_scrolls(browser: Browser) {
         ("a scale", "<style>iframe { max-height: 400px; transform: scale(0.8) }</style>", ""),
     ] {
         let host = Host::with(&[before, FRAME, after, "LOADER"].concat()).await;
-        page.open(&host.own.url("/")).await;
-        answered(&page).await;
+        page.open(&host.server.url("/")).await;
+        wait_for_height(&page).await;
         let expected = json!({ "fits": false, "scrolls": true, "reached": true });
         wait_for_value(name, expected, async || {
-            let mut seen = page.in_frame(0, INSIDE).await;
-            seen.as_object_mut().expect("what is seen").remove("bar");
-            seen
+            measure_without_bar(&page).await
         })
         .await;
         let cut = "const frame = document.querySelector('iframe'), box = frame.parentElement;
@@ -66,13 +64,13 @@ async fn a_frame_that_is_kept_low_scrolls(browser: Browser) {
             cut == true || cut.as_f64().is_some_and(|cut| cut < 2.0),
             "{name}: its end is within the box: {cut}"
         );
-        quiet(&page).await;
+        wait_for_silence(&page).await;
     }
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-/// Edges and scales are counted: the content has its height, and no bar takes any of its width.
-async fn a_frame_that_may_be_as_high_as_its_content_has_no_bar(browser: Browser) {
+/// Borders, padding and transforms are taken into account: the content fits, and no scroll bar narrows it.
+async fn a_frame_as_high_as_its_content_has_no_scroll_bar(browser: Browser) {
     let page = browser.open("about:blank").await;
     for (name, before, after) in [
         ("plain", "", ""),
@@ -102,17 +100,17 @@ async fn a_frame_that_may_be_as_high_as_its_content_has_no_bar(browser: Browser)
         ("a page that does not scroll now", "<style>body { overflow: hidden }</style>", ""),
     ] {
         let host = Host::with(&[before, FRAME, after, "LOADER"].concat()).await;
-        page.open(&host.own.url("/")).await;
-        answered(&page).await;
+        page.open(&host.server.url("/")).await;
+        wait_for_height(&page).await;
         let expected = json!({ "fits": true, "scrolls": false, "reached": true, "bar": false });
-        wait_for_value(name, expected, async || page.in_frame(0, INSIDE).await).await;
-        quiet(&page).await;
+        wait_for_value(name, expected, async || page.eval_in_frame(0, MEASURE_FRAME).await).await;
+        wait_for_silence(&page).await;
     }
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-/// WebKit zooms a frame but not what is in it, and Firefox not quite as much: then the frame scrolls.
-async fn a_zoom_leaves_nothing_out_of_reach(browser: Browser) {
+/// WebKit zooms a frame but not its content, and Firefox the content not quite as much: then the frame scrolls.
+async fn a_zoomed_frame_shows_all_of_its_content(browser: Browser) {
     let page = browser.open("about:blank").await;
     for (name, before) in [
         ("of the frame", "<style>iframe { zoom: 1.3 }</style>"),
@@ -120,24 +118,24 @@ async fn a_zoom_leaves_nothing_out_of_reach(browser: Browser) {
         ("around the frame", "<div style='zoom: 0.7'>"),
     ] {
         let host = Host::with(&[before, FRAME, "LOADER"].concat()).await;
-        page.open(&host.own.url("/")).await;
-        answered(&page).await;
+        page.open(&host.server.url("/")).await;
+        wait_for_height(&page).await;
         wait_until(&format!("a zoom {name}"), async || {
-            let seen = page.in_frame(0, INSIDE).await;
+            let seen = page.eval_in_frame(0, MEASURE_FRAME).await;
             let exact = page.engine() != Engine::Chromium || seen["fits"] == true;
             if seen["reached"] == true && exact { Ok(()) } else { Err(seen) }
         })
         .await;
-        quiet(&page).await;
+        wait_for_silence(&page).await;
     }
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-/// Such as one whose own scroll bar comes and goes with the frame's height.
-async fn a_height_and_a_width_that_change_each_other_come_to_rest(browser: Browser) {
+/// Such as a page whose scroll bar appears and disappears with the frame's height.
+async fn a_height_and_a_width_that_depend_on_each_other_settle(browser: Browser) {
     let host = Host::with(&[FRAME, "LOADER"].concat()).await;
     let page = host.open(&browser).await;
-    answered(&page).await;
+    wait_for_height(&page).await;
     let mut heights = vec![];
     for width in ["300px", "600px"] {
         page.eval(
@@ -146,11 +144,11 @@ async fn a_height_and_a_width_that_change_each_other_come_to_rest(browser: Brows
         )
         .await;
         wait_until("it has the height of its content", async || {
-            let seen = page.in_frame(0, INSIDE).await;
+            let seen = page.eval_in_frame(0, MEASURE_FRAME).await;
             if seen["fits"] == true { Ok(()) } else { Err(seen) }
         })
         .await;
-        quiet(&page).await;
+        wait_for_silence(&page).await;
         heights.push(
             page.eval("return document.querySelector('iframe').offsetHeight", vec![])
                 .await
@@ -166,22 +164,22 @@ async fn a_height_and_a_width_that_change_each_other_come_to_rest(browser: Brows
         vec![middle.into()],
     )
     .await;
-    let silence = "return new Promise(done => {
+    let count_silent_frames = "return new Promise(done => {
         let still = 0, all = 0;
         addEventListener('message', ({ data }) => { if (data?.nextLevel === 1) still = 0 });
         requestAnimationFrame(function look() {
             still++ > 60 || all++ > 1000 ? done(still) : requestAnimationFrame(look);
         });
     })";
-    assert_eq!(page.eval(silence, vec![]).await, 62, "it comes to rest");
-    assert_eq!(page.in_frame(0, INSIDE).await["reached"], true);
+    assert_eq!(page.eval(count_silent_frames, vec![]).await, 62, "it comes to rest");
+    assert_eq!(page.eval_in_frame(0, MEASURE_FRAME).await["reached"], true);
 }
 
-/// There and back, whoever changes it: a sheet, the host's script, or one that wipes what is not in its template.
-async fn a_frame_follows_what_its_page_lets_it_be(browser: Browser) {
+/// The host's stylesheet or script, or a framework that removes styles that are not in its template.
+async fn a_frame_adapts_to_the_limits_of_its_page(browser: Browser) {
     let host = Host::with(&[FRAME, "LOADER"].concat()).await;
     let page = host.open(&browser).await;
-    answered(&page).await;
+    wait_for_height(&page).await;
     let [low, high] =
         [false, true].map(|fits| json!({ "fits": fits, "scrolls": !fits, "reached": true }));
     for (change, expected) in [
@@ -196,22 +194,17 @@ async fn a_frame_follows_what_its_page_lets_it_be(browser: Browser) {
     ] {
         page.eval(&format!("const frame = document.querySelector('iframe'); {change}"), vec![])
             .await;
-        wait_for_value(change, expected.clone(), async || {
-            let mut seen = page.in_frame(0, INSIDE).await;
-            seen.as_object_mut().expect("what is seen").remove("bar");
-            seen
-        })
-        .await;
-        quiet(&page).await;
+        wait_for_value(change, expected.clone(), async || measure_without_bar(&page).await).await;
+        wait_for_silence(&page).await;
     }
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-/// A host that takes back every height: it wins, the frame scrolls, and nobody goes on.
-async fn a_page_that_takes_every_height_back_is_not_fought(browser: Browser) {
+/// A host that resets every height: the frame scrolls, and both stop.
+async fn a_page_that_resets_every_height_prevails(browser: Browser) {
     let host = Host::with(&[FRAME, "LOADER"].concat()).await;
     let page = host.open(&browser).await;
-    answered(&page).await;
+    wait_for_height(&page).await;
     page.eval(
         "const frame = document.querySelector('iframe'), set = () => frame.style.height !== '300px' && (frame.style.height = '300px');
         new MutationObserver(() => setTimeout(set)).observe(frame, { attributes: true });
@@ -220,27 +213,22 @@ async fn a_page_that_takes_every_height_back_is_not_fought(browser: Browser) {
     )
     .await;
     wait_until("the frame scrolls in what it is left", async || {
-        let seen = page.in_frame(0, INSIDE).await;
+        let seen = page.eval_in_frame(0, MEASURE_FRAME).await;
         if seen["scrolls"] == true && seen["reached"] == true { Ok(()) } else { Err(seen) }
     })
     .await;
-    quiet(&page).await;
+    wait_for_silence(&page).await;
 }
 
 async fn a_frame_without_the_loader_scrolls(browser: Browser) {
     let host = Host::with(FRAME).await;
     let page = host.open(&browser).await;
     let expected = json!({ "fits": false, "scrolls": true, "reached": true });
-    wait_for_value("a plain frame", expected, async || {
-        let mut seen = page.in_frame(0, INSIDE).await;
-        seen.as_object_mut().expect("what is seen").remove("bar");
-        seen
-    })
-    .await;
+    wait_for_value("a plain frame", expected, async || measure_without_bar(&page).await).await;
 }
 
 /// Changes of the host's colour scheme, none of which need be an attribute of `<html>` or `<body>`.
-const CHANGES: [(&str, &str, &str); 13] = [
+const SCHEME_CHANGES: [(&str, &str, &str); 13] = [
     ("nothing said", "", "light"),
     ("a wrapper", "wrapper.style.colorScheme = 'dark'", "dark"),
     ("the wrapper again", "wrapper.style.colorScheme = ''", "light"),
@@ -257,50 +245,50 @@ const CHANGES: [(&str, &str, &str); 13] = [
     ("what the page says of itself", "document.head.insertAdjacentHTML('beforeend', '<meta name=color-scheme content=dark>')", "dark"),
 ];
 
-async fn the_scheme_around_is_followed_however_it_comes_about(browser: Browser) {
+async fn the_scheme_of_the_host_is_followed_however_it_is_set(browser: Browser) {
     let host = Host::with(&format!(
         "<div id=wrapper>{FRAME}<next-level-press loading=eager></next-level-press></div>LOADER"
     ))
     .await;
     let page = host.open(&browser).await;
-    page.widgets().await;
-    answered(&page).await;
-    for (name, change, expected) in CHANGES {
+    page.wait_for_widgets().await;
+    wait_for_height(&page).await;
+    for (name, change, expected) in SCHEME_CHANGES {
         let change = format!(
             "const root = document.documentElement, wrapper = document.getElementById('wrapper'), embedded = [...wrapper.children]; {change}"
         );
         page.eval(&change, vec![]).await;
-        schemes(&page, name, expected).await;
+        wait_for_scheme(&page, name, expected).await;
     }
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-/// As Turbo does: another body, with frames and widgets of its own, under the same document.
+/// As Turbo does: another body, with frames and widgets of its own, in the same document.
 async fn the_scheme_is_followed_after_the_body_is_replaced(browser: Browser) {
     let html = format!("{FRAME}<next-level-press loading=eager></next-level-press>");
     let host = Host::with(&[&html, "LOADER"].concat()).await;
     let page = host.open(&browser).await;
-    page.widgets().await;
-    answered(&page).await;
+    page.wait_for_widgets().await;
+    wait_for_height(&page).await;
     let swap = "const next = new DOMParser().parseFromString(arguments[0], 'text/html').body;
         document.adoptNode(next);
         document.body.replaceWith(next)";
     for _ in 0..2 {
         page.eval(swap, vec![html.replace("SITE", &host.site.url("/")).into()]).await;
-        page.widgets().await;
-        answered(&page).await;
+        page.wait_for_widgets().await;
+        wait_for_height(&page).await;
         for (name, scheme, expected) in
             [("dark", "dark", "dark"), ("light", "light", "light"), ("none", "", "light")]
         {
             page.eval("document.body.style.colorScheme = arguments[0]", vec![scheme.into()]).await;
-            schemes(&page, name, expected).await;
+            wait_for_scheme(&page, name, expected).await;
         }
     }
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-/// A visitor who prefers dark, on pages that know of it, that do not, and that say so in their head only.
-async fn a_visitor_s_preference_counts_where_the_page_lets_it(browser: Browser) {
+/// A visitor who prefers dark, on pages that support it, that do not, and that declare it in their head only.
+async fn a_visitor_s_preference_counts_where_the_page_allows_it(browser: Browser) {
     for (head, expected) in [
         ("", "light"),
         ("<meta name=color-scheme content='light dark'>", "dark"),
@@ -308,34 +296,41 @@ async fn a_visitor_s_preference_counts_where_the_page_lets_it(browser: Browser) 
         ("<style>:root { color-scheme: light dark }</style>", "dark"),
     ] {
         let host = Host::with(&[head, FRAME, "LOADER"].concat()).await;
-        let page = browser.open_as(&[Emulation::Dark], &host.own.url("/")).await;
-        answered(&page).await;
-        schemes(&page, head, expected).await;
+        let page = browser.open_as(&[Emulation::Dark], &host.server.url("/")).await;
+        wait_for_height(&page).await;
+        wait_for_scheme(&page, head, expected).await;
         if page.engine() == Engine::Chromium && expected == "dark" {
             let light =
                 json!({ "features": [{ "name": "prefers-color-scheme", "value": "light" }] });
-            page.cdp("Emulation.setEmulatedMedia", light).await;
-            schemes(&page, "the system changes", "light").await;
+            page.execute_cdp("Emulation.setEmulatedMedia", light).await;
+            wait_for_scheme(&page, "the system changes", "light").await;
         }
-        page.client().clone().close().await.expect("the window closes");
+        page.close_window().await;
     }
 }
 
 scenarios! {
-    a_frame_that_is_kept_low_scrolls,
-    a_frame_that_may_be_as_high_as_its_content_has_no_bar,
-    a_zoom_leaves_nothing_out_of_reach,
-    a_height_and_a_width_that_change_each_other_come_to_rest,
-    a_frame_follows_what_its_page_lets_it_be,
-    a_page_that_takes_every_height_back_is_not_fought,
+    a_frame_of_limited_height_scrolls,
+    a_frame_as_high_as_its_content_has_no_scroll_bar,
+    a_zoomed_frame_shows_all_of_its_content,
+    a_height_and_a_width_that_depend_on_each_other_settle,
+    a_frame_adapts_to_the_limits_of_its_page,
+    a_page_that_resets_every_height_prevails,
     a_frame_without_the_loader_scrolls,
-    the_scheme_around_is_followed_however_it_comes_about,
+    the_scheme_of_the_host_is_followed_however_it_is_set,
     the_scheme_is_followed_after_the_body_is_replaced,
-    a_visitor_s_preference_counts_where_the_page_lets_it,
+    a_visitor_s_preference_counts_where_the_page_allows_it,
 }
 
-/// Waits until the loader has answered the frame: then it has set a height.
-async fn answered(page: &Session) {
+/// Measures the frame, except for its scroll bar.
+async fn measure_without_bar(page: &Session) -> Value {
+    let mut measured = page.eval_in_frame(0, MEASURE_FRAME).await;
+    measured.as_object_mut().expect("what is seen").remove("bar");
+    measured
+}
+
+/// Waits until the loader has set the frame's height.
+async fn wait_for_height(page: &Session) {
     wait_until("the page has answered the frame", async || {
         let height =
             page.eval("return document.querySelector('iframe').style.height", vec![]).await;
@@ -344,9 +339,9 @@ async fn answered(page: &Session) {
     .await;
 }
 
-/// Waits until sixty frames have gone by in which the frame said nothing, however long that takes.
-async fn quiet(page: &Session) {
-    let silence = "return new Promise(done => {
+/// Waits for sixty animation frames in a row without a message of the frame.
+async fn wait_for_silence(page: &Session) {
+    let count_silent_frames = "return new Promise(done => {
         let [said, still, all] = [0, 0, 0];
         const hear = ({ data }) => { if (data?.nextLevel === 1) { said++; still = 0 } };
         addEventListener('message', hear);
@@ -356,25 +351,29 @@ async fn quiet(page: &Session) {
             done([still > 60, said]);
         });
     })";
-    let silence = page.eval(silence, vec![]).await;
-    assert_eq!(silence[0], true, "nothing changes, so nothing is said: {silence}");
-    assert!(silence[1].as_u64().is_some_and(|said| said < 9), "and little until then: {silence}");
+    let result = page.eval(count_silent_frames, vec![]).await;
+    assert_eq!(result[0], true, "nothing changes, so nothing is said: {result}");
+    assert!(result[1].as_u64().is_some_and(|count| count < 9), "and little until then: {result}");
 }
 
-/// Waits until all that is embedded is drawn in this scheme.
-async fn schemes(page: &Session, name: &str, expected: &str) {
-    const USED: &str = "const probe = document.createElement('i');
+/// Waits until the frame and the widget are rendered in this scheme.
+async fn wait_for_scheme(page: &Session, name: &str, expected: &str) {
+    const USED_SCHEME: &str = "const probe = document.createElement('i');
         probe.style.color = 'light-dark(rgb(1, 1, 1), rgb(2, 2, 2))';
         at.append(probe);
         const { color } = getComputedStyle(probe);
         probe.remove();
         return color === 'rgb(1, 1, 1)' ? 'light' : color === 'rgb(2, 2, 2)' ? 'dark' : color";
     wait_for_value(&format!("{name}: the frame"), expected, async || {
-        page.in_frame(0, &format!("const at = document.querySelector('section'); {USED}")).await
+        page.eval_in_frame(
+            0,
+            &format!("const at = document.querySelector('section'); {USED_SCHEME}"),
+        )
+        .await
     })
     .await;
     let widget =
-        format!("if (!root) return null; const at = root.querySelector('section'); {USED}");
-    let widget = page.in_widget(&widget).await;
+        format!("if (!root) return null; const at = root.querySelector('section'); {USED_SCHEME}");
+    let widget = page.eval_in_widget(&widget).await;
     assert!(widget == Value::Null || widget == expected, "{name}: the widget is {widget}");
 }

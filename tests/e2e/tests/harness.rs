@@ -1,22 +1,22 @@
-//! The harness itself, on small pages, in the three engines.
+//! Tests of the harness, on small pages, in the three engines.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use e2e::{Browser, Emulation, Engine, Fault, Key, Level, Message, Role, Site, Source};
-use e2e::{run, scenarios, wait_for_value, wait_until};
+use e2e::{Browser, Emulation, Engine, Failure, Key, Level, Message, Role, Site, Source};
+use e2e::{find_free_port, run, scenarios, wait_for_value, wait_until};
 
-const NOISY: &str = "<!doctype html><meta charset=utf-8>
+const NOISY_PAGE: &str = "<!doctype html><meta charset=utf-8>
     <meta http-equiv=Content-Security-Policy content=\"script-src 'self'; connect-src *\">
     <title>noisy</title><script src=/noise.js></script><script src=/gone.js></script>
     <script>document.title = 'must not run'</script>";
 
-const NOISE: &str = r#"console.log("said quietly, “é”", 1); console.warn("said as a warning");
+const NOISY_SCRIPT: &str = r#"console.log("said quietly, “é”", 1); console.warn("said as a warning");
     console.error("said aloud\non two lines"); Promise.reject(new Error("nobody caught the promise"));
     setTimeout(() => { throw new Error("nobody caught the error") });"#;
 
-/// What the noisy page should leave: source, level, a part of the text, the end of the address.
-const SAID: [(Source, Level, &str, &str); 7] = [
+/// The messages of the noisy page: source, level, a part of the text, the end of the URL.
+const EXPECTED_MESSAGES: [(Source, Level, &str, &str); 7] = [
     (Source::Page, Level::Info, "said quietly, “é”", "/noise.js"),
     (Source::Page, Level::Warning, "said as a warning", "/noise.js"),
     (Source::Page, Level::Error, "said aloud\non two lines", "/noise.js"),
@@ -27,48 +27,50 @@ const SAID: [(Source, Level, &str, &str); 7] = [
 ];
 
 async fn the_console_has_every_kind_of_message(browser: Browser) {
-    let site = Site::pages([("/", NOISY), ("/noise.js", NOISE)]).await;
+    let site = Site::pages([("/", NOISY_PAGE), ("/noise.js", NOISY_SCRIPT)]).await;
     let page = browser.open(&site.url("/")).await;
-    let is = |message: &Message, (source, level, text, url): &(Source, Level, &str, &str)| {
+    let matches = |message: &Message, (source, level, text, url): &(Source, Level, &str, &str)| {
         message.source == *source
             && message.level == *level
             && message.text.contains(text)
             && message.url.ends_with(url)
     };
     let messages = wait_until("every kind of message", async || {
-        let messages = page.console().await;
-        let there = |wanted: &_| messages.iter().any(|message| is(message, wanted));
-        if SAID.iter().all(there) { Ok(messages) } else { Err(messages) }
+        let messages = page.read_console().await;
+        let is_logged = |expected: &_| messages.iter().any(|message| matches(message, expected));
+        if EXPECTED_MESSAGES.iter().all(is_logged) { Ok(messages) } else { Err(messages) }
     })
     .await;
-    let strange = |message: &&Message| !SAID.iter().any(|known| is(message, known));
-    let strangers: Vec<_> = messages.iter().filter(strange).collect();
+    let is_unexpected =
+        |message: &&Message| !EXPECTED_MESSAGES.iter().any(|expected| matches(message, expected));
+    let unexpected: Vec<_> = messages.iter().filter(is_unexpected).collect();
     assert!(
-        strangers.is_empty(),
-        "the drivers and the browsers have nothing to add: {strangers:?}"
+        unexpected.is_empty(),
+        "the drivers and the browsers have nothing to add: {unexpected:?}"
     );
-    let problems = page.problems().await;
-    let missed = |known: &&_| !problems.iter().any(|message| is(message, known));
-    let harmless: Vec<_> = SAID.iter().filter(missed).map(|known| known.2).collect();
-    assert_eq!(harmless, ["said quietly, “é”", "said as a warning"]);
+    let errors = page.read_errors().await;
+    let is_no_error = |expected: &&_| !errors.iter().any(|message| matches(message, expected));
+    let no_errors: Vec<_> =
+        EXPECTED_MESSAGES.iter().filter(is_no_error).map(|expected| expected.2).collect();
+    assert_eq!(no_errors, ["said quietly, “é”", "said as a warning"]);
 }
 
 #[test]
 #[should_panic(expected = "in vain: the answer; last seen: nothing at all")]
-fn what_never_answers_does_not_hold_up_the_tests() {
-    let clock_at_rest = tokio::runtime::Builder::new_current_thread()
+fn a_probe_that_never_answers_times_out() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
         .build()
         .expect("a thread can have a runtime");
-    clock_at_rest.block_on(wait_until("the answer", std::future::pending::<bool>));
+    runtime.block_on(wait_until("the answer", std::future::pending::<bool>));
 }
 
 async fn a_silent_page_has_no_problems(browser: Browser) {
     let site = Site::pages([("/", "<!doctype html><title>silent</title><p>…")]).await;
     let page = browser.open(&site.url("/")).await;
     page.reload().await;
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
 async fn requests_to_other_origins_are_seen(browser: Browser) {
@@ -80,41 +82,41 @@ async fn requests_to_other_origins_are_seen(browser: Browser) {
     let site = Site::pages([("/", html.as_str())]).await;
     let page = browser.open(&site.url("/")).await;
     let both = BTreeSet::from([site.origin(), other.origin()].map(str::to_owned));
-    wait_for_value("the origins", both, async || page.origins().await).await;
+    wait_for_value("the origins", both, async || page.read_origins().await).await;
 }
 
-async fn faults_come_and_go(browser: Browser) {
+async fn failures_can_be_injected_and_removed(browser: Browser) {
     let html = "<!doctype html><title>t</title><p>nothing</p><script>
         const load = () => fetch('/data.json').then(async r => {
             document.querySelector('p').textContent = r.status + ' ' + await r.text() });
         load()</script><button onclick='load()'>again</button>";
     let site = Site::pages([("/", html), ("/data.json", "usual")]).await;
-    site.fault("/data.json", Fault::Missing);
+    site.fail("/data.json", Failure::Missing);
     let page = browser.open(&site.url("/")).await;
-    let shown = async || page.text_of("p").await;
-    wait_for_value("a missing file", "404", async || shown().await.trim().to_owned()).await;
+    let read_result = async || page.read_text("p").await;
+    wait_for_value("a missing file", "404", async || read_result().await.trim().to_owned()).await;
 
-    site.fault("/data.json", Fault::Status(500));
+    site.fail("/data.json", Failure::Status(500));
     page.click(Role::Button, "again").await;
-    wait_for_value("an error", "500", async || shown().await.trim().to_owned()).await;
+    wait_for_value("an error", "500", async || read_result().await.trim().to_owned()).await;
 
-    site.fault("/data.json", Fault::Body(b"other".to_vec()));
+    site.fail("/data.json", Failure::Body(b"other".to_vec()));
     page.click(Role::Button, "again").await;
-    wait_for_value("another body", "200 other", &shown).await;
+    wait_for_value("another body", "200 other", &read_result).await;
 
     let before = site.requests().len();
     let hold = site.hold("/data.json");
     page.click(Role::Button, "again").await;
     wait_until("the request arrives", async || site.requests().len() > before).await;
     assert_eq!(site.requests()[before].status, 0, "the answer is held");
-    assert_eq!(shown().await, "200 other", "the page goes on while it waits");
+    assert_eq!(read_result().await, "200 other", "the page goes on while it waits");
     hold.release();
-    wait_for_value("the held answer", "200 usual", &shown).await;
-    site.heal("/data.json");
+    wait_for_value("the held answer", "200 usual", &read_result).await;
+    site.recover("/data.json");
     assert_eq!(site.requests()[before].status, 200);
 }
 
-async fn the_view_has_the_size_asked_for(browser: Browser) {
+async fn the_viewport_has_the_requested_size(browser: Browser) {
     let html = "<!doctype html><meta name=viewport content='width=device-width'><title>t</title>
         <p style='height: 3000px'>…";
     let site = Site::pages([("/", html)]).await;
@@ -125,10 +127,10 @@ async fn the_view_has_the_size_asked_for(browser: Browser) {
             format!("return matchMedia('(width: {width}px) and (height: {height}px)').matches");
         assert_eq!(page.eval(&query, vec![]).await, true);
     }
-    page.screenshot(&format!("harness-{}", browser.engine())).await;
+    page.save_screenshot(&format!("harness-{}", browser.engine())).await;
 }
 
-async fn keys_go_to_what_has_the_focus(browser: Browser) {
+async fn keys_go_to_the_focused_element(browser: Browser) {
     let html = "<!doctype html><meta charset=utf-8><title>t</title>
         <a href=#a>Lien</a><input type=search aria-label=Chercher><button hidden>Caché</button>
         <button onclick='this.textContent = \"fait\"' aria-label='Témoignage\u{a0}suivant'>→</button>";
@@ -136,22 +138,22 @@ async fn keys_go_to_what_has_the_focus(browser: Browser) {
     let page = browser.open(&site.url("/")).await;
     let search = page.find(Role::Searchbox, "Chercher").await;
     search.click().await.expect("the field can be clicked");
-    page.keys("été 24").await;
+    page.type_text("été 24").await;
     page.press(Key::Left).await;
     page.press(Key::Backspace).await;
     assert_eq!(search.prop("value").await.expect("a field has a value").as_deref(), Some("été 4"));
 
-    let focus = async || page.eval("return document.activeElement.tagName", vec![]).await;
+    let focused_tag = async || page.eval("return document.activeElement.tagName", vec![]).await;
     page.press(Key::Tab).await;
-    assert_eq!(focus().await, "BUTTON");
+    assert_eq!(focused_tag().await, "BUTTON");
     page.press(Key::Enter).await;
     wait_for_value("the button's text", "fait", async || {
-        page.text_of("button:not([hidden])").await
+        page.read_text("button:not([hidden])").await
     })
     .await;
-    page.chord(&[Key::Shift, Key::Tab]).await;
-    assert_eq!(focus().await, "INPUT");
-    assert_eq!(page.names(Role::Button).await, ["Témoignage suivant"]);
+    page.press_chord(&[Key::Shift, Key::Tab]).await;
+    assert_eq!(focused_tag().await, "INPUT");
+    assert_eq!(page.find_names(Role::Button).await, ["Témoignage suivant"]);
 }
 
 async fn a_swipe_scrolls_a_snapping_row(browser: Browser) {
@@ -161,7 +163,7 @@ async fn a_swipe_scrolls_a_snapping_row(browser: Browser) {
         </style><div id=row><p>1<p>2<p>3</div>";
     let site = Site::pages([("/", html)]).await;
     let page = browser.open(&site.url("/")).await;
-    let row = page.css("#row").await;
+    let row = page.find_css("#row").await;
     let left = async || {
         page.eval("return document.querySelector('#row').scrollLeft", vec![]).await.as_f64()
     };
@@ -171,14 +173,14 @@ async fn a_swipe_scrolls_a_snapping_row(browser: Browser) {
     wait_for_value("and back", Some(0.0), &left).await;
 }
 
-async fn things_in_a_shadow_root_are_found(browser: Browser) {
+async fn elements_in_a_shadow_root_are_found(browser: Browser) {
     let html = "<!doctype html><title>t</title><div><template shadowrootmode=open>
         <h2>Titre</h2><button onclick='this.textContent = \"fermé\"'>Ouvrir</button></template></div>";
     let site = Site::pages([("/", html)]).await;
     let page = browser.open(&site.url("/")).await;
-    assert_eq!(page.names(Role::Heading).await, ["Titre"]);
+    assert_eq!(page.find_names(Role::Heading).await, ["Titre"]);
     page.click(Role::Button, "Ouvrir").await;
-    page.button("fermé").await;
+    page.find_button("fermé").await;
 }
 
 async fn preferences_reach_the_page(browser: Browser) {
@@ -196,7 +198,7 @@ async fn preferences_reach_the_page(browser: Browser) {
     }
 }
 
-async fn without_scripts_nothing_of_the_page_runs(browser: Browser) {
+async fn without_scripts_the_page_runs_none(browser: Browser) {
     let html = "<!doctype html><title>t</title><p>as sent</p><script src=/change.js></script>";
     let site = Site::pages([
         ("/", html),
@@ -204,25 +206,25 @@ async fn without_scripts_nothing_of_the_page_runs(browser: Browser) {
     ])
     .await;
     let page = browser.open_as(&[Emulation::NoScripts], &site.url("/")).await;
-    assert_eq!(page.text_of("p").await, "as sent");
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_text("p").await, "as sent");
+    assert_eq!(page.read_console().await, []);
 }
 
 scenarios! {
     the_console_has_every_kind_of_message,
     a_silent_page_has_no_problems,
     requests_to_other_origins_are_seen,
-    faults_come_and_go,
-    the_view_has_the_size_asked_for,
-    keys_go_to_what_has_the_focus,
+    failures_can_be_injected_and_removed,
+    the_viewport_has_the_requested_size,
+    keys_go_to_the_focused_element,
     a_swipe_scrolls_a_snapping_row,
-    things_in_a_shadow_root_are_found,
+    elements_in_a_shadow_root_are_found,
     preferences_reach_the_page,
-    without_scripts_nothing_of_the_page_runs,
+    without_scripts_the_page_runs_none,
 }
 
 #[test]
-fn a_failure_leaves_its_traces() {
+fn a_failure_saves_a_report() {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         run(Engine::Chromium, "harness::on_purpose", async |browser| {
             let site = Site::pages([("/", "<!doctype html><title>t</title><p>traced")]).await;
@@ -231,10 +233,17 @@ fn a_failure_leaves_its_traces() {
         });
     }));
     assert!(outcome.is_err(), "the panic goes on to the test");
-    let traces =
+    let folder =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screenshots/failed");
-    let html = std::fs::read_to_string(traces.join("harness-on_purpose-0.html"))
+    let html = std::fs::read_to_string(folder.join("harness-on_purpose-0.html"))
         .expect("the page was saved");
     assert!(html.contains("traced"));
-    assert!(traces.join("harness-on_purpose-0.png").is_file());
+    assert!(folder.join("harness-on_purpose-0.png").is_file());
+}
+
+#[test]
+fn no_free_port_is_found_twice() {
+    let ports: BTreeSet<_> = (0..100).map(|_| find_free_port()).collect();
+    assert_eq!(ports.len(), 100);
+    assert!(ports.iter().all(|port| (20_000..32_768).contains(port)), "{ports:?}");
 }

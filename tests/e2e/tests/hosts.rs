@@ -1,66 +1,56 @@
-//! The pages of `tests/hosts`, each one that somebody could have: their widgets and frames come to life in
-//! silence. `cargo xtask serve --hosts` shows the same by hand.
+//! The pages of `tests/hosts`, each of a realistic kind: their widgets and frames load without messages.
+//! `cargo xtask serve --hosts` serves them for manual tests.
 
 use std::fs;
 use std::process::Command;
 
 use e2e::{Browser, Engine, Session, Site};
-use e2e::{scenarios, wait_for_value, wait_until, workspace};
+use e2e::{scenarios, wait_for_value, wait_until, workspace_dir};
 use serde_json::{Value, json};
 
-/// Where the pages say that the site is.
+/// The site's address in the pages.
 const SITE: &str = "http://127.0.0.1:8080";
 
-async fn the_plain_the_dark_and_the_garish(browser: Browser) {
+async fn widgets_work_on_plain_dark_and_garish_pages(browser: Browser) {
     for name in ["plain.html", "dark.html", "garish.html"] {
-        let (page, _sites) = open(&browser, name).await;
+        let (page, _sites) = open_host(&browser, name).await;
         for (width, height) in [(280, 900), (480, 900), (960, 900)] {
             if page.engine() == Engine::Chromium {
                 page.resize(width, height).await;
             }
-            lives(&page, name).await;
-            page.screenshot(&format!("hosts/{name}-{width}-{}", browser.engine())).await;
+            wait_for_embeds(&page, name).await;
+            page.save_screenshot(&format!("hosts/{name}-{width}-{}", browser.engine())).await;
         }
-        ends(page, name).await;
+        close_without_errors(page, name).await;
     }
 }
 
-async fn the_hostile_the_old_and_the_moved(browser: Browser) {
-    for name in ["hostile.html", "quirks.html", "base.html"] {
-        let (page, _sites) = open(&browser, name).await;
-        lives(&page, name).await;
-        page.screenshot(&format!("hosts/{name}-{}", browser.engine())).await;
-        ends(page, name).await;
-    }
+async fn widgets_work_on_hostile_quirks_and_base_pages(browser: Browser) {
+    check_pages(&browser, ["hostile.html", "quirks.html", "base.html"]).await;
 }
 
-async fn the_strict_and_the_isolated(browser: Browser) {
-    for name in ["csp.html", "coep.html", "trusted-types.html"] {
-        let (page, _sites) = open(&browser, name).await;
-        lives(&page, name).await;
-        page.screenshot(&format!("hosts/{name}-{}", browser.engine())).await;
-        ends(page, name).await;
-    }
+async fn widgets_work_on_strict_and_isolated_pages(browser: Browser) {
+    check_pages(&browser, ["csp.html", "coep.html", "trusted-types.html"]).await;
 }
 
-async fn an_application_that_navigates_by_itself(browser: Browser) {
-    let (page, _sites) = open(&browser, "spa.html").await;
+async fn widgets_work_in_an_application_that_navigates_by_itself(browser: Browser) {
+    let (page, _sites) = open_host(&browser, "spa.html").await;
     for _ in 0..2 {
-        lives(&page, "voices").await;
+        wait_for_embeds(&page, "voices").await;
         page.click(e2e::Role::Button, "Presse").await;
-        lives(&page, "press").await;
+        wait_for_embeds(&page, "press").await;
         page.click(e2e::Role::Button, "Rien").await;
         page.click(e2e::Role::Button, "Voix").await;
     }
-    lives(&page, "voices").await;
-    page.button("Témoignage suivant").await;
-    ends(page, "spa.html").await;
+    wait_for_embeds(&page, "voices").await;
+    page.find_button("Témoignage suivant").await;
+    close_without_errors(page, "spa.html").await;
 }
 
-/// StrictMode mounts twice; then every rendering sets the properties anew.
-async fn react_renders_it_again_and_again(browser: Browser) {
-    let (page, _sites) = open(&browser, "react.html").await;
-    lives(&page, "react.html").await;
+/// StrictMode mounts twice; then every rendering sets the properties again.
+async fn rerenders_by_react_do_not_remount_a_widget(browser: Browser) {
+    let (page, _sites) = open_host(&browser, "react.html").await;
+    wait_for_embeds(&page, "react.html").await;
     page.eval("window.section = document.querySelector('next-level-testimonials').shadowRoot.querySelector('section')", vec![]).await;
     for round in 1..=3 {
         page.click(e2e::Role::Button, "Rendre").await;
@@ -72,51 +62,61 @@ async fn react_renders_it_again_and_again(browser: Browser) {
         let expected = if round % 2 == 1 { json!("1") } else { Value::Null };
         wait_for_value("the limit", expected, async || page.eval(limit, vec![]).await).await;
     }
-    let same = "return section === document.querySelector('next-level-testimonials').shadowRoot.querySelector('section')";
-    assert_eq!(page.eval(same, vec![]).await, true, "rendering mounts nothing anew");
+    let is_same_section = "return section === document.querySelector('next-level-testimonials').shadowRoot.querySelector('section')";
+    assert_eq!(page.eval(is_same_section, vec![]).await, true, "rendering mounts nothing anew");
     page.click(e2e::Role::Button, "Ôter").await;
     page.click(e2e::Role::Button, "Remettre").await;
-    lives(&page, "react.html, again").await;
-    ends(page, "react.html").await;
+    wait_for_embeds(&page, "react.html, again").await;
+    close_without_errors(page, "react.html").await;
 }
 
 scenarios! {
-    the_plain_the_dark_and_the_garish,
-    the_hostile_the_old_and_the_moved,
-    the_strict_and_the_isolated,
-    an_application_that_navigates_by_itself,
-    react_renders_it_again_and_again,
+    widgets_work_on_plain_dark_and_garish_pages,
+    widgets_work_on_hostile_quirks_and_base_pages,
+    widgets_work_on_strict_and_isolated_pages,
+    widgets_work_in_an_application_that_navigates_by_itself,
+    rerenders_by_react_do_not_remount_a_widget,
 }
 
-/// Opens a page of another site; the sites live as long as the values.
-async fn open(browser: &Browser, name: &str) -> (Session, (Site, Site)) {
+/// Asserts that the widgets of each page work without errors.
+async fn check_pages(browser: &Browser, names: [&str; 3]) {
+    for name in names {
+        let (page, _sites) = open_host(browser, name).await;
+        wait_for_embeds(&page, name).await;
+        page.save_screenshot(&format!("hosts/{name}-{}", browser.engine())).await;
+        close_without_errors(page, name).await;
+    }
+}
+
+/// Opens a host page. The sites are served until they are dropped.
+async fn open_host(browser: &Browser, name: &str) -> (Session, (Site, Site)) {
     let site = Site::dist().await;
     for (header, value) in [
         ("access-control-allow-origin", "*"),
         ("cross-origin-resource-policy", "cross-origin"),
         ("cross-origin-embedder-policy", "require-corp"),
     ] {
-        site.header(header, value);
+        site.set_header(header, value);
     }
-    let folder = workspace().join("tests/hosts");
-    let read = |name: &str| {
+    let folder = workspace_dir().join("tests/hosts");
+    let read_page = |name: &str| {
         fs::read_to_string(folder.join(name)).expect("a page").replace(SITE, site.origin())
     };
-    let host = Site::pages([("/", &*read(name))]).await;
-    let all: Value = serde_json::from_str(&read("headers.json")).expect("JSON");
+    let host = Site::pages([("/", &*read_page(name))]).await;
+    let all: Value = serde_json::from_str(&read_page("headers.json")).expect("JSON");
     for (header, value) in all[name].as_object().into_iter().flatten() {
         let header: &'static str = header.to_lowercase().leak();
-        host.header(header, value.as_str().expect("a value"));
+        host.set_header(header, value.as_str().expect("a value"));
     }
     if name == "react.html" {
-        host.page("/react.js", &react().replace(SITE, site.origin()));
+        host.set_page("/react.js", &bundle_react_script().replace(SITE, site.origin()));
     }
     (browser.open(&host.url("/")).await, (site, host))
 }
 
-/// The page's script, really built with what `cargo xtask test` has installed.
-fn react() -> String {
-    let folder = workspace().join("target/tools/node/hosts");
+/// Bundles the page's script with the packages that `cargo xtask test` has installed.
+fn bundle_react_script() -> String {
+    let folder = workspace_dir().join("target/tools/node/hosts");
     let mut esbuild = Command::new("node");
     esbuild.arg("node_modules/esbuild/bin/esbuild").current_dir(folder).args([
         "app.jsx",
@@ -129,8 +129,8 @@ fn react() -> String {
     String::from_utf8(output.stdout).expect("a script")
 }
 
-/// Every widget is alive, and every frame that the loader sees to has its height.
-async fn lives(page: &Session, name: &str) {
+/// Waits until every widget is ready, and every frame has the height that the loader sets.
+async fn wait_for_embeds(page: &Session, name: &str) {
     let script = "const all = [...document.querySelectorAll('*')].filter(e => e.localName.startsWith('next-level-'));
         const frames = [...document.querySelectorAll('iframe')], loaded = document.querySelector('script[type=module]');
         if (!all.length && !frames.length) return null;
@@ -147,10 +147,10 @@ async fn lives(page: &Session, name: &str) {
     .await;
 }
 
-async fn ends(page: Session, name: &str) {
-    let mut told = page.problems().await;
-    // The old site's own style attributes and handlers are its affair; nothing of ours is told.
-    told.retain(|message| !message.text.contains("favicon"));
-    assert_eq!(told, [], "{name}");
-    page.client().clone().close().await.expect("the window closes");
+async fn close_without_errors(page: Session, name: &str) {
+    let mut errors = page.read_errors().await;
+    // Browsers request an icon, which the pages do not have.
+    errors.retain(|message| !message.text.contains("favicon"));
+    assert_eq!(errors, [], "{name}");
+    page.close_window().await;
 }

@@ -1,12 +1,12 @@
-//! "Intégrer": the dialog that makes a snippet, and what the snippet then does on somebody else's page.
+//! “Intégrer”: the dialog that generates a snippet, and the snippet on a host's page.
 
 use std::fs;
 
 use e2e::{Browser, Engine, Key, Role, Session, Site};
-use e2e::{dist, scenarios, wait_for_value, wait_until};
+use e2e::{dist_dir, hosted_dir, scenarios, wait_for_value, wait_until};
 use serde_json::{Value, json};
 
-/// What the page calls each section, its element's name, and how it is embedded.
+/// Each section's button, and its name in elements and files.
 const SECTIONS: [(&str, &str); 4] = [
     ("Intégrer : Mission", "mission"),
     ("Intégrer : Témoignages", "testimonials"),
@@ -14,11 +14,11 @@ const SECTIONS: [(&str, &str); 4] = [
     ("Intégrer : Revue de presse", "press"),
 ];
 
-async fn every_choice_is_one_that_the_loader_reads(browser: Browser) {
-    let (site, page) = opened(&browser).await;
+async fn the_loader_accepts_every_choice(browser: Browser) {
+    let (site, page) = open_page(&browser).await;
     for (button, section) in SECTIONS {
-        dialog(&page, button).await;
-        // Every value of every choice, one after the other, and all entries of the list.
+        open_dialog(&page, button).await;
+        // Collects the snippets of every value of every choice, one after the other, and of all entries of the list.
         let script = "const dialog = document.querySelector('dialog'), made = [];
             const code = dialog.querySelector('textarea'), note = () => made.push(code.value);
             note();
@@ -33,42 +33,43 @@ async fn every_choice_is_one_that_the_loader_reads(browser: Browser) {
             }
             for (const box of dialog.querySelectorAll('[type=checkbox]')) { box.click(); note(); }
             return made";
-        let made = page.eval(script, vec![]).await;
-        let made: Vec<&str> =
-            made.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        assert!(made.len() > 8, "{section}: {made:?}");
-        let host = Site::pages([("/", &*host(&made.concat()))]).await;
-        let there = browser.open(&host.url("/")).await;
+        let snippets = page.eval(script, vec![]).await;
+        let snippets: Vec<&str> =
+            snippets.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert!(snippets.len() > 8, "{section}: {snippets:?}");
+        let host = Site::pages([("/", &*host_html(&snippets.concat()))]).await;
+        let host_page = browser.open(&host.url("/")).await;
         let defined = format!("return !!customElements.get('next-level-{section}')");
-        wait_until("the loader has run", async || there.eval(&defined, vec![]).await == true).await;
+        wait_until("the loader has run", async || host_page.eval(&defined, vec![]).await == true)
+            .await;
         let script = format!(
             "const known = [...customElements.get('next-level-{section}').observedAttributes, 'style'];
              return [...document.querySelectorAll('next-level-{section}')]
                 .flatMap(e => e.getAttributeNames()).filter(name => !known.includes(name))"
         );
-        assert_eq!(there.eval(&script, vec![]).await.to_string(), "[]", "{section}");
+        assert_eq!(host_page.eval(&script, vec![]).await.to_string(), "[]", "{section}");
         let all = format!(
             "document.querySelectorAll('next-level-{section}').forEach(e => e.loading = e.setAttribute('loading', 'eager'))"
         );
-        there.eval(&all, vec![]).await;
+        host_page.eval(&all, vec![]).await;
         let ready = format!(
             "return Promise.all([...document.querySelectorAll('next-level-{section}')].map(e => e.ready)).then(all => all.length)"
         );
         assert_eq!(
-            there.eval(&ready, vec![]).await,
-            made.len(),
+            host_page.eval(&ready, vec![]).await,
+            snippets.len(),
             "{section}: every one comes to life"
         );
-        assert_eq!(there.console().await, [], "{section}: the loader warns of nothing");
+        assert_eq!(host_page.read_console().await, [], "{section}: the loader warns of nothing");
         page.press(Key::Escape).await;
-        there.client().clone().close().await.expect("the window closes");
+        host_page.close_window().await;
     }
     drop(site);
 }
 
-async fn what_is_pasted_shows_what_the_preview_showed(browser: Browser) {
-    let (_site, page) = opened(&browser).await;
-    dialog(&page, "Intégrer : Témoignages").await;
+async fn a_pasted_snippet_shows_the_same_as_the_preview(browser: Browser) {
+    let (_site, page) = open_page(&browser).await;
+    open_dialog(&page, "Intégrer : Témoignages").await;
     let choose = "const select = [...document.querySelectorAll('dialog select')]
             .find(select => [...select.options].some(option => option.value == 'list'));
         select.value = 'list';
@@ -77,164 +78,169 @@ async fn what_is_pasted_shows_what_the_preview_showed(browser: Browser) {
     let code = page.eval("return document.querySelector('dialog textarea').value", vec![]).await;
     let code = code.as_str().expect("a snippet");
     assert!(code.contains("layout=\"list\""), "{code}");
-    let host = Site::pages([("/", &*host(code))]).await;
-    let there = browser.open(&host.url("/")).await;
-    let pasted = shown(&there, "next-level-testimonials").await;
-    let frame = page.css("dialog iframe").await;
-    page.bring_into_view(&frame).await;
+    let host = Site::pages([("/", &*host_html(code))]).await;
+    let host_page = browser.open(&host.url("/")).await;
+    let pasted = read_embed(&host_page, "next-level-testimonials").await;
+    let frame = page.find_css("dialog iframe").await;
+    page.scroll_into_view(&frame).await;
     frame.enter_frame().await.expect("the preview is a frame");
-    assert_eq!(shown(&page, "next-level-testimonials").await, pasted);
+    assert_eq!(read_embed(&page, "next-level-testimonials").await, pasted);
     page.client().enter_parent_frame().await.expect("the page is around it");
-    page.screenshot(&format!("integrer-{}", browser.engine())).await;
-    assert_eq!(there.console().await, []);
+    page.save_screenshot(&format!("integrer-{}", browser.engine())).await;
+    assert_eq!(host_page.read_console().await, []);
 }
 
-async fn the_code_can_be_copied_and_says_so_for_a_while(browser: Browser) {
-    let (_site, page) = opened(&browser).await;
-    dialog(&page, "Intégrer : Organisations").await;
+async fn copying_the_code_is_confirmed_for_a_while(browser: Browser) {
+    let (_site, page) = open_page(&browser).await;
+    open_dialog(&page, "Intégrer : Organisations").await;
     page.click(Role::Button, "Copier").await;
-    page.button("Copié").await;
-    let said = "return document.querySelector('dialog [role=status]').textContent";
-    assert_eq!(page.eval(said, vec![]).await, "Copié");
-    page.button("Copier").await;
-    wait_for_value("what is said", "", async || page.eval(said, vec![]).await).await;
+    page.find_button("Copié").await;
+    let status = "return document.querySelector('dialog [role=status]').textContent";
+    assert_eq!(page.eval(status, vec![]).await, "Copié");
+    page.find_button("Copier").await;
+    wait_for_value("what is said", "", async || page.eval(status, vec![]).await).await;
 }
 
-/// The dialog's own keys are the browser's: the focus stays inside, Escape closes, and it comes back.
+/// The arrow keys move between the tabs, Escape closes the dialog, and the focus returns to its button.
 async fn the_keyboard_is_enough(browser: Browser) {
-    let (_site, page) = opened(&browser).await;
-    let opener = page.button("Intégrer : Mission").await;
+    let (_site, page) = open_page(&browser).await;
+    let opener = page.find_button("Intégrer : Mission").await;
     page.focus(&opener).await;
     page.press(Key::Enter).await;
     wait_until("the dialog is open", async || {
         page.eval("return !!document.querySelector('dialog[open]')", vec![]).await == true
     })
     .await;
-    let script = page.css("dialog [role=tab]").await;
+    let script = page.find_css("dialog [role=tab]").await;
     page.focus(&script).await;
-    let mut ways = vec![];
+    let mut tabs = vec![];
     for key in [Key::Right, Key::Right, Key::Right, Key::Left, Key::Home, Key::End] {
         page.press(key).await;
         let tab = "const tab = document.activeElement;
             return [tab.textContent, tab.ariaSelected, document.querySelector('[role=tabpanel]').getAttribute('aria-labelledby') == tab.id]";
-        ways.push(page.eval(tab, vec![]).await.to_string());
+        tabs.push(page.eval(tab, vec![]).await.to_string());
     }
-    let way = |name: &str| format!("[\"{name}\",\"true\",true]");
+    let selected_tab = |name: &str| format!("[\"{name}\",\"true\",true]");
     assert_eq!(
-        ways,
-        ["Iframe", "WordPress", "Script", "WordPress", "Script", "WordPress"].map(way)
+        tabs,
+        ["Iframe", "WordPress", "Script", "WordPress", "Script", "WordPress"].map(selected_tab)
     );
     page.press(Key::Escape).await;
-    let back = "return !document.querySelector('dialog') && document.activeElement.dataset.embed";
-    wait_for_value("where the focus is", "mission", async || page.eval(back, vec![]).await).await;
-    assert_eq!(page.console().await, []);
+    let closed_and_focused =
+        "return !document.querySelector('dialog') && document.activeElement.dataset.embed";
+    wait_for_value("where the focus is", "mission", async || {
+        page.eval(closed_and_focused, vec![]).await
+    })
+    .await;
+    assert_eq!(page.read_console().await, []);
 }
 
-async fn hostile_words_stay_words(browser: Browser) {
+async fn hostile_titles_stay_text(browser: Browser) {
     let site = Site::dist().await;
-    site.header("access-control-allow-origin", "*");
-    let document = fs::read_to_string(dist().join("embed/v1/mission.html")).expect("a document");
+    site.set_header("access-control-allow-origin", "*");
+    let document =
+        fs::read_to_string(dist_dir().join("embed/v1/mission.html")).expect("a document");
     let (before, rest) = document.split_once("<title>").expect("a title");
     let (_, after) = rest.split_once("</title>").expect("a title");
     let hostile = "&quot;&gt;&lt;script&gt;window.ran = true&lt;/script&gt;";
-    site.page("/embed/v1/mission.html", &format!("{before}<title>{hostile}</title>{after}"));
+    site.set_page("/embed/v1/mission.html", &format!("{before}<title>{hostile}</title>{after}"));
     let page = browser.open(&site.url("/")).await;
-    page.hydrated().await;
-    for way in ["Script", "Iframe", "WordPress"] {
-        dialog(&page, "Intégrer : Mission").await;
+    page.wait_for_hydration().await;
+    for kind in ["Script", "Iframe", "WordPress"] {
+        open_dialog(&page, "Intégrer : Mission").await;
         let script = "const tabs = [...document.querySelectorAll('dialog [role=tab]')];
             tabs.find(tab => tab.textContent == arguments[0]).click();
             return document.querySelector('dialog textarea').value";
-        let code = page.eval(script, vec![way.into()]).await;
-        let host = Site::pages([("/", &*host(code.as_str().expect("a snippet")))]).await;
-        let there = browser.open(&host.url("/")).await;
-        for page in [&page, &there] {
+        let code = page.eval(script, vec![kind.into()]).await;
+        let host = Site::pages([("/", &*host_html(code.as_str().expect("a snippet")))]).await;
+        let host_page = browser.open(&host.url("/")).await;
+        for page in [&page, &host_page] {
             assert_eq!(
                 page.eval("return window.ran === true", vec![]).await,
                 false,
-                "{way}: {code}"
+                "{kind}: {code}"
             );
         }
-        if way != "WordPress" {
-            let text = there.eval("return document.documentElement.outerHTML", vec![]).await;
-            assert!(text.to_string().contains("window.ran"), "{way}: it is there as words: {text}");
+        if kind != "WordPress" {
+            let text = host_page.eval("return document.documentElement.outerHTML", vec![]).await;
+            assert!(
+                text.to_string().contains("window.ran"),
+                "{kind}: it is there as words: {text}"
+            );
         }
         page.press(Key::Escape).await;
-        there.client().clone().close().await.expect("the window closes");
+        host_page.close_window().await;
     }
 }
 
-/// The page as it is hosted, under its policy: the preview is made of what is at hand, not of the address
-/// in the snippet.
-async fn the_hosted_page_previews_each_way_under_its_policy(browser: Browser) {
+/// The hosted page, under its policy: the preview uses the files of its own origin, not the address in the snippet.
+async fn the_hosted_page_previews_each_kind_of_snippet_under_its_policy(browser: Browser) {
     if browser.engine() == Engine::WebKit {
-        // Without an origin, `'self'` is nothing there, and the address that the policy names is not this one.
+        // In WebKit `'self'` matches nothing in a frame without an origin, and the policy names another address.
         return;
     }
-    let hosted = std::env::var_os("NEXT_LEVEL_HOSTED").expect("run by cargo xtask test");
-    let site = Site::folder(&std::path::Path::new(&hosted).join("root/dist")).await;
-    site.header("access-control-allow-origin", "*");
-    site.header("cross-origin-resource-policy", "cross-origin");
+    let site = Site::folder(&hosted_dir().join("root/dist")).await;
+    site.set_header("access-control-allow-origin", "*");
+    site.set_header("cross-origin-resource-policy", "cross-origin");
     let page = browser.open(&site.url("/")).await;
-    page.hydrated().await;
-    dialog(&page, "Intégrer : Témoignages").await;
+    page.wait_for_hydration().await;
+    open_dialog(&page, "Intégrer : Témoignages").await;
     let code = page.eval("return document.querySelector('dialog textarea').value", vec![]).await;
     assert!(code.to_string().contains("https://exemple.org/embed/v1.js"), "{code}");
-    let frame = page.css("dialog iframe").await;
-    page.bring_into_view(&frame).await;
+    let frame = page.find_css("dialog iframe").await;
+    page.scroll_into_view(&frame).await;
     frame.clone().enter_frame().await.expect("the preview is a frame");
-    shown(&page, "next-level-testimonials").await;
+    read_embed(&page, "next-level-testimonials").await;
     page.client().clone().enter_parent_frame().await.expect("the page is around it");
-    let way = "[...document.querySelectorAll('dialog [role=tab]')].find(tab => tab.textContent == 'Iframe').click()";
-    page.eval(way, vec![]).await;
+    let select_tab = "[...document.querySelectorAll('dialog [role=tab]')].find(tab => tab.textContent == 'Iframe').click()";
+    page.eval(select_tab, vec![]).await;
     frame.enter_frame().await.expect("the preview is a frame");
     let height = "return document.querySelector('iframe')?.style.height ?? ''";
     wait_until("the frame in the preview has told its height", async || {
         page.eval(height, vec![]).await != ""
     })
     .await;
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-/// No engine is told of anything that the page or its preview may not do, whatever is chosen.
-async fn opening_it_and_choosing_in_it_breaks_no_policy(browser: Browser) {
-    let hosted = std::env::var_os("NEXT_LEVEL_HOSTED").expect("run by cargo xtask test");
-    let dist = std::path::Path::new(&hosted).join("root/dist");
+/// Neither the page nor its preview violates a policy, whatever is chosen.
+async fn the_dialog_violates_no_policy(browser: Browser) {
+    let dist = hosted_dir().join("root/dist");
     let site = Site::folder(&dist).await;
-    site.header("access-control-allow-origin", "*");
-    site.header("cross-origin-resource-policy", "cross-origin");
-    // A frame without an origin is let load by the site's address, which is another one here.
+    site.set_header("access-control-allow-origin", "*");
+    site.set_header("cross-origin-resource-policy", "cross-origin");
+    // For a frame without an origin the policy names the site's address, which the test replaces by its own.
     let mut documents = vec!["preview.html".to_owned()];
     documents.extend(SECTIONS.map(|(_, section)| format!("v1/{section}.html")));
     for document in documents {
         let path = format!("embed/{document}");
         let text = fs::read_to_string(dist.join(&path)).expect("a document");
         let own = format!("'self' {}", site.origin());
-        site.page(&format!("/{path}"), &text.replace("'self' https://exemple.org", &own));
+        site.set_page(&format!("/{path}"), &text.replace("'self' https://exemple.org", &own));
     }
     let page = browser.open(&site.url("/")).await;
-    page.hydrated().await;
-    dialog(&page, "Intégrer : Témoignages").await;
-    // Chromium's driver does not hear the console of a frame without an origin, so there the frame itself listens.
-    let listen = "self.broken = [];
+    page.wait_for_hydration().await;
+    open_dialog(&page, "Intégrer : Témoignages").await;
+    // Chromium's driver does not report the console of a frame without an origin, so the frame itself listens.
+    let record_violations = "self.broken = [];
         addEventListener('securitypolicyviolation', ({ violatedDirective }) => broken.push(violatedDirective))";
-    let frame = page.css("dialog iframe").await;
-    page.bring_into_view(&frame).await;
+    let frame = page.find_css("dialog iframe").await;
+    page.scroll_into_view(&frame).await;
     frame.enter_frame().await.expect("the preview is a frame");
-    page.eval(listen, vec![]).await;
+    page.eval(record_violations, vec![]).await;
     page.client().clone().enter_parent_frame().await.expect("the page is around it");
-    for way in ["Iframe", "WordPress", "Script"] {
+    for kind in ["Iframe", "WordPress", "Script"] {
         let script = "const tabs = [...document.querySelectorAll('dialog [role=tab]')];
             tabs.find(tab => tab.textContent == arguments[0]).click()";
-        page.eval(script, vec![way.into()]).await;
-        let frame = page.css("dialog iframe").await;
-        page.bring_into_view(&frame).await;
+        page.eval(script, vec![kind.into()]).await;
+        let frame = page.find_css("dialog iframe").await;
+        page.scroll_into_view(&frame).await;
         frame.enter_frame().await.expect("the preview is a frame");
-        if way == "Script" {
-            shown(&page, "next-level-testimonials").await;
-            let room = "return document.querySelector('next-level-testimonials').style.cssText";
-            let room = page.eval(room, vec![]).await;
-            assert!(room.as_str().is_some_and(|room| room.contains("--next-level-")), "{room}");
+        if kind == "Script" {
+            read_embed(&page, "next-level-testimonials").await;
+            let style = "return document.querySelector('next-level-testimonials').style.cssText";
+            let style = page.eval(style, vec![]).await;
+            assert!(style.as_str().is_some_and(|style| style.contains("--next-level-")), "{style}");
         } else {
             let height = "return document.querySelector('iframe')?.style.height ?? ''";
             wait_until("the frame in the preview has told its height", async || {
@@ -242,20 +248,20 @@ async fn opening_it_and_choosing_in_it_breaks_no_policy(browser: Browser) {
             })
             .await;
         }
-        assert_eq!(page.eval("return self.broken", vec![]).await, json!([]), "{way}");
+        assert_eq!(page.eval("return self.broken", vec![]).await, json!([]), "{kind}");
         page.client().clone().enter_parent_frame().await.expect("the page is around it");
     }
-    let mut told = page.console().await;
-    // WebKitGTK is built without web app manifests, and complains of their directive.
+    let mut messages = page.read_console().await;
+    // WebKitGTK is built without web app manifests, and reports their directive as unknown.
     let unknown = |text: &str| page.engine() == Engine::WebKit && text.contains("'manifest-src'");
-    told.retain(|message| !unknown(&message.text));
-    assert_eq!(told, []);
+    messages.retain(|message| !unknown(&message.text));
+    assert_eq!(messages, []);
 }
 
-/// Before the Wasm, and without it: the page's own script opens the dialog.
-async fn it_needs_no_wasm(browser: Browser) {
+/// The page's own script opens the dialog, before the Wasm and without it.
+async fn the_dialog_needs_no_wasm(browser: Browser) {
     let site = Site::dist().await;
-    site.fault(&e2e::wasm(), e2e::Fault::Missing);
+    site.fail(&e2e::wasm_path(), e2e::Failure::Missing);
     let page = browser.open(&site.url("/")).await;
     page.click(Role::Link, "Intégrer : Revue de presse").await;
     wait_until("the snippet is there", async || {
@@ -267,27 +273,27 @@ async fn it_needs_no_wasm(browser: Browser) {
 }
 
 scenarios! {
-    every_choice_is_one_that_the_loader_reads,
-    what_is_pasted_shows_what_the_preview_showed,
-    the_code_can_be_copied_and_says_so_for_a_while,
+    the_loader_accepts_every_choice,
+    a_pasted_snippet_shows_the_same_as_the_preview,
+    copying_the_code_is_confirmed_for_a_while,
     the_keyboard_is_enough,
-    hostile_words_stay_words,
-    the_hosted_page_previews_each_way_under_its_policy,
-    opening_it_and_choosing_in_it_breaks_no_policy,
-    it_needs_no_wasm,
+    hostile_titles_stay_text,
+    the_hosted_page_previews_each_kind_of_snippet_under_its_policy,
+    the_dialog_violates_no_policy,
+    the_dialog_needs_no_wasm,
 }
 
-/// The page, with a site that other origins may read as they may the hosted one.
-async fn opened(browser: &Browser) -> (Site, Session) {
+/// Opens the page of a site that other origins may read, as the hosted one.
+async fn open_page(browser: &Browser) -> (Site, Session) {
     let site = Site::dist().await;
-    site.header("access-control-allow-origin", "*");
+    site.set_header("access-control-allow-origin", "*");
     let page = browser.open(&site.url("/")).await;
     page.resize(1280, 900).await;
-    page.hydrated().await;
+    page.wait_for_hydration().await;
     (site, page)
 }
 
-async fn dialog(page: &Session, button: &str) {
+async fn open_dialog(page: &Session, button: &str) {
     page.click(Role::Button, button).await;
     wait_until("the snippet is there", async || {
         let code = page
@@ -297,14 +303,14 @@ async fn dialog(page: &Session, button: &str) {
     .await;
 }
 
-fn host(snippet: &str) -> String {
+fn host_html(snippet: &str) -> String {
     format!(
         "<!doctype html><html lang=fr><meta charset=utf-8><title>Une page</title><body>{snippet}"
     )
 }
 
-/// What an element shows once it has come to life: the words, and how they are laid out.
-async fn shown(page: &Session, element: &str) -> Value {
+/// Waits until an element is ready, and reads its layout and text.
+async fn read_embed(page: &Session, element: &str) -> Value {
     let ready = format!(
         "const element = document.querySelector('{element}');
          if (!element?.ready) return null;

@@ -1,9 +1,9 @@
-//! "Intégrer" where its script does not come, or comes late: then it is the link that it was before.
+//! “Intégrer” when its script fails to load or is late: the control works as the link that it is.
 
 use std::fs;
 
-use e2e::{Browser, Fault, Role, Session, Site};
-use e2e::{scenarios, wait_for_value, wait_until, workspace};
+use e2e::{Browser, Failure, Role, Session, Site};
+use e2e::{hosted_dir, scenarios, wait_for_value, wait_until};
 use serde_json::json;
 
 /// The dialog's script, a control that opens the dialog, and the document that it links to.
@@ -11,118 +11,119 @@ const SCRIPT: &str = "/integrer.js";
 const CONTROL: &str = "Intégrer : Mission";
 const DOCUMENT: &str = "/embed/v1/mission.html";
 
-async fn where_its_script_does_not_come_the_link_is_followed_each_time(browser: Browser) {
+async fn without_its_script_the_link_is_followed_each_time(browser: Browser) {
     let site = Site::dist().await;
-    // So that each visit is seen.
-    site.header("cache-control", "no-cache");
-    for fault in
-        [Fault::Missing, Fault::Status(503), Fault::Broken, Fault::Body(b"export {".to_vec())]
-    {
-        site.fault(SCRIPT, fault.clone());
+    // Makes each visit send a request.
+    site.set_header("cache-control", "no-cache");
+    for failure in [
+        Failure::Missing,
+        Failure::Status(503),
+        Failure::Broken,
+        Failure::Body(b"export {".to_vec()),
+    ] {
+        site.fail(SCRIPT, failure.clone());
         let page = browser.open(&site.url("/")).await;
-        page.hydrated().await;
+        page.wait_for_hydration().await;
         for time in ["at first", "once more"] {
-            let before = asked(&site, DOCUMENT);
+            let before = site.count_requests(DOCUMENT);
             page.click(Role::Button, CONTROL).await;
-            arrived(&page, &site).await;
-            assert_eq!(asked(&site, DOCUMENT), before + 1, "{fault:?}, {time}");
+            wait_for_document(&page, &site).await;
+            assert_eq!(site.count_requests(DOCUMENT), before + 1, "{failure:?}, {time}");
             page.client().back().await.expect("there is a page before");
-            page.hydrated().await;
+            page.wait_for_hydration().await;
         }
-        page.client().clone().close().await.expect("the window closes");
+        page.close_window().await;
     }
 }
 
-async fn where_the_section_s_document_does_not_come_the_link_is_followed(browser: Browser) {
+async fn without_the_section_s_document_the_link_is_followed(browser: Browser) {
     let site = Site::dist().await;
-    site.fault(DOCUMENT, Fault::Missing);
+    site.fail(DOCUMENT, Failure::Missing);
     let page = browser.open(&site.url("/")).await;
-    page.hydrated().await;
+    page.wait_for_hydration().await;
     page.click(Role::Button, CONTROL).await;
-    arrived(&page, &site).await;
+    wait_for_document(&page, &site).await;
 }
 
-/// As the page is hosted: it names the digest of the script.
-async fn a_script_that_was_tampered_with_opens_nothing_and_the_link_is_followed(browser: Browser) {
-    let hosted = std::env::var_os("NEXT_LEVEL_HOSTED")
-        .map_or_else(|| workspace().join("target/hosted"), Into::into);
-    let dist = hosted.join("root/dist");
+/// The hosted page names the digest of the script.
+async fn a_tampered_script_opens_nothing_and_the_link_is_followed(browser: Browser) {
+    let dist = hosted_dir().join("root/dist");
     let assets = fs::read_dir(dist.join("assets")).expect("the hosted site");
     let mut names = assets.filter_map(|file| file.ok()?.file_name().into_string().ok());
     let name = names.find(|name| name.starts_with("integrer-") && name.ends_with(".js"));
     let path = format!("/assets/{}", name.expect("the dialog's script"));
     let script = fs::read_to_string(dist.join(&path[1..])).expect("the dialog's script");
     let site = Site::folder(&dist).await;
-    site.page(&path, &format!("{script}\nwindow.tampered = true;"));
+    site.set_page(&path, &format!("{script}\nwindow.tampered = true;"));
     let page = browser.open(&site.url("/")).await;
-    page.hydrated().await;
+    page.wait_for_hydration().await;
     page.click(Role::Button, CONTROL).await;
-    arrived(&page, &site).await;
+    wait_for_document(&page, &site).await;
 }
 
-/// Five seconds are the promise; what comes after them opens no dialog, and the control goes on working.
-async fn a_script_that_is_late_is_not_waited_for_and_opens_nothing_when_it_comes(browser: Browser) {
+/// A script that takes more than five seconds opens no dialog, and the control still works.
+async fn a_late_script_opens_nothing_and_the_link_is_followed(browser: Browser) {
     let site = Site::dist().await;
     let hold = site.hold(SCRIPT);
     let page = browser.open(&site.url("/")).await;
-    page.hydrated().await;
+    page.wait_for_hydration().await;
     page.click(Role::Button, CONTROL).await;
-    arrived(&page, &site).await;
+    wait_for_document(&page, &site).await;
     page.client().back().await.expect("there is a page before");
-    page.hydrated().await;
+    page.wait_for_hydration().await;
     hold.release();
-    assert_eq!(dialogs(&page).await, 0);
-    // A browser that kept the page may have kept the failure, too: then it is the link again.
+    assert_eq!(count_dialogs(&page).await, 0);
+    // A browser that cached the page may have cached the failure, too: then it is the link again.
     page.click(Role::Button, CONTROL).await;
     wait_until("the dialog, or where the link leads", async || {
-        page.url().await == site.url(DOCUMENT) || dialogs(&page).await == 1
+        page.current_url().await == site.url(DOCUMENT) || count_dialogs(&page).await == 1
     })
     .await;
 }
 
-async fn whoever_follows_another_link_meanwhile_waits_no_longer(browser: Browser) {
+async fn following_another_link_cancels_the_dialog(browser: Browser) {
     let site = Site::dist().await;
     let hold = site.hold(SCRIPT);
     let page = browser.open(&site.url("/")).await;
-    page.hydrated().await;
+    page.wait_for_hydration().await;
     page.click(Role::Button, CONTROL).await;
-    wait_until("the script is asked for", async || site.asked_for(SCRIPT)).await;
+    wait_until("the script is asked for", async || site.has_request_for(SCRIPT)).await;
     page.eval("document.querySelector('header a[href^=\"#\"]').click()", vec![]).await;
     hold.release();
-    let come = "const [entry] = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith(arguments[0]));
+    let has_loaded = "const [entry] = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith(arguments[0]));
         return entry ? new Promise(rest => setTimeout(() => rest(true))) : false";
     wait_for_value("the script has come", true, async || {
-        page.eval(come, vec![SCRIPT.into()]).await
+        page.eval(has_loaded, vec![SCRIPT.into()]).await
     })
     .await;
-    assert_eq!(dialogs(&page).await, 0);
+    assert_eq!(count_dialogs(&page).await, 0);
     page.click(Role::Button, CONTROL).await;
-    wait_for_value("the dialogs", 1, async || dialogs(&page).await).await;
+    wait_for_value("the dialogs", 1, async || count_dialogs(&page).await).await;
 }
 
-async fn however_often_it_is_clicked_one_dialog_opens(browser: Browser) {
+async fn several_clicks_open_one_dialog(browser: Browser) {
     let site = Site::dist().await;
-    site.header("access-control-allow-origin", "*");
+    site.set_header("access-control-allow-origin", "*");
     let hold = site.hold(SCRIPT);
     let page = browser.open(&site.url("/")).await;
-    page.hydrated().await;
+    page.wait_for_hydration().await;
     for _ in 0..3 {
         page.click(Role::Button, CONTROL).await;
     }
-    wait_until("the script is asked for", async || site.asked_for(SCRIPT)).await;
+    wait_until("the script is asked for", async || site.has_request_for(SCRIPT)).await;
     hold.release();
-    wait_for_value("the dialogs", 1, async || dialogs(&page).await).await;
-    assert_eq!(asked(&site, DOCUMENT), 1);
-    assert_eq!(page.url().await, site.url("/"));
-    assert_eq!(page.console().await, []);
+    wait_for_value("the dialogs", 1, async || count_dialogs(&page).await).await;
+    assert_eq!(site.count_requests(DOCUMENT), 1);
+    assert_eq!(page.current_url().await, site.url("/"));
+    assert_eq!(page.read_console().await, []);
 }
 
-/// A new tab, a new window, a download: the browser's own, for a link.
-async fn a_click_that_asks_for_something_else_is_the_browser_s(browser: Browser) {
+/// The browser opens a link in a new tab or window, or downloads it.
+async fn clicks_with_modifier_keys_are_left_to_the_browser(browser: Browser) {
     let site = Site::dist().await;
     let page = browser.open(&site.url("/")).await;
-    page.hydrated().await;
-    // Heard last, and goes nowhere.
+    page.wait_for_hydration().await;
+    // The last listener prevents the navigation.
     let script = "const link = document.querySelector('[data-embed]'), taken = [];
         addEventListener('click', event => { taken.push(event.defaultPrevented); event.preventDefault() });
         for (const key of ['ctrlKey', 'metaKey', 'shiftKey', 'altKey']) {
@@ -131,31 +132,27 @@ async fn a_click_that_asks_for_something_else_is_the_browser_s(browser: Browser)
         link.dispatchEvent(new MouseEvent('auxclick', { bubbles: true, cancelable: true, button: 1 }));
         return taken";
     assert_eq!(page.eval(script, vec![]).await, json!([false, false, false, false]));
-    assert!(!site.asked_for(SCRIPT));
+    assert!(!site.has_request_for(SCRIPT));
 }
 
-/// Waits until the page is the one that the control links to.
-async fn arrived(page: &Session, site: &Site) {
-    wait_for_value("where the link leads", site.url(DOCUMENT), async || page.url().await).await;
+/// Waits until the page is the document that the control links to.
+async fn wait_for_document(page: &Session, site: &Site) {
+    wait_for_value("where the link leads", site.url(DOCUMENT), async || page.current_url().await)
+        .await;
 }
 
-/// How often a path was asked for.
-fn asked(site: &Site, path: &str) -> usize {
-    site.requests().iter().filter(|request| request.path == path).count()
-}
-
-/// How many dialogs are open.
-async fn dialogs(page: &Session) -> u64 {
+/// Counts the open dialogs.
+async fn count_dialogs(page: &Session) -> u64 {
     let script = "return document.querySelectorAll('dialog[open]').length";
     page.eval(script, vec![]).await.as_u64().unwrap_or_default()
 }
 
 scenarios! {
-    where_its_script_does_not_come_the_link_is_followed_each_time,
-    where_the_section_s_document_does_not_come_the_link_is_followed,
-    a_script_that_was_tampered_with_opens_nothing_and_the_link_is_followed,
-    a_script_that_is_late_is_not_waited_for_and_opens_nothing_when_it_comes,
-    whoever_follows_another_link_meanwhile_waits_no_longer,
-    however_often_it_is_clicked_one_dialog_opens,
-    a_click_that_asks_for_something_else_is_the_browser_s,
+    without_its_script_the_link_is_followed_each_time,
+    without_the_section_s_document_the_link_is_followed,
+    a_tampered_script_opens_nothing_and_the_link_is_followed,
+    a_late_script_opens_nothing_and_the_link_is_followed,
+    following_another_link_cancels_the_dialog,
+    several_clicks_open_one_dialog,
+    clicks_with_modifier_keys_are_left_to_the_browser,
 }

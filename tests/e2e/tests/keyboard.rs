@@ -1,15 +1,14 @@
-//! The whole page by the Tab key: where it stops, in which order, and whether one sees where one is.
+//! The whole page by the Tab key: its tab stops, their order, and whether the focus is visible.
 
 use std::collections::BTreeSet;
 
-use e2e::{Browser, Engine, Key, Session, Site, State};
+use e2e::{Browser, COLOR_FUNCTIONS, Engine, Key, Session, Site, State};
 use e2e::{scenarios, wait_until};
 use serde_json::Value;
 use tokio::sync::{Mutex, MutexGuard};
 
-/// The stops of the page with every field filled, as they are heard. Names have the capitals that
-/// the style sheet makes.
-const FULL: &[&str] = &[
+/// The tab stops of the page with every field filled, by role and name. Names have the stylesheet's capitals.
+const FULL_PAGE_STOPS: &[&str] = &[
     r#"link "Aller au contenu""#,
     r#"link "Mission""#,
     r#"link "Témoignages""#,
@@ -39,46 +38,47 @@ const FULL: &[&str] = &[
     r#"radio "auto""#,
 ];
 
-/// States whose stops are reviewed as a whole.
-const WALKS: [(&str, &[&str]); 3] = [
-    ("every field filled", FULL),
-    ("every field filled, dark", FULL),
-    ("every field filled, 320 px wide", FULL),
+/// States whose tab stops are compared as a whole.
+const WALKED_STATES: [(&str, &[&str]); 3] = [
+    ("every field filled", FULL_PAGE_STOPS),
+    ("every field filled, dark", FULL_PAGE_STOPS),
+    ("every field filled, 320 px wide", FULL_PAGE_STOPS),
 ];
 
-/// States that add one stop to the page, and what comes before it.
-const ADDED: [(&str, &str, &str); 3] = [
+/// States that add one tab stop: the state, the stop before it, and the stop.
+const ADDED_STOPS: [(&str, &str, &str); 3] = [
     ("a search that finds nothing", r#"button "Stop le contrôle""#, r#"button "Réinitialiser""#),
     ("many excerpts, folded", r#"button "A4""#, "… \"Afficher les 18 autres\""),
     ("no testimonials", r#"button "Intégrer : Mission""#, r#"button "Réessayer""#),
 ];
 
 async fn tab_leads_through_the_page_in_order_and_back(browser: Browser) {
-    let _alone = alone(&browser).await;
-    for (name, expected) in WALKS {
-        let (page, _site) = State::named(name).enter(&browser).await;
-        // Firefox does not come back from its own bar: so there, and before leaving, back again.
-        let (stops, mut faults) = walk(&page, &[Key::Tab], expected.len()).await;
+    let _turn = wait_for_turn(&browser).await;
+    for (name, expected) in WALKED_STATES {
+        let (page, _site) = State::find(name).enter(&browser).await;
+        // Firefox does not return from its address bar, so the test goes back before the focus leaves the page.
+        let (stops, mut problems) = walk_stops(&page, &[Key::Tab], expected.len()).await;
         assert_eq!(stops, expected, "{name}: the stops");
-        let (back, _) = walk(&page, &[Key::Shift, Key::Tab], expected.len() - 1).await;
+        let (back, _) = walk_stops(&page, &[Key::Shift, Key::Tab], expected.len() - 1).await;
         let reversed: Vec<_> = expected.iter().rev().skip(1).collect();
         assert_eq!(back.iter().collect::<Vec<_>>(), reversed, "{name}: the stops on the way back");
-        let (rest, more) = walk(&page, &[Key::Tab], usize::MAX).await;
+        let (rest, more_problems) = walk_stops(&page, &[Key::Tab], usize::MAX).await;
         assert_eq!(rest, expected[1..], "{name}: after the last stop the focus leaves");
-        faults.extend(more);
-        assert!(faults.is_empty(), "{name}: {faults:#?}");
-        leave(page).await;
+        problems.extend(more_problems);
+        assert!(problems.is_empty(), "{name}: {problems:#?}");
+        // The next window needs the focus.
+        page.close_window().await;
     }
 }
 
-async fn what_a_state_adds_is_a_stop_in_its_place(browser: Browser) {
-    let _alone = alone(&browser).await;
-    for (name, before, added) in ADDED {
-        let (page, _site) = State::named(name).enter(&browser).await;
-        let start = page.css(".skip-link").await;
+async fn added_controls_are_tab_stops_in_order(browser: Browser) {
+    let _turn = wait_for_turn(&browser).await;
+    for (name, before, added) in ADDED_STOPS {
+        let (page, _site) = State::find(name).enter(&browser).await;
+        let start = page.find_css(".skip-link").await;
         page.focus(&start).await;
-        let (stops, faults) = walk(&page, &[Key::Tab], usize::MAX).await;
-        // Engines do not agree on what the role of a summary is.
+        let (stops, problems) = walk_stops(&page, &[Key::Tab], usize::MAX).await;
+        // Engines differ in the role of a summary.
         let ends = added.trim_start_matches('…');
         let at = stops.iter().position(|stop| stop == before);
         let next = at.and_then(|at| stops.get(at + 1));
@@ -86,13 +86,14 @@ async fn what_a_state_adds_is_a_stop_in_its_place(browser: Browser) {
             next.is_some_and(|next| next.ends_with(ends)),
             "{name}: {added} after {before}: {stops:#?}"
         );
-        assert!(faults.is_empty(), "{name}: {faults:#?}");
-        leave(page).await;
+        assert!(problems.is_empty(), "{name}: {problems:#?}");
+        // The next window needs the focus.
+        page.close_window().await;
     }
 }
 
-/// A stop without a ring, one that is hidden, and one beneath another: each must be found.
-async fn a_stop_that_cannot_be_seen_is_found(browser: Browser) {
+/// Stops without a focus ring, hidden stops and covered stops must be detected.
+async fn stops_without_visible_focus_are_detected(browser: Browser) {
     let html = "<!doctype html><html lang=fr><title>t</title><body style='margin: 0'>
         <button style='outline: none'>bare</button><button style='opacity: 0'>transparent</button>
         <button style='position: absolute; left: -99em'>outside</button><button>beneath</button>
@@ -102,69 +103,59 @@ async fn a_stop_that_cannot_be_seen_is_found(browser: Browser) {
             lid.style = `position: fixed; left: ${r.left}px; top: ${r.top}px; width: ${r.width}px; height: ${r.height}px; background: red`;
             document.body.append(lid);
         }</script>";
-    let _alone = alone(&browser).await;
+    let _turn = wait_for_turn(&browser).await;
     let site = Site::pages([("/", html)]).await;
     let page = browser.open(&site.url("/")).await;
-    page.css("div, button").await;
-    let (stops, faults) = walk(&page, &[Key::Tab], usize::MAX).await;
+    page.find_css("div, button").await;
+    let (stops, problems) = walk_stops(&page, &[Key::Tab], usize::MAX).await;
     assert_eq!(stops.len(), 6, "{stops:?}");
     let wrong = ["bare", "transparent", "outside", "beneath", "pale"];
-    for (name, fault) in wrong.iter().zip(["no ring", "transparent", "outside", "beneath", "ring"])
+    for (name, problem) in
+        wrong.iter().zip(["no ring", "transparent", "outside", "beneath", "ring"])
     {
-        let found = faults.iter().any(|told| told.contains(name) && told.contains(fault));
-        assert!(found, "{name}: {fault}: {faults:#?}");
+        let found = problems.iter().any(|found| found.contains(name) && found.contains(problem));
+        assert!(found, "{name}: {problem}: {problems:#?}");
     }
-    assert!(!faults.iter().any(|told| told.contains("well")), "{faults:#?}");
+    assert!(!problems.iter().any(|found| found.contains("well")), "{problems:#?}");
 }
 
-/// Takes its turn, in WebKit.
-async fn alone(browser: &Browser) -> Option<MutexGuard<'static, ()>> {
-    if browser.engine() == Engine::WebKit { Some(ALONE.lock().await) } else { None }
+/// Waits for the other WebKit tests.
+async fn wait_for_turn(browser: &Browser) -> Option<MutexGuard<'static, ()>> {
+    if browser.engine() == Engine::WebKit { Some(WEBKIT_TURN.lock().await) } else { None }
 }
 
-/// Closes the window, so that the next one has the focus.
-async fn leave(page: Session) {
-    page.client().clone().close().await.expect("the window closes");
-}
+/// Only one WebKit window has the focus of the display, and the others show no focus ring: so one runs at a time.
+static WEBKIT_TURN: Mutex<()> = Mutex::const_new(());
 
-/// One window of WebKit has the focus of the display, and without it shows no ring: so there is one at a time.
-static ALONE: Mutex<()> = Mutex::const_new(());
-
-/// Presses keys until the focus leaves the page, comes to where it has been, or has stopped so often; gives
-/// each stop as it is heard, and what is wrong with it.
-async fn walk(page: &Session, keys: &[Key], limit: usize) -> (Vec<String>, BTreeSet<String>) {
-    let (mut stops, mut faults) = (vec![], BTreeSet::new());
+/// Presses keys until the focus leaves the page, returns to an earlier stop, or reaches `limit` stops. Returns the
+/// role and name of each stop, and the problems of their visibility.
+async fn walk_stops(page: &Session, keys: &[Key], limit: usize) -> (Vec<String>, BTreeSet<String>) {
+    let (mut stops, mut problems) = (vec![], BTreeSet::new());
     page.eval("document.activeElement.came = window.came = Math.random()", vec![]).await;
     while stops.len() < limit {
-        page.chord(keys).await;
-        page.page_rests().await;
-        let Some(element) = page.focused().await else { break };
-        let mark = "const e = document.activeElement, been = e.came == window.came; e.came = window.came; return been";
-        if page.eval(mark, vec![]).await == true {
+        page.press_chord(keys).await;
+        page.wait_for_scroll_end().await;
+        let Some(element) = page.find_focused().await else { break };
+        let mark_visited = "const e = document.activeElement, been = e.came == window.came; e.came = window.came; return been";
+        if page.eval(mark_visited, vec![]).await == true {
             break;
         }
-        let heard = page.heard(&element).await;
+        let stop = page.describe(&element).await;
+        let script = [COLOR_FUNCTIONS, FIND_FOCUS_PROBLEMS].concat();
         let found = wait_until("the place of the focus can be looked at", async || {
-            page.client().execute(LOOK, vec![]).await
+            page.client().execute(&script, vec![]).await
         })
         .await;
         let found = found.as_array().into_iter().flatten().filter_map(Value::as_str);
-        faults.extend(found.map(|fault| format!("{heard}: {fault}")));
-        stops.push(heard);
+        problems.extend(found.map(|problem| format!("{stop}: {problem}")));
+        stops.push(stop);
         assert!(stops.len() < 200, "Tab has no end: {stops:#?}");
     }
-    (stops, faults)
+    (stops, problems)
 }
 
-/// What keeps somebody from seeing that an element has the focus.
-const LOOK: &str = "const e = document.activeElement, style = getComputedStyle(e), faults = [];
-    // A colour may be told in OKLCH: what is painted is told in bytes.
-    const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    const rgba = text => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = text; pen.fillRect(0, 0, 1, 1);
-        const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255]; };
-    const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
-        .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+/// Finds reasons why the focus of the active element is not visible, after [`COLOR_FUNCTIONS`].
+const FIND_FOCUS_PROBLEMS: &str = "const e = document.activeElement, style = getComputedStyle(e), faults = [];
     const paper = from => {
         for (let e = from; e; e = e.parentElement) {
             const colour = rgba(getComputedStyle(e).backgroundColor);
@@ -193,6 +184,6 @@ const LOOK: &str = "const e = document.activeElement, style = getComputedStyle(e
 
 scenarios! {
     tab_leads_through_the_page_in_order_and_back,
-    what_a_state_adds_is_a_stop_in_its_place,
-    a_stop_that_cannot_be_seen_is_found,
+    added_controls_are_tab_stops_in_order,
+    stops_without_visible_focus_are_detected,
 }

@@ -1,161 +1,162 @@
-//! A bad moment of network: what does not come is asked for again, on the page, in a frame and in a widget.
+//! Network failures: a failed file is requested again, on the page, in a frame and in a widget.
 
 use std::fs;
-use std::path::Path;
 use std::time::Duration;
 
-use e2e::{Browser, DISGUISE, Engine, FAST, Fault, Host, Role, Session, Site};
-use e2e::{run, scenarios, usual_content, wait_for_value, wait_until, wasm};
+use e2e::{
+    Browser, DISGUISE_SCRIPT, Engine, FAST_CLOCK_SCRIPT, Failure, Host, Role, Session, Site,
+};
+use e2e::{
+    glue_path, hosted_dir, read_usual_content, run, scenarios, wait_for_value, wait_until,
+    wasm_path,
+};
 use serde_json::{Value, json};
 
 const DOCUMENT: &str = "/embed/v1/testimonials.html";
 const NEXT: &str = "Témoignage suivant";
-/// What is lost, cut off or refused once.
-const FAULTS: [Fault; 4] = [Fault::Broken, Fault::Cut, Fault::Status(503), Fault::Missing];
+/// The failures of one request.
+const FAILURES: [Failure; 4] =
+    [Failure::Broken, Failure::Cut, Failure::Status(503), Failure::Missing];
 
-fn glue() -> String {
-    wasm().replace("_bg.wasm", ".js")
-}
-
-/// Where the carousel is shown, and what each place is made of.
-async fn surfaces() -> [(&'static str, Host, String); 3] {
+/// The page, a frame and a widget that show the carousel: name, servers and URL.
+async fn serve_surfaces() -> [(&'static str, Host, String); 3] {
     let page = Host::with("").await;
     let frame = Host::with("").await;
     let widget = Host::with(
         "<next-level-testimonials loading=eager>Les mots de l’hôte</next-level-testimonials>LOADER",
     )
     .await;
-    let urls = [page.site.url("/"), frame.site.url(DOCUMENT), widget.own.url("/")];
+    let urls = [page.site.url("/"), frame.site.url(DOCUMENT), widget.server.url("/")];
     let [first, second, third] = urls;
     [("page", page, first), ("frame", frame, second), ("widget", widget, third)]
 }
 
-/// The carousel answers to its button.
-async fn answers(page: &Session, what: &str) {
-    page.row_shows(1).await;
+/// Asserts that the carousel's button works.
+async fn assert_carousel_works(page: &Session, what: &str) {
+    page.wait_for_slide(1).await;
     wait_until(&format!("{what}: a button"), async || {
-        let names = page.names(Role::Button).await;
+        let names = page.find_names(Role::Button).await;
         if names.iter().any(|name| name == NEXT) { Ok(()) } else { Err(names) }
     })
     .await;
     page.press_next().await;
-    page.row_shows(2).await;
+    page.wait_for_slide(2).await;
 }
 
-async fn a_wasm_that_is_lost_once_is_asked_for_again(browser: Browser) {
-    lost_once(browser, &wasm()).await;
+async fn a_wasm_that_fails_once_is_requested_again(browser: Browser) {
+    fail_once(browser, &wasm_path()).await;
 }
 
-async fn a_glue_that_is_lost_once_is_asked_for_again(browser: Browser) {
-    lost_once(browser, &glue()).await;
+async fn a_glue_that_fails_once_is_requested_again(browser: Browser) {
+    fail_once(browser, &glue_path()).await;
 }
 
-async fn lost_once(browser: Browser, path: &str) {
+async fn fail_once(browser: Browser, path: &str) {
     let page = browser.open("about:blank").await;
-    for fault in FAULTS {
-        for (surface, host, url) in surfaces().await {
-            let what = format!("{surface}, {path}, {fault:?}");
-            host.site.fault_times(path, 1, fault.clone());
+    for failure in FAILURES {
+        for (surface, host, url) in serve_surfaces().await {
+            let what = format!("{surface}, {path}, {failure:?}");
+            host.site.fail_times(path, 1, failure.clone());
             page.open(&url).await;
-            answers(&page, &what).await;
-            let times = host.site.times_asked_for(path);
+            assert_carousel_works(&page, &what).await;
+            let times = host.site.count_requests(path);
             assert!((2..=3).contains(&times), "{what}: asked for {times} times");
         }
     }
 }
 
-async fn a_widget_s_document_that_is_lost_once_is_asked_for_again(browser: Browser) {
+async fn a_widget_s_document_that_fails_once_is_requested_again(browser: Browser) {
     let page = browser.open("about:blank").await;
-    let portal = Fault::Body(b"<!doctype html><title>Wi-Fi gratuit</title>".to_vec());
-    for fault in FAULTS.into_iter().chain([portal]) {
-        let what = format!("{fault:?}");
-        let [.., (_, host, url)] = surfaces().await;
-        host.site.fault_times(DOCUMENT, 1, fault);
+    let portal = Failure::Body(b"<!doctype html><title>Wi-Fi gratuit</title>".to_vec());
+    for failure in FAILURES.into_iter().chain([portal]) {
+        let what = format!("{failure:?}");
+        let [.., (_, host, url)] = serve_surfaces().await;
+        host.site.fail_times(DOCUMENT, 1, failure);
         page.open(&url).await;
-        answers(&page, &what).await;
-        assert_eq!(host.site.times_asked_for(DOCUMENT), 2, "{what}");
+        assert_carousel_works(&page, &what).await;
+        assert_eq!(host.site.count_requests(DOCUMENT), 2, "{what}");
     }
 }
 
-/// As a CDN does that keeps errors for a while.
-async fn an_error_that_a_cache_keeps_does_not_stay(browser: Browser) {
+/// As with a CDN that caches errors for a while.
+async fn a_cached_error_is_bypassed(browser: Browser) {
     let page = browser.open("about:blank").await;
-    for path in [wasm(), glue(), DOCUMENT.to_owned(), "/embed/v1/widget.js".to_owned()] {
-        let [.., (_, host, url)] = surfaces().await;
-        host.site.header("cache-control", "max-age=600");
-        host.site.fault_times(&path, 1, Fault::Status(503));
+    for path in [wasm_path(), glue_path(), DOCUMENT.to_owned(), "/embed/v1/widget.js".to_owned()] {
+        let [.., (_, host, url)] = serve_surfaces().await;
+        host.site.set_header("cache-control", "max-age=600");
+        host.site.fail_times(&path, 1, Failure::Status(503));
         page.open(&url).await;
-        answers(&page, &path).await;
+        assert_carousel_works(&page, &path).await;
     }
 }
 
-/// The names of the build's files in a document are those of another build, which a server has no longer.
-fn of_an_earlier_deploy(html: &str) -> String {
-    html.replace(wasm().trim_start_matches('/'), "site-0a_bg.wasm")
-        .replace(glue().trim_start_matches('/'), "site-0a.js")
+/// Replaces the names of the build's files in a document by those of an earlier build, which are not served.
+fn make_outdated(html: &str) -> String {
+    html.replace(wasm_path().trim_start_matches('/'), "site-0a_bg.wasm")
+        .replace(glue_path().trim_start_matches('/'), "site-0a.js")
         .replace("data-fingerprint=\"", "data-fingerprint=\"1")
 }
 
-async fn a_document_of_an_earlier_deploy_starts_what_the_newest_names(browser: Browser) {
+async fn a_document_of_an_earlier_deploy_starts_the_newest_program(browser: Browser) {
     let page = browser.open("about:blank").await;
-    for (surface, host, url) in surfaces().await {
+    for (surface, host, url) in serve_surfaces().await {
         let path = if surface == "page" { "/" } else { DOCUMENT };
-        let old = of_an_earlier_deploy(&host.site.get(path))
+        let old = make_outdated(&host.site.get_page(path))
             .replace("<blockquote>", "<blockquote data-old>");
-        host.site.fault_times(path, 1, Fault::Body(old.into_bytes()));
+        host.site.fail_times(path, 1, Failure::Body(old.into_bytes()));
         page.open(&url).await;
-        answers(&page, surface).await;
-        let asked = host.site.times_asked_for(path);
-        assert!((2..=3).contains(&asked), "{surface}: {asked} documents");
+        assert_carousel_works(&page, surface).await;
+        let count = host.site.count_requests(path);
+        assert!((2..=3).contains(&count), "{surface}: {count} documents");
     }
 }
 
-/// As a dist names them: with the digest of the glue in an import map, which is that of the newest document.
+/// The import map of a dist contains the digest of the glue, which is that of the newest document.
 #[test]
-fn the_newest_document_s_program_is_taken_by_its_digest() {
+fn the_newest_document_s_program_is_verified_by_its_digest() {
     run(Engine::Chromium, "network::digest", async |browser| {
-        let hosted = std::env::var_os("NEXT_LEVEL_HOSTED").expect("run by cargo xtask test");
-        let dist = Path::new(&hosted).join("root/dist");
+        let dist = hosted_dir().join("root/dist");
         let html = fs::read_to_string(dist.join("index.html")).expect("the page");
-        let names = |kind: &str| {
+        let attribute = |kind: &str| {
             let (_, rest) = html.split_once(kind).expect("a name");
             let (_, rest) = rest.split_once("=\"./").expect("its value");
             rest.split('"').next().expect("its end").to_owned()
         };
-        let (js, wasm) = (names("data-js"), names("data-wasm"));
-        for right in [true, false] {
+        let (js, wasm) = (attribute("data-js"), attribute("data-wasm"));
+        for is_intact in [true, false] {
             let site = Site::folder(&dist).await;
             let old = html.replace(&js, "assets/site-0a.js").replace(&wasm, "assets/site-0b.wasm");
-            site.fault_times("/", 1, Fault::Body(old.into_bytes()));
-            if !right {
+            site.fail_times("/", 1, Failure::Body(old.into_bytes()));
+            if !is_intact {
                 let glue = fs::read_to_string(dist.join(&js)).expect("the glue") + "\n";
-                site.page(&format!("/{js}"), &glue);
+                site.set_page(&format!("/{js}"), &glue);
             }
             let page = browser.open(&site.url("/")).await;
-            if right {
-                answers(&page, "with its digest").await;
+            if is_intact {
+                assert_carousel_works(&page, "with its digest").await;
             } else {
-                spend(&page, "return document.querySelectorAll('.stopped').length == 1").await;
+                retry_until(&page, "return document.querySelectorAll('.stopped').length == 1")
+                    .await;
             }
         }
     });
 }
 
-/// The failures follow each other as fast as events allow.
-async fn spend(page: &Session, spent: &str) {
+/// Triggers retries until the condition holds.
+async fn retry_until(page: &Session, is_reported: &str) {
     wait_until("all attempts are spent", async || {
         page.eval("dispatchEvent(new Event('online'))", vec![]).await;
-        page.eval(spent, vec![]).await == true
+        page.eval(is_reported, vec![]).await == true
     })
     .await;
 }
 
-async fn what_never_comes_is_said_once_and_may_come_after_all(browser: Browser) {
+async fn a_lasting_failure_is_reported_once_and_can_be_recovered_from(browser: Browser) {
     let page = browser.open("about:blank").await;
-    for (surface, host, url) in surfaces().await {
-        host.site.fault(&wasm(), Fault::Status(503));
+    for (surface, host, url) in serve_surfaces().await {
+        host.site.fail(&wasm_path(), Failure::Status(503));
         page.open(&url).await;
-        let spent = match surface {
+        let is_reported = match surface {
             "page" => "return document.querySelectorAll('.stopped a[href]').length == 1",
             "frame" => "return document.querySelectorAll('.stopped a[href]').length == 1",
             _ => {
@@ -163,23 +164,24 @@ async fn what_never_comes_is_said_once_and_may_come_after_all(browser: Browser) 
                 "return heard.length == 1"
             }
         };
-        spend(&page, spent).await;
-        let before = host.site.times_asked_for(&wasm());
+        retry_until(&page, is_reported).await;
+        let before = host.site.count_requests(&wasm_path());
         assert!(before <= 9, "{surface}: {before}");
-        // Whatever happens then, it is no storm.
-        let crowd = "for (let time = 0; time < 50; time++) dispatchEvent(new Event('online'))";
-        page.eval(crowd, vec![]).await;
-        page.some_frames().await;
-        page.eval(crowd, vec![]).await;
-        page.some_frames().await;
-        assert!(host.site.times_asked_for(&wasm()) <= before + 3, "{surface}");
-        assert_eq!(page.eval(spent, vec![]).await, true, "{surface}: it is said once");
-        host.site.heal(&wasm());
+        // Many events cause no storm of requests.
+        let dispatch_many =
+            "for (let time = 0; time < 50; time++) dispatchEvent(new Event('online'))";
+        page.eval(dispatch_many, vec![]).await;
+        page.wait_for_frames().await;
+        page.eval(dispatch_many, vec![]).await;
+        page.wait_for_frames().await;
+        assert!(host.site.count_requests(&wasm_path()) <= before + 3, "{surface}");
+        assert_eq!(page.eval(is_reported, vec![]).await, true, "{surface}: it is said once");
+        host.site.recover(&wasm_path());
         page.eval("dispatchEvent(new Event('online'))", vec![]).await;
-        answers(&page, surface).await;
+        assert_carousel_works(&page, surface).await;
         if surface != "widget" {
             assert_eq!(
-                page.eval(spent, vec![]).await,
+                page.eval(is_reported, vec![]).await,
                 false,
                 "{surface}: nothing is said any more"
             );
@@ -187,32 +189,32 @@ async fn what_never_comes_is_said_once_and_may_come_after_all(browser: Browser) 
     }
 }
 
-/// Whoever scrolls through a page in a tunnel touches it again and again.
+/// A visitor who scrolls while offline touches the page again and again.
 async fn touches_do_not_use_up_the_attempts(browser: Browser) {
     let site = Site::usual().await;
-    site.fault(&wasm(), Fault::Status(503));
+    site.fail(&wasm_path(), Failure::Status(503));
     let page = browser.open(&site.url("/")).await;
-    wait_until("the Wasm is asked for", async || site.asked_for(&wasm())).await;
+    wait_until("the Wasm is asked for", async || site.has_request_for(&wasm_path())).await;
     for _ in 0..12 {
         page.eval(
             "for (let time = 0; time < 9; time++) dispatchEvent(new Event('pointerdown'))",
             vec![],
         )
         .await;
-        page.some_frames().await;
+        page.wait_for_frames().await;
     }
-    let times = site.times_asked_for(&wasm());
+    let times = site.count_requests(&wasm_path());
     assert!(times <= 8, "asked for {times} times");
-    site.heal(&wasm());
+    site.recover(&wasm_path());
     page.eval("dispatchEvent(new Event('online'))", vec![]).await;
-    answers(&page, "once the network is back").await;
+    assert_carousel_works(&page, "once the network is back").await;
 }
 
-async fn what_widgets_are_made_with_is_asked_for_until_it_comes(browser: Browser) {
+async fn the_widget_module_is_requested_until_it_loads(browser: Browser) {
     let body = "<script>window.heard = []; addEventListener('next-level-error', e => heard.push(e.detail.code))</script>
         <next-level-testimonials loading=eager>Les mots de l’hôte</next-level-testimonials>LOADER";
-    let host = Host::with(&[DISGUISE, FAST, body].concat()).await;
-    host.site.fault("/embed/v1/widget.js", Fault::Status(503));
+    let host = Host::with(&[DISGUISE_SCRIPT, FAST_CLOCK_SCRIPT, body].concat()).await;
+    host.site.fail("/embed/v1/widget.js", Failure::Status(503));
     let page = host.open(&browser).await;
     wait_for_value("one error", json!(["network"]), async || {
         page.eval("return heard", vec![]).await
@@ -224,43 +226,42 @@ async fn what_widgets_are_made_with_is_asked_for_until_it_comes(browser: Browser
         page.eval("return heard", vec![]).await
     })
     .await;
-    host.site.heal("/embed/v1/widget.js");
+    host.site.recover("/embed/v1/widget.js");
     page.eval("dispatchEvent(new Event('online'))", vec![]).await;
-    // A row does not move as it should while the clock is fast.
-    page.button(NEXT).await;
+    // The row does not move as usual while the clock is fast.
+    page.find_button(NEXT).await;
 }
 
-/// As at 32 kbit/s: longer than any attempt may be silent, yet never silent for so long.
+/// As at 32 kbit/s: the download takes longer than the timeout between two bytes, but no pause does.
 #[test]
-fn what_comes_slowly_is_waited_for() {
+fn slow_responses_are_waited_for() {
     run(Engine::Chromium, "network::slow", async |browser| {
-        let [.., (_, host, url)] = surfaces().await;
-        let slow = Fault::Trickle(9, Duration::from_millis(1900));
-        host.site.fault(DOCUMENT, slow.clone());
-        host.site.fault(&wasm(), slow);
+        let [.., (_, host, url)] = serve_surfaces().await;
+        let slow = Failure::Trickle(9, Duration::from_millis(1900));
+        host.site.fail(DOCUMENT, slow.clone());
+        host.site.fail(&wasm_path(), slow);
         let page = browser.open(&url).await;
-        let painted = "return new Promise(done => requestAnimationFrame(function look() {
+        let wait_for_paint = "return new Promise(done => requestAnimationFrame(function look() {
             if (root?.querySelector('section')) done(true); else requestAnimationFrame(look);
         }))";
-        assert_eq!(page.in_widget(painted).await, true);
-        assert_eq!(page.in_widget("return widget.ready.then(() => true)").await, true);
-        assert_eq!(host.site.times_asked_for(DOCUMENT), 1);
-        assert_eq!(host.site.times_asked_for(&wasm()), 1);
+        assert_eq!(page.eval_in_widget(wait_for_paint).await, true);
+        assert_eq!(page.eval_in_widget("return widget.ready.then(() => true)").await, true);
+        assert_eq!(host.site.count_requests(DOCUMENT), 1);
+        assert_eq!(host.site.count_requests(&wasm_path()), 1);
     });
 }
 
-/// A browser may make a page ready in case somebody opens it.
+/// A browser may prerender a page before it is opened.
 #[test]
-fn a_page_that_is_only_made_ready_asks_for_nothing_and_answers_once_it_is_seen() {
+fn a_prerendered_page_loads_no_wasm_until_it_is_opened() {
     run(Engine::Chromium, "network::made_ready", async |browser| {
         let site = Site::usual().await;
-        site.page(
-            "/before",
+        site.set_page("/before",
             "<!doctype html><title>Avant</title><link rel=icon href='data:,'><a href='/'>Plus loin</a>
             <script type=speculationrules>{\"prerender\":[{\"source\":\"list\",\"urls\":[\"/\"]}]}</script>",
         );
         let page = browser.open(&site.url("/before")).await;
-        let made_ready = async || {
+        let is_prerendered = async || {
             site.requests().iter().any(|request| {
                 request.path.contains("/fonts/")
                     || request
@@ -269,35 +270,35 @@ fn a_page_that_is_only_made_ready_asks_for_nothing_and_answers_once_it_is_seen()
                         .is_some_and(|why| why.contains("prerender"))
             })
         };
-        wait_until("the page is made ready", made_ready).await;
-        page.some_frames().await;
-        page.some_frames().await;
-        assert!(!site.asked_for(&wasm()), "nobody has seen it");
-        let documents = site.times_asked_for("/");
+        wait_until("the page is made ready", is_prerendered).await;
+        page.wait_for_frames().await;
+        page.wait_for_frames().await;
+        assert!(!site.has_request_for(&wasm_path()), "nobody has seen it");
+        let documents = site.count_requests("/");
         page.click(Role::Link, "Plus loin").await;
-        answers(&page, "seen").await;
-        assert_eq!(site.times_asked_for("/"), documents, "it is the one that was made ready");
+        assert_carousel_works(&page, "seen").await;
+        assert_eq!(site.count_requests("/"), documents, "it is the one that was made ready");
     });
 }
 
-async fn what_a_visitor_has_done_meanwhile_is_kept(browser: Browser) {
+async fn a_scroll_during_a_retry_is_kept(browser: Browser) {
     let page = browser.open("about:blank").await;
-    for (surface, host, url) in surfaces().await {
-        let hold = host.site.hold(&wasm());
+    for (surface, host, url) in serve_surfaces().await {
+        let hold = host.site.hold(&wasm_path());
         page.open(&url).await;
-        wait_until("the Wasm is asked for", async || host.site.asked_for(&wasm())).await;
-        page.move_row(3).await;
-        host.site.fault_times(&wasm(), 0, Fault::Broken);
+        wait_until("the Wasm is asked for", async || host.site.has_request_for(&wasm_path())).await;
+        page.scroll_row(3).await;
+        host.site.fail_times(&wasm_path(), 0, Failure::Broken);
         hold.release();
-        page.row_shows(3).await;
+        page.wait_for_slide(3).await;
         wait_until(surface, async || {
-            page.names(Role::Button).await.iter().any(|name| name.starts_with("Témoignage"))
+            page.find_names(Role::Button).await.iter().any(|name| name.starts_with("Témoignage"))
         })
         .await;
     }
 }
 
-/// The page's own data are from a newer build than what a cache has kept of the content.
+/// The page's data blocks are of a newer build than the content in a cache.
 async fn older_content_does_not_replace_newer(browser: Browser) {
     for (date, follows) in [
         ("Wed, 31 Dec 2025 00:00:00 GMT", false),
@@ -305,12 +306,12 @@ async fn older_content_does_not_replace_newer(browser: Browser) {
         ("Fri, 02 Jan 2026 00:00:00 GMT", true),
     ] {
         let site = Site::usual().await;
-        let mut press = usual_content("press.json");
+        let mut press = read_usual_content("press.json");
         press["title"] = "Une autre revue".into();
-        site.page("/content/press.json", &press.to_string());
-        site.modified("/content/press.json", date);
+        site.set_page("/content/press.json", &press.to_string());
+        site.set_last_modified("/content/press.json", date);
         let page = browser.open(&site.url("/")).await;
-        page.hydrated().await;
+        page.wait_for_hydration().await;
         wait_until("the content is asked for", async || {
             site.requests()
                 .iter()
@@ -324,22 +325,22 @@ async fn older_content_does_not_replace_newer(browser: Browser) {
             })
             .await;
         } else {
-            page.some_frames().await;
+            page.wait_for_frames().await;
             let title: Value = page.eval(title, vec![]).await;
-            assert_eq!(title, usual_content("press.json")["title"], "{date}");
+            assert_eq!(title, read_usual_content("press.json")["title"], "{date}");
         }
     }
 }
 
 scenarios! {
-    a_wasm_that_is_lost_once_is_asked_for_again,
-    a_glue_that_is_lost_once_is_asked_for_again,
-    a_widget_s_document_that_is_lost_once_is_asked_for_again,
-    an_error_that_a_cache_keeps_does_not_stay,
-    a_document_of_an_earlier_deploy_starts_what_the_newest_names,
-    what_never_comes_is_said_once_and_may_come_after_all,
-    what_a_visitor_has_done_meanwhile_is_kept,
+    a_wasm_that_fails_once_is_requested_again,
+    a_glue_that_fails_once_is_requested_again,
+    a_widget_s_document_that_fails_once_is_requested_again,
+    a_cached_error_is_bypassed,
+    a_document_of_an_earlier_deploy_starts_the_newest_program,
+    a_lasting_failure_is_reported_once_and_can_be_recovered_from,
+    a_scroll_during_a_retry_is_kept,
     touches_do_not_use_up_the_attempts,
-    what_widgets_are_made_with_is_asked_for_until_it_comes,
+    the_widget_module_is_requested_until_it_loads,
     older_content_does_not_replace_newer,
 }

@@ -1,43 +1,43 @@
-//! What a visitor prefers of movement and colours, and a printed page.
+//! Reduced motion, forced colours and printing.
 
-use e2e::{Browser, Emulation, Engine, Host, Key, Role, Session, Site};
-use e2e::{content, run, scenarios, wait_until};
+use e2e::{Browser, COLOR_FUNCTIONS, Emulation, Engine, Host, Key, Role, Session, Site};
+use e2e::{element_reference, read_content, run, scenarios, wait_until};
 use serde_json::{Value, json};
 
 async fn with_less_movement_nothing_moves(browser: Browser) {
     let site = Site::dist().await;
     let page = browser.open_as(&[Emulation::ReducedMotion], &site.url("/")).await;
-    page.hydrated().await;
-    still(&page, "once the page is there").await;
-    let next = page.button("Témoignage suivant").await;
-    page.bring_into_view(&next).await;
-    // In one task: what moves slowly has not arrived when the press is over.
+    page.wait_for_hydration().await;
+    assert_nothing_moves(&page, "once the page is there").await;
+    let next = page.find_button("Témoignage suivant").await;
+    page.scroll_into_view(&next).await;
+    // Within two frames, a smooth scroll would not have arrived.
     let press = "const row = document.querySelector('.testimonials__row');
         arguments[0].click();
         return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(row.scrollLeft / row.clientWidth))))";
-    let next = serde_json::to_value(&next).expect("an element has a reference");
-    let place = page.eval(press, vec![next]).await;
+    let next = element_reference(&next);
+    let position = page.eval(press, vec![next]).await;
     assert!(
-        place.as_f64().is_some_and(|place| (place - 1.0).abs() < 0.01),
-        "the row is at once there: {place}"
+        position.as_f64().is_some_and(|position| (position - 1.0).abs() < 0.01),
+        "the row is at once there: {position}"
     );
-    still(&page, "after a press").await;
+    assert_nothing_moves(&page, "after a press").await;
     page.click(Role::Searchbox, "Rechercher dans la revue de presse").await;
-    page.keys("zzz").await;
-    page.button("Réinitialiser").await;
-    still(&page, "after a search").await;
+    page.type_text("zzz").await;
+    page.find_button("Réinitialiser").await;
+    assert_nothing_moves(&page, "after a search").await;
     page.press(Key::Tab).await;
-    still(&page, "after a key").await;
+    assert_nothing_moves(&page, "after a key").await;
 }
 
-/// Nothing is being animated, and no scroll of the page is smooth.
-async fn still(page: &Session, when: &str) {
+/// Asserts that nothing is animated, and that no scroll of the page is smooth.
+async fn assert_nothing_moves(page: &Session, when: &str) {
     let script = "return [document.getAnimations().length, getComputedStyle(document.documentElement).scrollBehavior,
         ...[...document.querySelectorAll('body *')].filter(e => getComputedStyle(e).scrollBehavior == 'smooth').map(e => e.className)]";
     assert_eq!(page.eval(script, vec![]).await, json!([0, "auto"]), "{when}");
 }
 
-/// WebKit knows no forced colours.
+/// WebKit does not support forced colours.
 #[test]
 fn forced_colours_keep_text_buttons_and_rings_visible() {
     for (engine, test) in [(Engine::Chromium, "chromium"), (Engine::Firefox, "firefox")] {
@@ -45,32 +45,26 @@ fn forced_colours_keep_text_buttons_and_rings_visible() {
         run(engine, &test, async |browser| {
             let site = Site::dist().await;
             let page = browser.open_as(&[Emulation::ForcedColors], &site.url("/")).await;
-            page.hydrated().await;
+            page.wait_for_hydration().await;
             page.click(Role::Searchbox, "Rechercher dans la revue de presse").await;
-            page.keys("zzz").await;
-            page.button("Réinitialiser").await;
-            assert_eq!(page.eval(FORCED, vec![]).await, json!([]), "{engine}");
-            // The same look at a page that gives up what forced colours need finds it.
-            let spoil = "const sheet = document.head.appendChild(document.createElement('style'));
+            page.type_text("zzz").await;
+            page.find_button("Réinitialiser").await;
+            let script = [COLOR_FUNCTIONS, FIND_FORCED_COLOR_PROBLEMS].concat();
+            assert_eq!(page.eval(&script, vec![]).await, json!([]), "{engine}");
+            // On a page that breaks the support of forced colours, the same check finds the problems.
+            let break_forced_colors = "const sheet = document.head.appendChild(document.createElement('style'));
                 sheet.textContent = '.button { border: none } :focus-visible { outline: none } .footer__name { forced-color-adjust: none; color: #fefefe; background: #fff }'";
-            page.eval(spoil, vec![]).await;
-            let found = page.eval(FORCED, vec![]).await.to_string();
-            for fault in ["no edge", "no ring", "1.01"] {
-                assert!(found.contains(fault), "{engine}: {fault}: {found}");
+            page.eval(break_forced_colors, vec![]).await;
+            let found = page.eval(&script, vec![]).await.to_string();
+            for problem in ["no edge", "no ring", "1.01"] {
+                assert!(found.contains(problem), "{engine}: {problem}: {found}");
             }
         });
     }
 }
 
-/// What is not to be seen: words against their ground, edges of controls, rings.
-const FORCED: &str = "const faults = [], told = e => `${e.localName}.${e.className}`;
-    // A colour may be told in OKLCH: what is painted is told in bytes.
-    const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-    const rgba = text => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = text; pen.fillRect(0, 0, 1, 1);
-        const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255]; };
-    const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
-        .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+/// Finds text, borders of controls and focus rings with too little contrast, after [`COLOR_FUNCTIONS`].
+const FIND_FORCED_COLOR_PROBLEMS: &str = "const faults = [], told = e => `${e.localName}.${e.className}`;
     const contrast = (a, b) => { const [dim, bright] = [light(rgba(a)), light(rgba(b))].sort((x, y) => x - y); return (bright + 0.05) / (dim + 0.05); };
     const ground = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (rgba(c)[3] !== 0) return c; } return 'rgb(255, 255, 255)'; };
     for (const e of document.querySelectorAll('body *')) {
@@ -90,20 +84,16 @@ const FORCED: &str = "const faults = [], told = e => `${e.localName}.${e.classNa
     }
     return [...new Set(faults)]";
 
-/// Only Chromium can show the page as it is printed.
+/// Only Chromium can emulate print media.
 #[test]
 fn print_has_every_quotation_and_no_control() {
     run(Engine::Chromium, "preferences::print", async |browser| {
         let site = Site::dist().await;
         let page = browser.open(&site.url("/")).await;
-        page.hydrated().await;
-        // A width like that of a sheet of paper.
+        page.wait_for_hydration().await;
+        // About the width of a sheet of paper.
         page.resize(720, 1000).await;
-        page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
-        wait_until("the page is printed", async || {
-            page.eval("return matchMedia('print').matches", vec![]).await == true
-        })
-        .await;
+        emulate_print(&page).await;
         let script = "const shown = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility == 'visible';
             const sheet = document.documentElement.clientWidth, on = e => { const r = e.getBoundingClientRect(); return r.left >= -1 && r.right <= sheet + 1; };
             return {
@@ -114,25 +104,25 @@ fn print_has_every_quotation_and_no_control() {
             }";
         let [testimonials, press] =
             [("testimonials.json", "testimonials"), ("press.json", "excerpts")]
-                .map(|(file, list)| content(file)[list].as_array().map_or(0, Vec::len));
-        let printed = json!({
+                .map(|(file, list)| read_content(file)[list].as_array().map_or(0, Vec::len));
+        let expected = json!({
             "quotations": testimonials + press, "controls": Value::Array(vec![]),
             "links that are not spelled out": Value::Array(vec![]),
         });
-        assert_eq!(page.eval(script, vec![]).await, printed);
+        assert_eq!(page.eval(script, vec![]).await, expected);
     });
 }
 
-/// Whatever theme is on screen or around a widget. Only Chromium can show the page as it is printed.
+/// With any theme on screen or around a widget. Only Chromium can emulate print media.
 #[test]
 fn print_is_dark_on_white() {
     run(Engine::Chromium, "preferences::print_is_dark_on_white", async |browser| {
         let site = Site::usual().await;
         let page = browser.open_as(&[Emulation::Dark], &site.url("/")).await;
-        page.hydrated().await;
+        page.wait_for_hydration().await;
         page.click(Role::Radio, "sombre").await;
-        printed(&page).await;
-        assert_eq!(page.eval(LIGHT_WORDS, vec![]).await, json!([]), "the page");
+        emulate_print(&page).await;
+        assert_eq!(page.eval(FIND_LIGHT_TEXT, vec![]).await, json!([]), "the page");
 
         let host = "<style>:root { color-scheme: dark; --next-level-ink: #fff; --next-level-paper: #000; --next-level-accent: #000;
             --next-level-accent-ink: #eee }</style>
@@ -140,27 +130,27 @@ fn print_is_dark_on_white() {
             <next-level-press></next-level-press><next-level-mission></next-level-mission>LOADER";
         let host = Host::with(host).await;
         let page = host.open(&browser).await;
-        page.widgets().await;
-        printed(&page).await;
-        assert_eq!(page.eval(LIGHT_WORDS, vec![]).await, json!([]), "widgets on a dark page");
+        page.wait_for_widgets().await;
+        emulate_print(&page).await;
+        assert_eq!(page.eval(FIND_LIGHT_TEXT, vec![]).await, json!([]), "widgets on a dark page");
 
         let page = browser.open(&site.url("/embed/v1/press.html?theme=dark")).await;
-        page.hydrated().await;
-        printed(&page).await;
-        assert_eq!(page.eval(LIGHT_WORDS, vec![]).await, json!([]), "an embed document");
+        page.wait_for_hydration().await;
+        emulate_print(&page).await;
+        assert_eq!(page.eval(FIND_LIGHT_TEXT, vec![]).await, json!([]), "an embed document");
     });
 }
 
-async fn printed(page: &Session) {
-    page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+async fn emulate_print(page: &Session) {
+    page.execute_cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
     wait_until("the page is printed", async || {
         page.eval("return matchMedia('print').matches", vec![]).await == true
     })
     .await;
 }
 
-/// Words that are not dark, and grounds that are not light, in the page and in its shadow roots.
-const LIGHT_WORDS: &str = "const faults = [];
+/// Finds text that is not dark and backgrounds that are not light, in the page and in its shadow roots.
+const FIND_LIGHT_TEXT: &str = "const faults = [];
     const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
     const rgba = text => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = text; pen.fillRect(0, 0, 1, 1); return [...pen.getImageData(0, 0, 1, 1).data]; };
     const look = root => { for (const e of root.querySelectorAll('*')) {
@@ -176,36 +166,36 @@ const LIGHT_WORDS: &str = "const faults = [];
     look(document);
     return [...new Set(faults)]";
 
-/// What was pressed twice is not pressed, also while the pointer rests there, as a finger's does for good.
-async fn what_is_pointed_at_looks_like_nothing_that_is_pressed(browser: Browser) {
+/// A toggle that was pressed twice looks unpressed, also while it is hovered, as it stays after a touch.
+async fn a_hovered_button_does_not_look_pressed(browser: Browser) {
     let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
-    page.hydrated().await;
-    let looks = "return [...document.querySelectorAll('#presse [aria-pressed]')].slice(0, 2).map(button => {
+    page.wait_for_hydration().await;
+    let styles = "return [...document.querySelectorAll('#presse [aria-pressed]')].slice(0, 2).map(button => {
         const { color, backgroundColor } = getComputedStyle(button);
         return [button.ariaPressed, color, backgroundColor].join() })";
-    let first = page.css("#presse [aria-pressed]").await;
+    let first = page.find_css("#presse [aria-pressed]").await;
     page.click_on(&first).await;
     wait_until("the first is pressed, and looks so", async || {
-        let looks = page.eval(looks, vec![]).await;
-        let pressed = looks[0].as_str().is_some_and(|look| look.starts_with("true"));
-        let look = |at: usize| looks[at].as_str().and_then(|look| look.split_once(','));
-        if pressed && look(0).map(|look| look.1) != look(1).map(|look| look.1) {
+        let styles = page.eval(styles, vec![]).await;
+        let pressed = styles[0].as_str().is_some_and(|style| style.starts_with("true"));
+        let style_of = |at: usize| styles[at].as_str().and_then(|style| style.split_once(','));
+        if pressed && style_of(0).map(|style| style.1) != style_of(1).map(|style| style.1) {
             Ok(())
         } else {
-            Err(looks.clone())
+            Err(styles.clone())
         }
     })
     .await;
     page.click_on(&first).await;
     wait_until("it looks like the other", async || {
-        let looks = page.eval(looks, vec![]).await;
-        if looks[0] == looks[1] { Ok(()) } else { Err(looks) }
+        let styles = page.eval(styles, vec![]).await;
+        if styles[0] == styles[1] { Ok(()) } else { Err(styles) }
     })
     .await;
 }
 
 scenarios! {
-    what_is_pointed_at_looks_like_nothing_that_is_pressed,
+    a_hovered_button_does_not_look_pressed,
     with_less_movement_nothing_moves,
 }

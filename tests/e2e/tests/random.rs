@@ -1,10 +1,10 @@
-//! Whatever a visitor does, in whatever order: no message, no lost focus, no state without a testimonial.
+//! Random actions of a visitor: no console message, no lost focus, no state without a testimonial.
 //!
-//! A failure tells the seed, which `NEXT_LEVEL_SEED` takes, and every step.
+//! A failure prints the seed, which `NEXT_LEVEL_SEED` sets, and every step.
 
 use std::env;
 
-use e2e::{Browser, Engine, Key, Session, Site, scenarios, wasm};
+use e2e::{Browser, Engine, Key, Session, Site, scenarios, wasm_path};
 use serde_json::{Value, json};
 
 const KEYS: [Key; 9] = [
@@ -18,32 +18,32 @@ const KEYS: [Key; 9] = [
     Key::Escape,
     Key::Backspace,
 ];
-const WORDS: [&str; 5] = ["école", "zzz", " ", "l’", "j"];
+const TEXTS: [&str; 5] = ["école", "zzz", " ", "l’", "j"];
 const SIZES: [(u32, u32); 5] = [(320, 568), (390, 844), (844, 390), (768, 1024), (1280, 800)];
 const FRAGMENTS: [&str; 7] =
     ["mission", "temoignages", "presse", "contenu", "temoignage-inconnu", "%E9", "organisations"];
 
-/// One thing that a visitor does.
+/// One action of a visitor.
 #[derive(Clone, Copy, Debug)]
 enum Step {
-    /// Clicks one of the controls that are shown, counted around.
+    /// Clicks the visible control with this index, modulo their number.
     Click(usize),
     Key(Key),
-    /// Tab, backwards.
+    /// Shift and Tab.
     BackTab,
     Type(&'static str),
     Swipe(i32),
-    /// Scrolls the page to so many hundredths of it.
+    /// Scrolls the page to this percentage of its height.
     Scroll(u32),
     Resize(u32, u32),
     Fragment(&'static str),
-    /// Goes to a fragment and back again.
-    ThereAndBack(&'static str),
+    /// Navigates to a fragment and back.
+    FragmentAndBack(&'static str),
 }
 
-/// Does to the whole page what a translator, a highlighter and a blocker do, now and with all that comes
-/// later: every text that it has not seen is another node a moment after.
-const MEANWHILE: &str = "const seen = new WeakSet();
+/// Changes the whole page, now and after every change, as a translator, a highlighter and a blocker do: it replaces
+/// every new text node, and removes comments.
+const MUTATE_CONTINUOUSLY: &str = "const seen = new WeakSet();
     const make = (name, text) => { const e = document.createElement(name); e.className = 'ext'; e.append(text); return e; };
     const change = root => {
         const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_COMMENT), found = [];
@@ -69,26 +69,26 @@ const MEANWHILE: &str = "const seen = new WeakSet();
 async fn no_order_of_steps_breaks_the_page(browser: Browser) {
     let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
-    page.hydrated().await;
-    walk(&page, usual_steps(&browser)).await;
+    page.wait_for_hydration().await;
+    walk_randomly(&page, count_steps(&browser)).await;
 }
 
-/// Translated and highlighted before the Wasm comes, and all the while.
-async fn no_order_of_steps_breaks_a_page_in_other_hands(browser: Browser) {
+/// The page is translated and highlighted before the Wasm loads, and after every step.
+async fn no_order_of_steps_breaks_a_page_that_scripts_change(browser: Browser) {
     let site = Site::usual().await;
-    let held = site.hold(&wasm());
+    let hold = site.hold(&wasm_path());
     let page = browser.open(&site.url("/")).await;
-    page.eval(MEANWHILE, vec![]).await;
-    held.release();
-    page.hydrated().await;
+    page.eval(MUTATE_CONTINUOUSLY, vec![]).await;
+    hold.release();
+    page.wait_for_hydration().await;
     let changed = "return window.changed";
     let before = page.eval(changed, vec![]).await;
-    walk(&page, usual_steps(&browser)).await;
+    walk_randomly(&page, count_steps(&browser)).await;
     let after = page.eval(changed, vec![]).await;
     assert!(after.as_u64() > before.as_u64(), "what came later was changed too: {after}");
 }
 
-fn usual_steps(browser: &Browser) -> usize {
+fn count_steps(browser: &Browser) -> usize {
     match (browser.engine(), env::var_os("NEXT_LEVEL_ALL").is_some()) {
         (Engine::Chromium, false) => 100,
         (Engine::Chromium, true) => 500,
@@ -97,34 +97,34 @@ fn usual_steps(browser: &Browser) -> usize {
     }
 }
 
-async fn walk(page: &Session, steps: usize) {
+async fn walk_randomly(page: &Session, steps: usize) {
     let seed = env::var("NEXT_LEVEL_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2026);
-    let mut dice = Dice(seed);
+    let mut rng = fastrand::Rng::with_seed(seed);
     println!("NEXT_LEVEL_SEED={seed}");
-    let mut before = look(page).await;
+    let mut before = read_state(page).await;
     for number in 1..=steps {
-        let step = dice.step();
+        let step = choose_step(&mut rng);
         println!("{number}: {step:?}");
-        take(page, step).await;
-        // A click goes astray on a page that is still scrolling.
-        page.page_rests().await;
-        let after = look(page).await;
-        check(&before, step, &after);
-        assert_eq!(page.console().await, [], "after step {number} the page says nothing");
+        perform(page, step).await;
+        // A click misses its target on a page that is still scrolling.
+        page.wait_for_scroll_end().await;
+        let after = read_state(page).await;
+        assert_no_problems(&before, step, &after);
+        assert_eq!(page.read_console().await, [], "after step {number} the page says nothing");
         before = after;
     }
 }
 
-/// The checks see what they are for.
-async fn a_broken_page_is_told(browser: Browser) {
+/// The checks detect the errors that they are for.
+async fn a_broken_page_is_detected(browser: Browser) {
     let site = Site::usual().await;
     let page = browser.open(&site.url("/")).await;
-    page.hydrated().await;
-    let next = page.button("Témoignage suivant").await;
+    page.wait_for_hydration().await;
+    let next = page.find_button("Témoignage suivant").await;
     page.focus(&next).await;
-    let before = look(&page).await;
-    assert!(faults(&before, Step::Swipe(9), &before).is_empty(), "{before}");
-    for (harm, told) in [
+    let before = read_state(&page).await;
+    assert!(find_problems(&before, Step::Swipe(9), &before).is_empty(), "{before}");
+    for (script, problem) in [
         ("document.activeElement.blur()", "focus"),
         (
             "document.querySelectorAll('[aria-roledescription=diapositive]').forEach(e => e.ariaHidden = 'true')",
@@ -133,17 +133,17 @@ async fn a_broken_page_is_told(browser: Browser) {
         ("document.querySelector('.testimonials__position').textContent = '4 / 3'", "position"),
         ("document.querySelector('h1').remove()", "title"),
     ] {
-        page.eval(harm, vec![]).await;
-        let found = faults(&before, Step::Swipe(9), &look(&page).await);
-        assert!(found.iter().any(|fault| fault.contains(told)), "{told}: {found:?}");
+        page.eval(script, vec![]).await;
+        let found = find_problems(&before, Step::Swipe(9), &read_state(&page).await);
+        assert!(found.iter().any(|found| found.contains(problem)), "{problem}: {found:?}");
     }
 }
 
-async fn take(page: &Session, step: Step) {
+async fn perform(page: &Session, step: Step) {
     match step {
         Step::Click(which) => {
-            // Links that leave the page are left out; the skip link is in view only when it has the focus; and
-            // while a dialog is open nothing else can be clicked.
+            // Excludes links that leave the page, the skip link, which is visible only while focused, and
+            // everything outside an open dialog.
             let script = "const shown = [...document.querySelectorAll(\"button, summary, input, main [tabindex='0'], a[href^='#']:not(.skip-link)\")]
                 .filter(e => e.getClientRects().length && getComputedStyle(e).visibility == 'visible' && !e.closest('[aria-hidden=true]')
                     && (!document.querySelector('dialog[open]') || e.closest('dialog[open]')));
@@ -151,23 +151,24 @@ async fn take(page: &Session, step: Step) {
                 document.querySelectorAll('[data-picked]').forEach(e => e.removeAttribute('data-picked'));
                 e.setAttribute('data-picked', ''); return e.outerHTML.slice(0, 90)";
             println!("   {}", page.eval(script, vec![which.into()]).await);
-            let picked = page.css("[data-picked]").await;
+            let picked = page.find_css("[data-picked]").await;
             page.click_on(&picked).await;
         }
         Step::Key(Key::Enter) => {
-            let leaves = "return !!document.activeElement?.matches('a[href]:not([href^=\"#\"])')";
-            if page.eval(leaves, vec![]).await == false {
+            let leaves_page =
+                "return !!document.activeElement?.matches('a[href]:not([href^=\"#\"])')";
+            if page.eval(leaves_page, vec![]).await == false {
                 page.press(Key::Enter).await;
             }
         }
         Step::Key(key) => page.press(key).await,
-        Step::BackTab => page.chord(&[Key::Shift, Key::Tab]).await,
-        Step::Type(words) => page.keys(words).await,
+        Step::BackTab => page.press_chord(&[Key::Shift, Key::Tab]).await,
+        Step::Type(text) => page.type_text(text).await,
         Step::Swipe(dx) => {
-            // All at once they are no row, and taller than the window.
+            // When all testimonials are shown, there is no row to swipe.
             let all = page.eval("return !!document.querySelector('[data-all]')", vec![]).await;
             if all == false {
-                let row = page.css(".testimonials__row").await;
+                let row = page.find_css(".testimonials__row").await;
                 page.swipe(&row, dx).await;
             }
         }
@@ -180,7 +181,7 @@ async fn take(page: &Session, step: Step) {
         Step::Fragment(name) => {
             page.eval("location.hash = arguments[0]", vec![name.into()]).await;
         }
-        Step::ThereAndBack(name) => {
+        Step::FragmentAndBack(name) => {
             let script = "const before = location.href; location.hash = arguments[0];
                 if (location.href == before) return;
                 return new Promise(done => { addEventListener('popstate', () => location.href == before && done()); history.back() })";
@@ -189,8 +190,8 @@ async fn take(page: &Session, step: Step) {
     }
 }
 
-/// What the page is like now.
-async fn look(page: &Session) -> Value {
+/// Reads the state of the page.
+async fn read_state(page: &Session) -> Value {
     let script = "const slides = [...document.querySelectorAll('[aria-roledescription=diapositive]')], e = document.activeElement;
         return {
             focus: !!e && e != document.body && e != document.documentElement,
@@ -204,70 +205,58 @@ async fn look(page: &Session) -> Value {
     page.eval(script, vec![]).await
 }
 
-fn check(before: &Value, step: Step, after: &Value) {
-    let faults = faults(before, step, after);
-    assert!(faults.is_empty(), "{faults:?}: before {before}, after {after}");
+fn assert_no_problems(before: &Value, step: Step, after: &Value) {
+    let problems = find_problems(before, step, after);
+    assert!(problems.is_empty(), "{problems:?}: before {before}, after {after}");
 }
 
-fn faults(before: &Value, step: Step, after: &Value) -> Vec<&'static str> {
-    // Tab may leave the page; a fragment takes the focus with it, or to nowhere.
+fn find_problems(before: &Value, step: Step, after: &Value) -> Vec<&'static str> {
+    // Tab may leave the page; navigation to a fragment moves the focus, or clears it.
     let moves_focus = matches!(
         step,
-        Step::Key(Key::Tab) | Step::BackTab | Step::Fragment(_) | Step::ThereAndBack(_)
+        Step::Key(Key::Tab) | Step::BackTab | Step::Fragment(_) | Step::FragmentAndBack(_)
     ) || before["address"] != after["address"]
         || (matches!(step, Step::Click(_)) && after["followed"] == true);
     let count = |field: &str| after[field].as_u64().unwrap_or_default();
     let all = count("exposed") == count("slides");
     let position = after["position"].as_str().and_then(|position| position.split_once(" / "));
     let position = position.and_then(|(at, of)| Some((at.parse::<u64>().ok()?, of.parse().ok()?)));
-    let readable = position.is_some_and(|(at, of)| (1..=of).contains(&at) && of == count("slides"));
+    let is_valid = position.is_some_and(|(at, of)| (1..=of).contains(&at) && of == count("slides"));
     [
         (before["focus"] == true && after["focus"] == false && !moves_focus, "the focus is lost"),
         (count("exposed") == 0, "no testimonial is exposed"),
-        (!readable && !all, "the position cannot be read"),
+        (!is_valid && !all, "the position cannot be read"),
         (after["titles"] != json!(1), "the page has lost its title"),
         (count("stops in hidden slides") > 0, "something hidden takes the focus"),
     ]
     .into_iter()
-    .filter_map(|(wrong, told)| wrong.then_some(told))
+    .filter_map(|(is_wrong, problem)| is_wrong.then_some(problem))
     .collect()
 }
 
-/// SplitMix64: the same seed, the same steps.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % limit as u64) as usize
-    }
-
-    fn of<T: Copy>(&mut self, choices: &[T]) -> T {
-        choices[self.below(choices.len())]
-    }
-
-    fn step(&mut self) -> Step {
-        match self.below(16) {
-            0..5 => Step::Click(self.below(1000)),
-            5..8 => Step::Key(self.of(&KEYS)),
-            8 => Step::BackTab,
-            9 => Step::Type(self.of(&WORDS)),
-            10..12 => Step::Swipe(self.of(&[-250, -80, 80, 250])),
-            12 => Step::Scroll(self.below(101) as u32),
-            13 => {
-                let (width, height) = self.of(&SIZES);
-                Step::Resize(width, height)
-            }
-            14 => Step::Fragment(self.of(&FRAGMENTS)),
-            _ => Step::ThereAndBack(self.of(&FRAGMENTS)),
+fn choose_step(rng: &mut fastrand::Rng) -> Step {
+    match rng.u8(0..16) {
+        0..5 => Step::Click(rng.usize(0..1000)),
+        5..8 => Step::Key(choose(rng, &KEYS)),
+        8 => Step::BackTab,
+        9 => Step::Type(choose(rng, &TEXTS)),
+        10..12 => Step::Swipe(choose(rng, &[-250, -80, 80, 250])),
+        12 => Step::Scroll(rng.u32(0..=100)),
+        13 => {
+            let (width, height) = choose(rng, &SIZES);
+            Step::Resize(width, height)
         }
+        14 => Step::Fragment(choose(rng, &FRAGMENTS)),
+        _ => Step::FragmentAndBack(choose(rng, &FRAGMENTS)),
     }
+}
+
+fn choose<T: Copy>(rng: &mut fastrand::Rng, choices: &[T]) -> T {
+    choices[rng.usize(..choices.len())]
 }
 
 scenarios! {
     no_order_of_steps_breaks_the_page,
-    no_order_of_steps_breaks_a_page_in_other_hands,
-    a_broken_page_is_told,
+    no_order_of_steps_breaks_a_page_that_scripts_change,
+    a_broken_page_is_detected,
 }

@@ -1,4 +1,4 @@
-//! A widget on somebody's page: when it comes, what it shares, and that it touches nothing but itself.
+//! A widget on a host's page: when it loads, which files widgets share, and that it changes nothing but itself.
 
 use e2e::axe;
 use e2e::{Browser, Emulation, Engine, Host, Key, Role};
@@ -7,20 +7,17 @@ use serde_json::json;
 
 const SECTIONS: [&str; 4] = ["mission", "testimonials", "partners", "press"];
 
-/// More than the window is high, so that what follows is not near.
-const FAR: &str = "<div style='height: 5000px'>Loin</div>";
+/// Taller than the window, so that the next element is not near.
+const SPACER: &str = "<div style='height: 5000px'>Loin</div>";
 
-async fn nothing_but_the_loader_is_asked_for_until_a_widget_is_near(browser: Browser) {
+async fn nothing_but_the_loader_is_requested_until_a_widget_is_near(browser: Browser) {
     let host = Host::with(&format!(
-        "LOADER{FAR}<next-level-testimonials><p id=own>À nous</p></next-level-testimonials>"
+        "LOADER{SPACER}<next-level-testimonials><p id=own>À nous</p></next-level-testimonials>"
     ))
     .await;
     let page = host.open(&browser).await;
-    wait_until("the loader has run", async || {
-        page.eval("return !!customElements.get('next-level-press')", vec![]).await == true
-    })
-    .await;
-    // Two frames: an observer that sees it near would have told by then.
+    page.wait_for_loader().await;
+    // Two frames: an observer of a near widget would have reported by then.
     let frames =
         "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))";
     page.eval(frames, vec![]).await;
@@ -32,60 +29,59 @@ async fn nothing_but_the_loader_is_asked_for_until_a_widget_is_near(browser: Bro
     page.eval("window.heard = []; for (const name of ['ready', 'error', 'change'])
         addEventListener(`next-level-${name}`, event => heard.push([name, event.detail, event.target.localName]));
         document.querySelector('next-level-testimonials').scrollIntoView()", vec![]).await;
-    let once =
+    let expected =
         json!([["ready", { "section": "testimonials", "count": 3 }, "next-level-testimonials"]]);
-    wait_for_value("what the page hears", once, async || page.eval("return heard", vec![]).await)
-        .await;
+    wait_for_value("what the page hears", expected, async || {
+        page.eval("return heard", vec![]).await
+    })
+    .await;
     assert_eq!(page.eval(shown, vec![]).await, false, "the widget stands in their place");
     page.click(Role::Button, "Témoignage suivant").await;
     wait_until("it tells of the other testimonial", async || {
-        let heard = page.eval("return heard[1]", vec![]).await;
+        let events = page.eval("return heard[1]", vec![]).await;
         let second =
             json!(["change", { "index": 1, "id": "julien-rigenbach" }, "next-level-testimonials"]);
-        if heard == second { Ok(()) } else { Err(heard) }
+        if events == second { Ok(()) } else { Err(events) }
     })
     .await;
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-/// As in a page that shows one view after the other.
-async fn what_goes_before_anybody_was_near_asks_for_nothing(browser: Browser) {
+/// As on a page that replaces one view by another.
+async fn a_widget_removed_before_it_was_near_requests_nothing(browser: Browser) {
     let host =
-        Host::with(&format!("LOADER{FAR}<next-level-testimonials></next-level-testimonials>"))
+        Host::with(&format!("LOADER{SPACER}<next-level-testimonials></next-level-testimonials>"))
             .await;
     let page = host.open(&browser).await;
-    wait_until("the loader has run", async || {
-        page.eval("return !!customElements.get('next-level-press')", vec![]).await == true
-    })
-    .await;
-    page.some_frames().await;
+    page.wait_for_loader().await;
+    page.wait_for_frames().await;
     page.eval("document.querySelector('next-level-testimonials').remove()", vec![]).await;
-    page.some_frames().await;
+    page.wait_for_frames().await;
     let paths: Vec<_> = host.site.requests().into_iter().map(|request| request.path).collect();
     assert_eq!(paths, ["/embed/v1.js"]);
 }
 
-async fn what_was_painted_before_the_wasm_is_what_it_takes_over(browser: Browser) {
+async fn hydration_keeps_every_painted_node(browser: Browser) {
     for section in SECTIONS {
         let host = Host::with(&format!(
             "LOADER<next-level-{section} loading=eager></next-level-{section}>"
         ))
         .await;
-        let held = host.site.hold(&e2e::wasm());
+        let hold = host.site.hold(&e2e::wasm_path());
         let page = host.open(&browser).await;
         let tag = "const all = [...(root?.querySelectorAll('*') ?? [])];
             if (all.length < 5) return 0;
             all.forEach(e => e.before = true); window.before = all; return all.length";
         let tagged = wait_until("the section is painted", async || {
-            page.in_widget(tag).await.as_u64().filter(|tagged| *tagged > 5)
+            page.eval_in_widget(tag).await.as_u64().filter(|tagged| *tagged > 5)
         })
         .await;
-        held.release();
-        page.widgets().await;
+        hold.release();
+        page.wait_for_widgets().await;
         let kept = "return before.filter(e => e.isConnected).length";
         assert_eq!(page.eval(kept, vec![]).await, tagged, "{section}: no node was replaced");
-        assert_eq!(page.console().await, [], "{section}");
-        page.client().clone().close().await.expect("the window closes");
+        assert_eq!(page.read_console().await, [], "{section}");
+        page.close_window().await;
     }
 }
 
@@ -98,22 +94,22 @@ async fn five_widgets_share_one_glue_one_wasm_and_one_document_a_section(browser
     )
     .await;
     let page = host.open(&browser).await;
-    assert_eq!(page.widgets().await.len(), 5);
+    assert_eq!(page.wait_for_widgets().await.len(), 5);
     for section in SECTIONS {
-        assert_eq!(host.asked(&format!("/embed/v1/{section}.html")), 1, "{section}");
+        assert_eq!(host.count_requests(&format!("/embed/v1/{section}.html")), 1, "{section}");
     }
-    assert_eq!(host.asked(".wasm"), 1);
-    assert_eq!(host.asked("/embed/v1/widget.js"), 1);
-    assert_eq!(host.asked(".js") - host.asked("/embed/v1.js"), 2, "one glue");
-    assert_eq!(page.console().await, [], "a second loader throws nothing");
-    let only: std::collections::BTreeSet<_> =
-        [&host.site, &host.own].map(|site| site.origin().to_owned()).into();
-    assert_eq!(page.origins().await, only, "nobody else is asked");
+    assert_eq!(host.count_requests(".wasm"), 1);
+    assert_eq!(host.count_requests("/embed/v1/widget.js"), 1);
+    assert_eq!(host.count_requests(".js") - host.count_requests("/embed/v1.js"), 2, "one glue");
+    assert_eq!(page.read_console().await, [], "a second loader throws nothing");
+    let own_origins: std::collections::BTreeSet<_> =
+        [&host.site, &host.server].map(|site| site.origin().to_owned()).into();
+    assert_eq!(page.read_origins().await, own_origins, "nobody else is asked");
     let kept = "return [document.cookie, localStorage.length, sessionStorage.length]";
     assert_eq!(page.eval(kept, vec![]).await, json!(["", 0, 0]), "nothing is kept on the host");
 }
 
-/// Every control, the host's hostile base, and the address afterwards.
+/// With a hostile `<base>`, and after every control was used.
 async fn the_host_s_page_stays_as_it_was(browser: Browser) {
     let host = Host::with(
         "<base href='https://ailleurs.exemple/'><main>
@@ -122,7 +118,7 @@ async fn the_host_s_page_stays_as_it_was(browser: Browser) {
     )
     .await;
     let page = host.open(&browser).await;
-    let watch = "const loader = document.createElement('script');
+    let observe = "const loader = document.createElement('script');
         Object.assign(loader, { type: 'module', src: arguments[0] });
         document.body.append(loader);
         // What comes after the script element is the loader's doing.
@@ -130,11 +126,11 @@ async fn the_host_s_page_stays_as_it_was(browser: Browser) {
         new MutationObserver(all => changes.push(...all.map(({ type, target }) => type + target.nodeName)))
             .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
         window.html = document.documentElement.outerHTML";
-    page.eval(watch, vec![host.site.url("/embed/v1.js").into()]).await;
+    page.eval(observe, vec![host.site.url("/embed/v1.js").into()]).await;
     let ready = "return Promise.all(['testimonials', 'press'].map(name =>
         customElements.whenDefined(`next-level-${name}`).then(() => document.querySelector(`next-level-${name}`).ready)))";
     page.eval(ready, vec![]).await;
-    // By keys: WebKit's driver cannot click everything in a shadow root.
+    // By keyboard: WebKit's driver cannot click everything in a shadow root.
     for name in [
         "Témoignage suivant",
         "Témoignage précédent",
@@ -142,11 +138,11 @@ async fn the_host_s_page_stays_as_it_was(browser: Browser) {
         "Afficher un témoignage à la fois",
         "Banlieues Climat",
     ] {
-        let button = page.button(name).await;
+        let button = page.find_button(name).await;
         page.focus(&button).await;
         page.press(Key::Enter).await;
     }
-    let found = |text: &'static str| {
+    let wait_for_count = |text: &'static str| {
         let page = &page;
         async move {
             let count = "return document.querySelector('next-level-press').shadowRoot.querySelector('.press__count').textContent";
@@ -161,18 +157,18 @@ async fn the_host_s_page_stays_as_it_was(browser: Browser) {
             .await;
         }
     };
-    found("sur 12").await;
-    let chosen = page.button("Banlieues Climat").await;
+    wait_for_count("sur 12").await;
+    let chosen = page.find_button("Banlieues Climat").await;
     page.focus(&chosen).await;
     page.press(Key::Enter).await;
-    found("12 extraits").await;
+    wait_for_count("12 extraits").await;
     let field = page.find(Role::Searchbox, "Rechercher dans la revue de presse").await;
     page.focus(&field).await;
-    page.keys("jeunes").await;
-    found("sur 12").await;
-    let same = "return [changes, location.href === at, history.length === entries, html === document.documentElement.outerHTML,
+    page.type_text("jeunes").await;
+    wait_for_count("sur 12").await;
+    let unchanged = "return [changes, location.href === at, history.length === entries, html === document.documentElement.outerHTML,
         document.adoptedStyleSheets.length, document.querySelectorAll('style').length]";
-    assert_eq!(page.eval(same, vec![]).await, json!([[], true, true, true, 0, 0]));
+    assert_eq!(page.eval(unchanged, vec![]).await, json!([[], true, true, true, 0, 0]));
     let links = "return [...document.querySelectorAll('*')].flatMap(e => e.shadowRoot ? [...e.shadowRoot.querySelectorAll('a')] : [])
         .map(a => a.href).filter(href => !href.startsWith('https://') || href.includes('ailleurs'))";
     let links = page.eval(links, vec![]).await;
@@ -183,12 +179,12 @@ async fn the_host_s_page_stays_as_it_was(browser: Browser) {
         "permalinks lead to the page: {own:?}"
     );
     let inside = "return root.querySelectorAll('style').length";
-    assert_eq!(page.in_widget(inside).await, 0, "no style element for a policy to forbid");
+    assert_eq!(page.eval_in_widget(inside).await, 0, "no style element for a policy to forbid");
 }
 
-/// What a host's sheet says to its whole page does not enter, in standards mode or in quirks.
-async fn a_hostile_sheet_changes_nothing_inside(browser: Browser) {
-    let hostile = "<style>html { font-size: 62.5% } body { line-height: 3; text-align: center; letter-spacing: 0.5em; text-transform: lowercase }
+/// A host's stylesheet for its whole page does not apply inside a widget.
+async fn a_hostile_stylesheet_changes_nothing_inside(browser: Browser) {
+    let hostile_stylesheet = "<style>html { font-size: 62.5% } body { line-height: 3; text-align: center; letter-spacing: 0.5em; text-transform: lowercase }
         * { box-sizing: content-box; color: red; margin: 7px } button { display: none !important } a { font-size: 40px }
         section, p, div, h3 { border: 9px solid; float: right; background: lime }</style>";
     let measure = "const at = element => { const a = element.getBoundingClientRect(), b = root.querySelector('section').getBoundingClientRect();
@@ -197,14 +193,14 @@ async fn a_hostile_sheet_changes_nothing_inside(browser: Browser) {
     let body = "<div style='width: 700px !important; margin: 0; float: none; border: 0'>
         <next-level-testimonials loading=eager style='width: 700px; margin: 0'></next-level-testimonials></div>LOADER";
     let mut seen = vec![];
-    for sheet in ["", hostile] {
-        let host = Host::with(&[sheet, body].concat()).await;
+    for stylesheet in ["", hostile_stylesheet] {
+        let host = Host::with(&[stylesheet, body].concat()).await;
         let page = host.open(&browser).await;
         page.resize(1000, 800).await;
-        page.widgets().await;
-        page.button("Témoignage suivant").await;
-        seen.push(page.in_widget(measure).await);
-        page.client().clone().close().await.expect("the window closes");
+        page.wait_for_widgets().await;
+        page.find_button("Témoignage suivant").await;
+        seen.push(page.eval_in_widget(measure).await);
+        page.close_window().await;
     }
     assert_eq!(seen[0], seen[1]);
 }
@@ -212,14 +208,14 @@ async fn a_hostile_sheet_changes_nothing_inside(browser: Browser) {
 async fn the_font_is_the_host_s_unless_one_is_named(browser: Browser) {
     let host = Host::with("<div style='font-family: Courier, monospace'><next-level-partners></next-level-partners></div>LOADER").await;
     let page = host.open(&browser).await;
-    page.widgets().await;
+    page.wait_for_widgets().await;
     let font = "return [...new Set([...root.querySelectorAll('h3, p, span')].map(e => getComputedStyle(e).fontFamily))]";
-    assert_eq!(page.in_widget(font).await, json!(["Courier, monospace"]));
+    assert_eq!(page.eval_in_widget(font).await, json!(["Courier, monospace"]));
     page.eval("document.body.style.setProperty('--next-level-font', 'Georgia')", vec![]).await;
-    assert_eq!(page.in_widget(font).await, json!(["Georgia"]));
+    assert_eq!(page.eval_in_widget(font).await, json!(["Georgia"]));
 }
 
-/// A host's font is wider than ours: large words stay whole all the same.
+/// A host's font may be wider than the site's: the words of titles still stay whole.
 async fn no_word_of_a_title_is_broken_in_a_wide_font(browser: Browser) {
     let host = Host::with(
         "<div id=room style='font-family: Verdana, \"DejaVu Sans\", sans-serif'>
@@ -227,8 +223,8 @@ async fn no_word_of_a_title_is_broken_in_a_wide_font(browser: Browser) {
     )
     .await;
     let page = host.open(&browser).await;
-    page.widgets().await;
-    let broken = "document.getElementById('room').style.width = `${arguments[0]}px`;
+    page.wait_for_widgets().await;
+    let broken_words = "document.getElementById('room').style.width = `${arguments[0]}px`;
         const broken = [], range = document.createRange();
         for (const { shadowRoot } of document.querySelectorAll('next-level-mission, next-level-partners'))
             for (const e of shadowRoot.querySelectorAll('.section-title, .partners__name')) {
@@ -242,7 +238,7 @@ async fn no_word_of_a_title_is_broken_in_a_wide_font(browser: Browser) {
         return broken";
     for width in [280, 480, 960] {
         wait_for_value(&format!("the broken words at {width} px"), json!([]), async || {
-            page.eval(broken, vec![width.into()]).await
+            page.eval(broken_words, vec![width.into()]).await
         })
         .await;
     }
@@ -257,27 +253,27 @@ async fn axe_finds_nothing_in_any_widget(browser: Browser) {
             "<style>:root {{ color-scheme: light dark; background: light-dark(#fff, #111); color: light-dark(#000, #fff) }}</style><main><h1>Une page</h1>{all}</main>LOADER"
         ))
         .await;
-        let page = browser.open_as(emulations, &host.own.url("/")).await;
-        page.widgets().await;
-        let faults = axe::faults(&page).await;
-        assert!(faults.is_empty(), "{emulations:?}: {faults:#?}");
-        page.client().clone().close().await.expect("the window closes");
+        let page = browser.open_as(emulations, &host.server.url("/")).await;
+        page.wait_for_widgets().await;
+        let violations = axe::find_violations(&page).await;
+        assert!(violations.is_empty(), "{emulations:?}: {violations:#?}");
+        page.close_window().await;
     }
 }
 
 async fn the_keyboard_is_enough(browser: Browser) {
     let host = Host::with("<button>Avant</button><next-level-testimonials loading=eager></next-level-testimonials>LOADER").await;
     let page = host.open(&browser).await;
-    page.widgets().await;
-    page.button("Témoignage suivant").await;
-    let before = page.button("Avant").await;
+    page.wait_for_widgets().await;
+    page.find_button("Témoignage suivant").await;
+    let before = page.find_button("Avant").await;
     page.focus(&before).await;
-    let stop = "let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    let focused_name = "let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
         return at.ariaLabel ?? at.textContent.trim()";
     let mut stops = vec![];
     for _ in 0..4 {
         page.press(Key::Tab).await;
-        stops.push(page.eval(stop, vec![]).await);
+        stops.push(page.eval(focused_name, vec![]).await);
     }
     assert_eq!(
         stops,
@@ -289,20 +285,22 @@ async fn the_keyboard_is_enough(browser: Browser) {
         ]
     );
     page.press(Key::Right).await;
-    wait_for_value("the position", "2 / 3", async || page.text_of(".testimonials__position").await)
-        .await;
+    wait_for_value("the position", "2 / 3", async || {
+        page.read_text(".testimonials__position").await
+    })
+    .await;
     if page.engine() != Engine::WebKit {
-        assert_eq!(page.console().await, []);
+        assert_eq!(page.read_console().await, []);
     }
 }
 
 scenarios! {
-    nothing_but_the_loader_is_asked_for_until_a_widget_is_near,
-    what_was_painted_before_the_wasm_is_what_it_takes_over,
-    what_goes_before_anybody_was_near_asks_for_nothing,
+    nothing_but_the_loader_is_requested_until_a_widget_is_near,
+    hydration_keeps_every_painted_node,
+    a_widget_removed_before_it_was_near_requests_nothing,
     five_widgets_share_one_glue_one_wasm_and_one_document_a_section,
     the_host_s_page_stays_as_it_was,
-    a_hostile_sheet_changes_nothing_inside,
+    a_hostile_stylesheet_changes_nothing_inside,
     the_font_is_the_host_s_unless_one_is_named,
     no_word_of_a_title_is_broken_in_a_wide_font,
     axe_finds_nothing_in_any_widget,

@@ -1,40 +1,42 @@
-//! What becomes of a widget where hosts, networks and browsers do what nobody planned for.
+//! Widgets under unusual hosts, networks and browsers.
 
 use std::fs;
 
-use e2e::{Browser, DISGUISE, Engine, FAST, Level, Session, Site, Source};
-use e2e::{dist, run, scenarios, usual_content, wait_for_value, wait_until, wasm};
-use serde_json::{Value, json};
+use e2e::{Browser, DISGUISE_SCRIPT, Engine, FAST_CLOCK_SCRIPT, Level, Session, Site, Source};
+use e2e::{
+    dist_dir, glue_path, read_usual_content, run, scenarios, wait_for_value, wait_until, wasm_path,
+};
+use serde_json::json;
 
 const PARTNERS: &str = "<next-level-partners loading=eager>Chez nous</next-level-partners>";
 const TESTIMONIALS: &str =
     "<next-level-testimonials loading=eager>Chez nous</next-level-testimonials>";
 
-/// Notes every event of every widget, before any of them can come.
-const HEARD: &str = "<script>window.heard = [];
+/// Records every event of every widget from the start.
+const RECORD_EVENTS: &str = "<script>window.heard = [];
     for (const name of ['ready', 'error', 'change']) addEventListener(`next-level-${name}`, event =>
         heard.push([name, event.target.localName, event.detail.code ?? '']));
 </script>";
 
-async fn a_place_is_kept_before_anything_comes(browser: Browser) {
-    let site = site().await;
+async fn space_is_reserved_before_anything_loads(browser: Browser) {
+    let site = serve_site().await;
     let body = "<div style='height: 9000px'></div><next-level-press style='--next-level-min-height: 345px'></next-level-press>
         <next-level-mission hidden style='--next-level-min-height: 345px'></next-level-mission>";
-    let (page, _host) = open(&browser, &site, body, "").await;
+    let (page, _host) = open_host(&browser, &site, body, "").await;
     let heights = "return ['press', 'mission'].map(name =>
         document.querySelector(`next-level-${name}`).getBoundingClientRect().height)";
     wait_for_value("the heights", json!([345, 0]), async || page.eval(heights, vec![]).await).await;
-    assert_eq!(asked(&site), ["/embed/v1.js"]);
+    assert_eq!(list_requests(&site), ["/embed/v1.js"]);
 }
 
-async fn five_widgets_share_all_there_is(browser: Browser) {
-    let site = site().await;
+async fn five_widgets_share_all_files(browser: Browser) {
+    let site = serve_site().await;
     let body = [PARTNERS, TESTIMONIALS, PARTNERS, TESTIMONIALS, PARTNERS].concat();
-    let (page, _host) = open(&browser, &site, &body, "").await;
-    told(&page, &["ready"; 5]).await;
-    let mut asked = asked(&site);
-    asked.sort();
-    let (program, glue) = (wasm(), wasm().replace("_bg.wasm", ".js"));
+    let (page, _host) = open_host(&browser, &site, &body, "").await;
+    wait_for_events(&page, &["ready"; 5]).await;
+    let mut paths = list_requests(&site);
+    paths.sort();
+    let (program, glue) = (wasm_path(), glue_path());
     let mut expected = vec![
         "/embed/v1.js",
         "/embed/v1/partners.html",
@@ -44,70 +46,79 @@ async fn five_widgets_share_all_there_is(browser: Browser) {
         &program,
     ];
     expected.sort_unstable();
-    assert_eq!(asked, expected);
-    assert_eq!(page.console().await, []);
+    assert_eq!(paths, expected);
+    assert_eq!(page.read_console().await, []);
 }
 
-/// Some hosts add a parameter to every script, against caches.
+/// Some hosts add a parameter to every script to bypass caches.
 async fn a_loader_with_a_parameter_finds_the_rest(browser: Browser) {
-    let site = site().await;
-    let (page, _host) = open(&browser, &site, PARTNERS, "?ver=6.8").await;
-    told(&page, &["ready"]).await;
+    let site = serve_site().await;
+    let (page, _host) = open_host(&browser, &site, PARTNERS, "?ver=6.8").await;
+    wait_for_events(&page, &["ready"]).await;
 }
 
-async fn who_waits_while_it_is_moved_about_goes_on_waiting(browser: Browser) {
-    let site = site().await;
+async fn a_widget_that_is_moved_while_it_loads_still_loads(browser: Browser) {
+    let site = serve_site().await;
     let hold = site.hold("/embed/v1/partners.html");
-    let (page, _host) = open(&browser, &site, PARTNERS, "").await;
-    wait_until("it is asked for", async || site.asked_for("/embed/v1/partners.html")).await;
-    let out_and_in = "const element = document.querySelector('next-level-partners');
+    let (page, _host) = open_host(&browser, &site, PARTNERS, "").await;
+    wait_until("it is asked for", async || site.has_request_for("/embed/v1/partners.html")).await;
+    let remove_and_append = "const element = document.querySelector('next-level-partners');
         element.ready.then(({ count }) => window.count = count);
         element.remove();
         return new Promise(done => setTimeout(() => { document.body.append(element); done(true) }))";
-    page.eval(out_and_in, vec![]).await;
+    page.eval(remove_and_append, vec![]).await;
     hold.release();
-    let count = usual_content("partners.json")["organisations"].as_array().map(Vec::len);
+    let count = read_usual_content("partners.json")["organisations"].as_array().map(Vec::len);
     wait_for_value("how many came", json!(count), async || {
         page.eval("return window.count ?? null", vec![]).await
     })
     .await;
-    told(&page, &["ready"]).await;
+    wait_for_events(&page, &["ready"]).await;
 }
 
 async fn a_program_that_never_comes_ends_with_one_error(browser: Browser) {
-    for path in [wasm(), wasm().replace("_bg.wasm", ".js")] {
-        let site = site().await;
+    for path in [wasm_path(), glue_path()] {
+        let site = serve_site().await;
         let _hold = site.hold(&path);
-        let (page, _host) = open(&browser, &site, &[DISGUISE, FAST, PARTNERS].concat(), "").await;
-        wait_until("it waits for the program", async || site.asked_for(&path)).await;
+        let (page, _host) = open_host(
+            &browser,
+            &site,
+            &[DISGUISE_SCRIPT, FAST_CLOCK_SCRIPT, PARTNERS].concat(),
+            "",
+        )
+        .await;
+        wait_until("it waits for the program", async || site.has_request_for(&path)).await;
         wait_until("the document is shown", async || {
-            text(&page, "next-level-partners").await.contains(&title("partners"))
+            read_text(&page, "next-level-partners").await.contains(&read_title("partners"))
         })
         .await;
         page.eval("window.impatient = true", vec![]).await;
-        told(&page, &["error timeout"]).await;
+        wait_for_events(&page, &["error timeout"]).await;
         let ready =
             "return document.querySelector('next-level-partners').ready.catch(({ code }) => code)";
         assert_eq!(page.eval(ready, vec![]).await, "timeout");
-        assert!(text(&page, "next-level-partners").await.contains(&title("partners")), "{path}");
+        assert!(
+            read_text(&page, "next-level-partners").await.contains(&read_title("partners")),
+            "{path}"
+        );
     }
 }
 
-/// A panic that happens for real: what comes after has the page make no sections any more, and the Wasm has to
-/// make one, since what was painted is not there as it was.
+/// A real panic: the page can no longer create sections, and the Wasm must create one, since a third party has changed
+/// the painted one.
 async fn a_panic_turns_every_widget_static(browser: Browser) {
-    let site = site().await;
-    let breaks = "<script>const real = Document.prototype.createElement;
+    let site = serve_site().await;
+    let break_create_element = "<script>const real = Document.prototype.createElement;
         disguise(Document.prototype, 'createElement', function (name, ...rest) {
             if (window.broken && /^section$/i.test(name)) throw new Error('broken');
             return real.call(this, name, ...rest);
         })</script>";
-    let body = [DISGUISE, breaks, PARTNERS, TESTIMONIALS].concat();
-    let (page, _host) = open(&browser, &site, &body, "").await;
-    told(&page, &["ready", "ready"]).await;
-    let before = page.eval(SHOWN, vec![]).await;
-    let next = page.button("Témoignage suivant").await;
-    let third = "const element = document.createElement('next-level-press');
+    let body = [DISGUISE_SCRIPT, break_create_element, PARTNERS, TESTIMONIALS].concat();
+    let (page, _host) = open_host(&browser, &site, &body, "").await;
+    wait_for_events(&page, &["ready", "ready"]).await;
+    let before = page.eval(READ_ITEMS, vec![]).await;
+    let next = page.find_button("Témoignage suivant").await;
+    let append_press = "const element = document.createElement('next-level-press');
         element.setAttribute('loading', 'eager');
         const painted = new MutationObserver(() => {
             painted.disconnect();
@@ -116,135 +127,140 @@ async fn a_panic_turns_every_widget_static(browser: Browser) {
         window.broken = true;
         painted.observe(element.shadowRoot, { childList: true });
         document.body.append(element)";
-    page.eval(third, vec![]).await;
-    told(&page, &["error wasm"; 3]).await;
-    // Nothing that could be read has gone, and what needs the Wasm has.
-    assert!(text(&page, "next-level-press").await.contains(&title("press")));
-    assert_eq!(page.eval(SHOWN, vec![]).await, before);
-    assert_eq!(page.names(e2e::Role::Button).await, Vec::<String>::new());
+    page.eval(append_press, vec![]).await;
+    wait_for_events(&page, &["error wasm"; 3]).await;
+    // The text is still readable, and the controls that need the Wasm are removed.
+    assert!(read_text(&page, "next-level-press").await.contains(&read_title("press")));
+    assert_eq!(page.eval(READ_ITEMS, vec![]).await, before);
+    assert_eq!(page.find_names(e2e::Role::Button).await, Vec::<String>::new());
     assert!(next.click().await.is_err(), "the button has gone");
-    // The host goes on: what the Wasm listened to is silent, a removal too, and one that comes late is told.
-    let faults = only_the_panic(&page).await;
-    let go_on = "dispatchEvent(new Event('resize'));
+    // The host page still works: events that the Wasm listened to and a removal cause no error, and a later
+    // widget fires one.
+    let errors = assert_only_the_panic(&page).await;
+    let use_page = "dispatchEvent(new Event('resize'));
         document.querySelector('next-level-testimonials').remove();
         const late = document.createElement('next-level-mission');
         late.setAttribute('loading', 'eager');
         document.body.append(late)";
-    page.eval(go_on, vec![]).await;
-    told(&page, &["error wasm"; 4]).await;
-    assert_eq!(only_the_panic(&page).await, faults);
+    page.eval(use_page, vec![]).await;
+    wait_for_events(&page, &["error wasm"; 4]).await;
+    assert_eq!(assert_only_the_panic(&page).await, errors);
 }
 
-async fn a_frame_whose_program_stops_stands_still(browser: Browser) {
-    let site = site().await;
-    let hold = site.hold(&wasm());
+async fn a_frame_whose_program_stops_stays_readable(browser: Browser) {
+    let site = serve_site().await;
+    let hold = site.hold(&wasm_path());
     let page = browser.open(&site.url("/embed/v1/testimonials.html?layout=list")).await;
-    wait_until("the program is asked for", async || site.asked_for(&wasm())).await;
-    // The Wasm has to render the section anew, and the page makes none.
-    let breaks = "document.querySelector('[part=heading]').remove();
+    wait_until("the program is asked for", async || site.has_request_for(&wasm_path())).await;
+    // The Wasm must render the section again, and the page cannot create one.
+    let break_create_element = "document.querySelector('[part=heading]').remove();
         const real = Document.prototype.createElement;
         Document.prototype.createElement = function (name, ...rest) {
             if (/^section$/i.test(name)) throw new Error('broken');
             return real.call(this, name, ...rest);
         }";
-    page.eval(breaks, vec![]).await;
+    page.eval(break_create_element, vec![]).await;
     hold.release();
-    wait_until("it says that the program stopped", async || !page.problems().await.is_empty())
+    wait_until("it says that the program stopped", async || !page.read_errors().await.is_empty())
         .await;
     for testimonial in
-        usual_content("testimonials.json")["testimonials"].as_array().expect("a list")
+        read_usual_content("testimonials.json")["testimonials"].as_array().expect("a list")
     {
         let name = testimonial["name"].as_str().expect("a name");
-        assert!(page.text_of("#widget").await.contains(name), "{name}");
+        assert!(page.read_text("#widget").await.contains(name), "{name}");
     }
     assert_eq!(page.eval("return document.querySelectorAll('button').length", vec![]).await, 0);
 }
 
-/// JSON that is not the section's document: its widget says so, and the others live on.
+/// JSON of another type: its widget reports an error, and the others work.
 async fn data_of_another_kind_is_one_widget_s_error(browser: Browser) {
-    let site = site().await;
-    let html = fs::read_to_string(dist().join("embed/v1/partners.html")).expect("a document");
+    let site = serve_site().await;
+    let html = fs::read_to_string(dist_dir().join("embed/v1/partners.html")).expect("a document");
     let (before, rest) = html.split_once("id=\"partners.json\">").expect("data");
     let (_, after) = rest.split_once("</script>").expect("its end");
-    site.page(
+    site.set_page(
         "/embed/v1/partners.html",
         &format!("{before}id=\"partners.json\">[]</script>{after}"),
     );
-    let (page, _host) = open(&browser, &site, &[TESTIMONIALS, PARTNERS].concat(), "").await;
-    told(&page, &["ready"]).await;
-    told(&page, &["error data"]).await;
-    assert!(text(&page, "next-level-partners").await.contains(&title("partners")));
+    let (page, _host) = open_host(&browser, &site, &[TESTIMONIALS, PARTNERS].concat(), "").await;
+    wait_for_events(&page, &["ready"]).await;
+    wait_for_events(&page, &["error data"]).await;
+    assert!(read_text(&page, "next-level-partners").await.contains(&read_title("partners")));
     page.click(e2e::Role::Button, "Témoignage suivant").await;
-    told(&page, &["change"]).await;
-    assert_eq!(page.console().await, []);
+    wait_for_events(&page, &["change"]).await;
+    assert_eq!(page.read_console().await, []);
 }
 
-/// Nobody answers any more once the loader has come.
-async fn an_origin_that_is_down_leaves_the_hosts_words(browser: Browser) {
-    let site = site().await;
-    let (page, _host) = open(&browser, &site, &[DISGUISE, FAST].concat(), "").await;
+/// The server is down once the loader has run.
+async fn an_origin_that_is_down_leaves_the_host_s_content(browser: Browser) {
+    let site = serve_site().await;
+    let (page, _host) =
+        open_host(&browser, &site, &[DISGUISE_SCRIPT, FAST_CLOCK_SCRIPT].concat(), "").await;
     drop(site);
     page.eval("document.body.innerHTML = arguments[0]", vec![PARTNERS.into()]).await;
-    told(&page, &["error network"]).await;
-    assert_eq!(page.text_of("next-level-partners").await, "Chez nous");
+    wait_for_events(&page, &["error network"]).await;
+    assert_eq!(page.read_text("next-level-partners").await, "Chez nous");
 }
 
 scenarios! {
     data_of_another_kind_is_one_widget_s_error,
-    an_origin_that_is_down_leaves_the_hosts_words,
-    a_place_is_kept_before_anything_comes,
-    five_widgets_share_all_there_is,
+    an_origin_that_is_down_leaves_the_host_s_content,
+    space_is_reserved_before_anything_loads,
+    five_widgets_share_all_files,
     a_loader_with_a_parameter_finds_the_rest,
-    who_waits_while_it_is_moved_about_goes_on_waiting,
+    a_widget_that_is_moved_while_it_loads_still_loads,
     a_program_that_never_comes_ends_with_one_error,
     a_panic_turns_every_widget_static,
-    a_frame_whose_program_stops_stands_still,
+    a_frame_whose_program_stops_stays_readable,
 }
 
-/// Only Chromium collects when it is told to.
+/// Only Chromium collects garbage on request.
 #[test]
-fn a_frame_outlives_the_collection_of_garbage() {
+fn a_frame_survives_garbage_collection() {
     run(Engine::Chromium, "widget_edges::a_frame_outlives", async |browser| {
-        let site = site().await;
+        let site = serve_site().await;
         let page = browser.open(&site.url("/embed/v1/testimonials.html")).await;
-        page.button("Témoignage suivant").await;
-        page.cdp("HeapProfiler.enable", json!({})).await;
+        page.find_button("Témoignage suivant").await;
+        page.execute_cdp("HeapProfiler.enable", json!({})).await;
         for _ in 0..3 {
-            page.cdp("HeapProfiler.collectGarbage", json!({})).await;
-            // What is collected is told of in a task of its own.
+            page.execute_cdp("HeapProfiler.collectGarbage", json!({})).await;
+            // Finalizers run in a task of their own.
             page.eval("return new Promise(done => setTimeout(done))", vec![]).await;
         }
         page.click(e2e::Role::Button, "Témoignage suivant").await;
         wait_for_value("the position", "2 / 3", async || {
-            page.text_of(".testimonials__position").await
+            page.read_text(".testimonials__position").await
         })
         .await;
     });
 }
 
-/// The words of the living widgets without their controls.
-const SHOWN: &str = "return ['partners', 'testimonials'].map(name =>
+/// Reads the text of two widgets without their controls.
+const READ_ITEMS: &str = "return ['partners', 'testimonials'].map(name =>
     [...document.querySelector(`next-level-${name}`).shadowRoot.querySelectorAll('[data-item]')].map(item => item.textContent.replace(/^\\d+ \\/ \\d+/, '')))";
 
-/// The faults that the console tells, by who told them; the panic itself is told once.
-async fn only_the_panic(page: &Session) -> Vec<(Level, Source)> {
-    let problems = page.problems().await;
-    assert!(problems.len() <= 1, "{problems:?}");
-    problems.into_iter().map(|message| (message.level, message.source)).collect()
+/// Asserts that the console has at most one error, the panic, and returns its level and source.
+async fn assert_only_the_panic(page: &Session) -> Vec<(Level, Source)> {
+    let errors = page.read_errors().await;
+    assert!(errors.len() <= 1, "{errors:?}");
+    errors.into_iter().map(|message| (message.level, message.source)).collect()
 }
 
-fn title(section: &str) -> String {
-    usual_content(&format!("{section}.json"))["title"].as_str().expect("a title").to_uppercase()
+fn read_title(section: &str) -> String {
+    read_usual_content(&format!("{section}.json"))["title"]
+        .as_str()
+        .expect("a title")
+        .to_uppercase()
 }
 
-async fn text(page: &Session, element: &str) -> String {
+async fn read_text(page: &Session, element: &str) -> String {
     let script = "const { shadowRoot } = document.querySelector(arguments[0]);
         return shadowRoot.querySelector('.widget')?.textContent.toUpperCase() ?? ''";
     page.eval(script, vec![element.into()]).await.as_str().expect("a text").to_owned()
 }
 
-/// Waits for so many events, whatever their order among each other, and holds that no other comes.
-async fn told(page: &Session, expected: &[&str]) {
+/// Waits until the events of the first one's name are exactly these, in this order.
+async fn wait_for_events(page: &Session, expected: &[&str]) {
     let kind = expected[0].split(' ').next().expect("a name");
     let script = "return heard.filter(([name]) => name === arguments[0])
         .map(([name, , code]) => `${name} ${code}`.trim())";
@@ -254,28 +270,24 @@ async fn told(page: &Session, expected: &[&str]) {
     .await;
 }
 
-fn asked(site: &Site) -> Vec<String> {
+fn list_requests(site: &Site) -> Vec<String> {
     site.requests().into_iter().map(|request| request.path).collect()
 }
 
-async fn site() -> Site {
+async fn serve_site() -> Site {
     let site = Site::usual().await;
-    site.header("access-control-allow-origin", "*");
+    site.set_header("access-control-allow-origin", "*");
     site
 }
 
-async fn open(browser: &Browser, site: &Site, body: &str, query: &str) -> (Session, Site) {
+async fn open_host(browser: &Browser, site: &Site, body: &str, query: &str) -> (Session, Site) {
     let loader = site.url(&format!("/embed/v1.js{query}"));
     let html = format!(
-        "<!doctype html><html lang=fr><meta charset=utf-8><title>Une page</title>{HEARD}
+        "<!doctype html><html lang=fr><meta charset=utf-8><title>Une page</title>{RECORD_EVENTS}
         <script type=module src='{loader}'></script><body>{body}"
     );
     let host = Site::pages([("/", &*html)]).await;
     let page = browser.open(&host.url("/")).await;
-    wait_until("the loader has run", async || {
-        page.eval("return !!customElements.get('next-level-press')", vec![]).await
-            != Value::Bool(false)
-    })
-    .await;
+    page.wait_for_loader().await;
     (page, host)
 }

@@ -1,30 +1,33 @@
-//! What goes wrong with a widget, what stays on the page, and the one event that tells of it.
+//! Failures of a widget: the content that stays on the page, and the one error event.
 
 use std::fs;
 use std::time::Duration;
 
-use e2e::{Browser, DISGUISE, Engine, FAST, Fault, Host, Session};
-use e2e::{bare, dist, run, scenarios, usual_content, wait_for_value, wait_until, wasm, workspace};
+use e2e::{Browser, DISGUISE_SCRIPT, Engine, FAST_CLOCK_SCRIPT, Failure, Host, Session, glue_path};
+use e2e::{
+    dist_dir, read_usual_content, run, scenarios, strip_whitespace, wait_for_value, wait_until,
+    wasm_path, workspace_dir,
+};
 use serde_json::{Value, json};
 
 const DOCUMENT: &str = "/embed/v1/testimonials.html";
 
-/// Notes every error from before the loader, then a widget with the host's own words in it.
+/// Records every error event from the start; then a widget with the host's fallback content.
 const BODY: &str = "<script>window.heard = [];
         addEventListener('next-level-error', ({ detail: { code, message } }) => heard.push([code, typeof message]));
         BEFORE</script>
     <next-level-testimonials loading=eager><p id=own>Les mots de l’hôte</p></next-level-testimonials>LOADER";
 
-async fn without_the_document_the_host_s_words_stay(browser: Browser) {
-    let broken = |from: &str, to: &str| {
-        let html =
-            fs::read_to_string(dist().join(DOCUMENT.trim_start_matches('/'))).expect("a document");
+async fn without_the_document_the_host_s_content_stays(browser: Browser) {
+    let broken_document = |from: &str, to: &str| {
+        let html = fs::read_to_string(dist_dir().join(DOCUMENT.trim_start_matches('/')))
+            .expect("a document");
         assert!(html.contains(from), "{from} is in the document");
-        Fault::Body(html.replacen(from, to, 1).into_bytes())
+        Failure::Body(html.replacen(from, to, 1).into_bytes())
     };
-    for (name, fault, before, code) in [
-        ("missing", Some(Fault::Missing), "", "network"),
-        ("error 500", Some(Fault::Status(500)), "", "network"),
+    for (name, failure, before, code) in [
+        ("missing", Some(Failure::Missing), "", "network"),
+        ("error 500", Some(Failure::Status(500)), "", "network"),
         (
             "offline",
             None,
@@ -33,65 +36,58 @@ async fn without_the_document_the_host_s_words_stay(browser: Browser) {
         ),
         (
             "silent",
-            Some(Fault::Delay(Duration::from_secs(60))),
+            Some(Failure::Delay(Duration::from_secs(60))),
             "window.impatient = true;",
             "timeout",
         ),
         (
             "something else",
-            Some(Fault::Body(b"<!doctype html><title>Erreur</title>".to_vec())),
+            Some(Failure::Body(b"<!doctype html><title>Erreur</title>".to_vec())),
             "",
             "data",
         ),
         (
             "broken JSON",
-            Some(broken("id=\"testimonials.json\">{", "id=\"testimonials.json\">[{")),
+            Some(broken_document("id=\"testimonials.json\">{", "id=\"testimonials.json\">[{")),
             "",
             "data",
         ),
     ] {
-        let host = Host::with(&[DISGUISE, FAST, &BODY.replace("BEFORE", before)].concat()).await;
-        if let Some(fault) = fault {
-            host.site.fault(DOCUMENT, fault);
+        let host = Host::with(
+            &[DISGUISE_SCRIPT, FAST_CLOCK_SCRIPT, &BODY.replace("BEFORE", before)].concat(),
+        )
+        .await;
+        if let Some(failure) = failure {
+            host.site.fail(DOCUMENT, failure);
         }
         let page = host.open(&browser).await;
-        one_error(&page, code).await;
-        let own = "const e = document.getElementById('own'); return e.getClientRects().length > 0 && e.innerText";
-        assert_eq!(page.eval(own, vec![]).await, "Les mots de l’hôte", "{name}");
-        assert_eq!(host.asked(".wasm"), 0, "{name}: no Wasm for what cannot be shown");
-        page.screenshot(&format!(
-            "widget-failures/{}-{}",
-            name.replace(' ', "-"),
-            browser.engine()
-        ))
-        .await;
-        page.client().clone().close().await.expect("the window closes");
+        assert_one_error(&page, code).await;
+        let fallback = "const e = document.getElementById('own'); return e.getClientRects().length > 0 && e.innerText";
+        assert_eq!(page.eval(fallback, vec![]).await, "Les mots de l’hôte", "{name}");
+        assert_eq!(host.count_requests(".wasm"), 0, "{name}: no Wasm for what cannot be shown");
+        save_and_close(&page, name).await;
     }
 }
 
 async fn without_the_wasm_the_section_stays_readable(browser: Browser) {
-    let glue = e2e::wasm().replace("_bg.wasm", ".js");
-    for (name, path, fault) in [
-        ("no Wasm", wasm(), Fault::Missing),
-        ("no glue", glue, Fault::Missing),
-        ("a page in place of the Wasm", wasm(), Fault::Body(b"<!doctype html>".to_vec())),
+    let glue = glue_path();
+    for (name, path, failure) in [
+        ("no Wasm", wasm_path(), Failure::Missing),
+        ("no glue", glue, Failure::Missing),
+        ("a page in place of the Wasm", wasm_path(), Failure::Body(b"<!doctype html>".to_vec())),
     ] {
-        let host = Host::with(&[DISGUISE, FAST, &BODY.replace("BEFORE", "")].concat()).await;
-        host.site.fault(&path, fault);
+        let host =
+            Host::with(&[DISGUISE_SCRIPT, FAST_CLOCK_SCRIPT, &BODY.replace("BEFORE", "")].concat())
+                .await;
+        host.site.fail(&path, failure);
         let page = host.open(&browser).await;
-        one_error(&page, "wasm").await;
-        every_quote_is_readable(&page).await;
-        page.screenshot(&format!(
-            "widget-failures/{}-{}",
-            name.replace(' ', "-"),
-            browser.engine()
-        ))
-        .await;
-        page.client().clone().close().await.expect("the window closes");
+        assert_one_error(&page, "wasm").await;
+        assert_every_quote_is_readable(&page).await;
+        save_and_close(&page, name).await;
     }
 }
 
-/// WebKitGTK compiles the eight bytes whatever the policy says, so this cannot be seen there.
+/// WebKitGTK compiles the eight bytes of the check under any policy, so it is not tested there.
 async fn a_policy_that_forbids_wasm_costs_no_download(browser: Browser) {
     if browser.engine() == Engine::WebKit {
         return;
@@ -99,11 +95,11 @@ async fn a_policy_that_forbids_wasm_costs_no_download(browser: Browser) {
     let host =
         Host::with(&BODY.replace("<script>", "<script nonce=a>").replace("BEFORE", "")).await;
     let origin = host.site.origin().to_owned();
-    host.own.header("content-security-policy", &format!("script-src {origin} 'nonce-a'"));
+    host.server.set_header("content-security-policy", &format!("script-src {origin} 'nonce-a'"));
     let page = host.open(&browser).await;
-    one_error(&page, "wasm").await;
-    every_quote_is_readable(&page).await;
-    assert_eq!(host.asked(".wasm"), 0, "eight bytes have told that it would be in vain");
+    assert_one_error(&page, "wasm").await;
+    assert_every_quote_is_readable(&page).await;
+    assert_eq!(host.count_requests(".wasm"), 0, "eight bytes have told that it would be in vain");
 }
 
 async fn a_policy_that_forbids_styles_changes_nothing(browser: Browser) {
@@ -113,24 +109,24 @@ async fn a_policy_that_forbids_styles_changes_nothing(browser: Browser) {
     let policy = format!(
         "default-src 'none'; connect-src {origin}; script-src {origin} 'nonce-a' 'wasm-unsafe-eval'; style-src 'none'"
     );
-    host.own.header("content-security-policy", &policy);
+    host.server.set_header("content-security-policy", &policy);
     let page = host.open(&browser).await;
-    page.widgets().await;
-    page.button("Témoignage suivant").await;
+    page.wait_for_widgets().await;
+    page.find_button("Témoignage suivant").await;
     let painted = "const section = root.querySelector('section');
         return getComputedStyle(section).backgroundColor !== 'rgba(0, 0, 0, 0)'";
-    assert_eq!(page.in_widget(painted).await, true);
-    let mut told = page.problems().await;
-    told.retain(|message| !message.text.contains("favicon") && !message.text.contains("data:,"));
-    assert_eq!(told, []);
+    assert_eq!(page.eval_in_widget(painted).await, true);
+    let mut errors = page.read_errors().await;
+    errors.retain(|message| !message.text.contains("favicon") && !message.text.contains("data:,"));
+    assert_eq!(errors, []);
 }
 
-/// A panic that can really happen: the page breaks what the Wasm counts on. Every widget turns static, with
-/// one event each, and the host's page goes on.
+/// A real panic: the page breaks a function that the Wasm relies on. Every widget becomes static, with
+/// one event each, and the host's page still works.
 async fn a_panic_turns_every_widget_static(browser: Browser) {
     let two = "<next-level-testimonials loading=eager></next-level-testimonials><next-level-press loading=eager></next-level-press>";
     let host = Host::with(&[
-        DISGUISE,
+        DISGUISE_SCRIPT,
         "<script>const real = Document.prototype.createElement;
             disguise(Document.prototype, 'createElement', function (name, ...rest) {
                 if (/^h4$/i.test(name)) throw new Error('the host broke it');
@@ -145,23 +141,24 @@ async fn a_panic_turns_every_widget_static(browser: Browser) {
     ].concat())
     .await;
     let page = host.open(&browser).await;
-    page.widgets().await;
-    page.button("Témoignage suivant").await;
-    let words = "return [...document.querySelectorAll('next-level-testimonials, next-level-press')]
+    page.wait_for_widgets().await;
+    page.find_button("Témoignage suivant").await;
+    let count_quotes =
+        "return [...document.querySelectorAll('next-level-testimonials, next-level-press')]
         .map(e => e.shadowRoot.querySelectorAll('blockquote').length)";
-    let before = page.eval(words, vec![]).await;
+    let before = page.eval(count_quotes, vec![]).await;
     page.eval(
         "document.querySelector('next-level-testimonials').setAttribute('heading-level', '4')",
         vec![],
     )
     .await;
     wait_until("each widget tells once", async || {
-        let heard = page.eval("return heard.toSorted()", vec![]).await;
+        let events = page.eval("return heard.toSorted()", vec![]).await;
         let both = json!([["next-level-press", "wasm"], ["next-level-testimonials", "wasm"]]);
-        if heard == both { Ok(()) } else { Err(heard) }
+        if events == both { Ok(()) } else { Err(events) }
     })
     .await;
-    assert_eq!(page.eval(words, vec![]).await, before, "the words are there");
+    assert_eq!(page.eval(count_quotes, vec![]).await, before, "the words are there");
     let controls = "return document.querySelectorAll('*').values().flatMap(e => [...(e.shadowRoot?.querySelectorAll('button, input') ?? [])]).toArray().length";
     assert_eq!(page.eval(controls, vec![]).await, 0, "and no control that would be dead");
     page.click(e2e::Role::Button, "À nous").await;
@@ -173,49 +170,50 @@ async fn a_panic_turns_every_widget_static(browser: Browser) {
         async || page.eval("return heard[2] ?? null", vec![]).await,
     )
     .await;
-    let late = "return document.querySelector('next-level-partners').shadowRoot.querySelectorAll('li').length > 5";
-    assert_eq!(page.eval(late, vec![]).await, true, "and can be read");
-    page.screenshot(&format!("widget-failures/panic-{}", browser.engine())).await;
+    let late_widget = "return document.querySelector('next-level-partners').shadowRoot.querySelectorAll('li').length > 5";
+    assert_eq!(page.eval(late_widget, vec![]).await, true, "and can be read");
+    page.save_screenshot(&format!("widget-failures/panic-{}", browser.engine())).await;
 }
 
-/// The loader knows no name that changes: it lives with a site that was built before or after it.
-async fn a_loader_lives_with_any_build(browser: Browser) {
+/// The loader contains no hashed name, so it works with a site that was built before or after it.
+async fn a_loader_works_with_any_build(browser: Browser) {
     let host = Host::with(&BODY.replace("BEFORE", "")).await;
-    let read =
-        |path: &str| fs::read_to_string(dist().join(path.trim_start_matches('/'))).expect("a file");
-    let (old_wasm, old_glue) = (wasm(), wasm().replace("_bg.wasm", ".js"));
+    let read_file = |path: &str| {
+        fs::read_to_string(dist_dir().join(path.trim_start_matches('/'))).expect("a file")
+    };
+    let (old_wasm, old_glue) = (wasm_path(), glue_path());
     let renamed = |text: String| {
         text.replace(old_wasm.trim_start_matches('/'), "other_bg.wasm")
             .replace(old_glue.trim_start_matches('/'), "other.js")
     };
-    host.site.page(DOCUMENT, &renamed(read(DOCUMENT)));
-    host.site.page("/other.js", &renamed(read(&old_glue)));
-    let bytes = fs::read(dist().join(old_wasm.trim_start_matches('/'))).expect("the Wasm");
-    host.site.fault("/other_bg.wasm", Fault::Body(bytes));
-    host.site.fault(&old_wasm, Fault::Missing);
-    host.site.fault(&old_glue, Fault::Missing);
+    host.site.set_page(DOCUMENT, &renamed(read_file(DOCUMENT)));
+    host.site.set_page("/other.js", &renamed(read_file(&old_glue)));
+    let bytes = fs::read(dist_dir().join(old_wasm.trim_start_matches('/'))).expect("the Wasm");
+    host.site.fail("/other_bg.wasm", Failure::Body(bytes));
+    host.site.fail(&old_wasm, Failure::Missing);
+    host.site.fail(&old_glue, Failure::Missing);
     let page = host.open(&browser).await;
-    page.widgets().await;
-    page.button("Témoignage suivant").await;
-    assert_eq!(page.console().await, []);
+    page.wait_for_widgets().await;
+    page.find_button("Témoignage suivant").await;
+    assert_eq!(page.read_console().await, []);
 }
 
 scenarios! {
-    without_the_document_the_host_s_words_stay,
+    without_the_document_the_host_s_content_stays,
     without_the_wasm_the_section_stays_readable,
     a_policy_that_forbids_wasm_costs_no_download,
     a_policy_that_forbids_styles_changes_nothing,
     a_panic_turns_every_widget_static,
-    a_loader_lives_with_any_build,
+    a_loader_works_with_any_build,
 }
 
-/// Whoever has pinned one goes on using it.
+/// A host may have pinned one.
 #[test]
-fn every_loader_that_was_published_lives_with_this_build() {
+fn every_loader_that_was_published_works_with_this_build() {
     run(Engine::Chromium, "widget_failures::every_loader", async |browser| {
-        let kept = fs::read_dir(workspace().join("public/embed/v1")).expect("the loaders");
+        let loaders = fs::read_dir(workspace_dir().join("public/embed/v1")).expect("the loaders");
         let mut count = 0;
-        for file in kept {
+        for file in loaders {
             let name = file.expect("a file").file_name().into_string().expect("a plain name");
             let host = Host::with(&format!(
                 "<next-level-testimonials limit=2></next-level-testimonials>
@@ -224,13 +222,13 @@ fn every_loader_that_was_published_lives_with_this_build() {
             .await;
             let page = host.open(&browser).await;
             assert_eq!(
-                page.widgets().await,
+                page.wait_for_widgets().await,
                 [json!({ "section": "testimonials", "count": 2 })],
                 "{name}"
             );
-            page.button("Témoignage suivant").await;
-            assert_eq!(page.console().await, [], "{name}");
-            page.client().clone().close().await.expect("the window closes");
+            page.find_button("Témoignage suivant").await;
+            assert_eq!(page.read_console().await, [], "{name}");
+            page.close_window().await;
             count += 1;
         }
         assert!(count > 0, "there is one");
@@ -239,14 +237,21 @@ fn every_loader_that_was_published_lives_with_this_build() {
 
 #[test]
 fn the_loader_names_no_file_that_changes() {
-    let loader = fs::read_to_string(dist().join("embed/v1.js")).expect("the loader");
-    for name in [wasm(), wasm().replace("_bg.wasm", ".js")] {
+    let loader = fs::read_to_string(dist_dir().join("embed/v1.js")).expect("the loader");
+    for name in [wasm_path(), glue_path()] {
         assert!(!loader.contains(name.trim_start_matches('/')), "{name}");
     }
 }
 
-/// One event of this code, and no other; the promise breaks.
-async fn one_error(page: &Session, code: &str) {
+/// Saves a screenshot of a failure, and closes the window.
+async fn save_and_close(page: &Session, name: &str) {
+    let name = name.replace(' ', "-");
+    page.save_screenshot(&format!("widget-failures/{name}-{}", page.engine())).await;
+    page.close_window().await;
+}
+
+/// Waits for an error event of this code, and asserts that it is the only one and that `ready` is rejected.
+async fn assert_one_error(page: &Session, code: &str) {
     wait_for_value("what is heard", json!([[code, "string"]]), async || {
         page.eval("return window.heard", vec![]).await
     })
@@ -257,15 +262,15 @@ async fn one_error(page: &Session, code: &str) {
     assert_eq!(page.eval(frames, vec![]).await, 1, "exactly one");
 }
 
-async fn every_quote_is_readable(page: &Session) {
-    let text = page.in_widget("return root.querySelector('section').innerText").await;
-    let text = bare(text.as_str().expect("a text"));
+async fn assert_every_quote_is_readable(page: &Session) {
+    let text = page.eval_in_widget("return root.querySelector('section').innerText").await;
+    let text = strip_whitespace(text.as_str().expect("a text"));
     for testimonial in
-        usual_content("testimonials.json")["testimonials"].as_array().into_iter().flatten()
+        read_usual_content("testimonials.json")["testimonials"].as_array().into_iter().flatten()
     {
-        let quote = testimonial["quote"].as_str().map(bare).expect("a quote");
+        let quote = testimonial["quote"].as_str().map(strip_whitespace).expect("a quote");
         assert!(text.contains(&quote), "{quote}: {text}");
     }
-    let none: Value = page.in_widget("return root.querySelectorAll('button').length").await;
-    assert_eq!(none, 0, "no control without the Wasm");
+    let buttons: Value = page.eval_in_widget("return root.querySelectorAll('button').length").await;
+    assert_eq!(buttons, 0, "no control without the Wasm");
 }

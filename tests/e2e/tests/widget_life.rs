@@ -1,13 +1,13 @@
-//! A widget that is moved, taken away and put in again: nothing is left behind, and nothing is lost.
+//! A widget that is moved, removed and inserted again: no resource is leaked, and no state is lost.
 
-use e2e::{Browser, DISGUISE, Host};
+use e2e::{Browser, DISGUISE_SCRIPT, Host};
 use e2e::{scenarios, wait_for_value, wait_until};
 use serde_json::json;
 
-const ONE: &str = "<div id=a><next-level-testimonials loading=eager><p>À nous</p></next-level-testimonials></div><div id=b></div>";
+const WIDGET: &str = "<div id=a><next-level-testimonials loading=eager><p>À nous</p></next-level-testimonials></div><div id=b></div>";
 
-/// Counts what a page leaves running, from before anything else runs.
-const COUNTED: &str = "<script>
+/// Counts the listeners, observers, timers and frame requests of a page from the start.
+const COUNT_RESOURCES: &str = "<script>
     window.left = { listeners: 0, observers: 0, timers: 0, intervals: 0, frames: 0 };
     for (const target of [window, document, matchMedia('print').__proto__]) {
         const { addEventListener, removeEventListener } = target;
@@ -55,91 +55,89 @@ const COUNTED: &str = "<script>
     }
 </script>";
 
-async fn what_is_moved_keeps_the_slide_that_is_shown(browser: Browser) {
-    let host = Host::with(&[ONE, "LOADER"].concat()).await;
+async fn a_moved_widget_keeps_its_slide(browser: Browser) {
+    let host = Host::with(&[WIDGET, "LOADER"].concat()).await;
     let page = host.open(&browser).await;
-    page.widgets().await;
+    page.wait_for_widgets().await;
     page.eval("document.querySelector('next-level-testimonials').shadowRoot.querySelector('[aria-label=\"Témoignage suivant\"]').click()", vec![]).await;
-    let place = "return root.querySelector('.testimonials__position').textContent";
-    wait_for_value("the position", "2 / 3", async || page.in_widget(place).await).await;
+    let position = "return root.querySelector('.testimonials__position').textContent";
+    wait_for_value("the position", "2 / 3", async || page.eval_in_widget(position).await).await;
     let shown = "const row = root.querySelector('.testimonials__row');
         return [...row.children].findIndex(e => Math.abs(e.getBoundingClientRect().left - row.getBoundingClientRect().left) < 2)";
-    wait_for_value("the row", 1, async || page.in_widget(shown).await).await;
-    // Out and in again within one task, and by `moveBefore` where there is one.
+    wait_for_value("the row", 1, async || page.eval_in_widget(shown).await).await;
+    // Removed and inserted within one task, and by `moveBefore` where it is supported.
     for script in [
         "const e = document.querySelector('next-level-testimonials'); e.remove(); document.getElementById('b').append(e)",
         "const e = document.querySelector('next-level-testimonials'), a = document.getElementById('a');
          a.moveBefore ? a.moveBefore(e, null) : a.append(e)",
     ] {
         page.eval("window.before = document.querySelector('next-level-testimonials').shadowRoot.querySelector('section')", vec![]).await;
-        // In a task of the page's own: what WebKit's driver runs has its microtasks done after every call.
+        // In a task of the page: in scripts of WebKit's driver, microtasks run after every call.
         let task = format!("return new Promise(done => setTimeout(() => {{ {script}; done() }}))");
         page.eval(&task, vec![]).await;
-        assert_eq!(page.in_widget("return root.querySelector('section') === before").await, true);
-        wait_for_value("the row, after the move", 1, async || page.in_widget(shown).await).await;
-        assert_eq!(page.in_widget(place).await, "2 / 3");
+        assert_eq!(page.eval_in_widget("return root.querySelector('section') === before").await, true);
+        wait_for_value("the row, after the move", 1, async || page.eval_in_widget(shown).await).await;
+        assert_eq!(page.eval_in_widget(position).await, "2 / 3");
     }
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-async fn what_is_taken_away_shows_the_host_s_words_and_lives_again(browser: Browser) {
-    let host = Host::with(&[ONE, "LOADER"].concat()).await;
+async fn a_removed_widget_shows_the_host_s_content_and_works_again(browser: Browser) {
+    let host = Host::with(&[WIDGET, "LOADER"].concat()).await;
     let page = host.open(&browser).await;
-    page.widgets().await;
-    let gone = "window.kept = document.querySelector('next-level-testimonials'); kept.remove();
+    page.wait_for_widgets().await;
+    let remove = "window.kept = document.querySelector('next-level-testimonials'); kept.remove();
         return new Promise(done => setTimeout(() => done(kept.shadowRoot.innerHTML)))";
-    assert_eq!(page.eval(gone, vec![]).await, "<slot></slot>");
+    assert_eq!(page.eval(remove, vec![]).await, "<slot></slot>");
     page.eval("document.getElementById('b').append(kept)", vec![]).await;
-    assert_eq!(page.widgets().await.len(), 1);
-    page.button("Témoignage suivant").await;
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.wait_for_widgets().await.len(), 1);
+    page.find_button("Témoignage suivant").await;
+    assert_eq!(page.read_console().await, []);
 }
 
-async fn what_is_taken_away_on_its_way_raises_nothing(browser: Browser) {
-    for path in ["/embed/v1/testimonials.html".to_owned(), e2e::wasm()] {
-        let host = Host::with(&[ONE, "LOADER"].concat()).await;
-        let held = host.site.hold(&path);
+async fn a_widget_removed_while_it_loads_raises_no_error(browser: Browser) {
+    for path in ["/embed/v1/testimonials.html".to_owned(), e2e::wasm_path()] {
+        let host = Host::with(&[WIDGET, "LOADER"].concat()).await;
+        let hold = host.site.hold(&path);
         let page = host.open(&browser).await;
         page.eval(
             "window.heard = []; addEventListener('next-level-error', e => heard.push(e.detail))",
             vec![],
         )
         .await;
-        let before = host.asked(&path);
+        let before = host.count_requests(&path);
         wait_until(&format!("{path} is asked for"), async || {
-            let asked = host
+            let is_held = host
                 .site
                 .requests()
                 .iter()
                 .any(|request| request.path == path && request.status == 0);
-            asked || host.asked(&path) > before
+            is_held || host.count_requests(&path) > before
         })
         .await;
         page.eval("document.querySelector('next-level-testimonials').remove()", vec![]).await;
-        held.release();
+        hold.release();
         wait_until(&format!("{path} is answered"), async || {
             host.site.requests().iter().all(|request| request.status != 0)
         })
         .await;
-        // Another that takes the same comes to life: by then the first would have told of its end.
-        let another = "const widget = document.createElement('next-level-testimonials');
+        // Another widget of the same files becomes ready: by then the first would have fired its error.
+        let append_another = "const widget = document.createElement('next-level-testimonials');
             widget.setAttribute('loading', 'eager');
             document.body.append(widget);
             return widget.ready.then(() => heard)";
-        assert_eq!(page.eval(another, vec![]).await, json!([]), "{path}");
-        assert_eq!(page.console().await, [], "{path}");
-        page.client().clone().close().await.expect("the window closes");
+        assert_eq!(page.eval(append_another, vec![]).await, json!([]), "{path}");
+        assert_eq!(page.read_console().await, [], "{path}");
+        page.close_window().await;
     }
 }
 
 async fn a_hundred_rounds_leave_nothing_behind(browser: Browser) {
-    let host = Host::with(&[DISGUISE, COUNTED, "<div id=a></div>LOADER"].concat()).await;
+    let host =
+        Host::with(&[DISGUISE_SCRIPT, COUNT_RESOURCES, "<div id=a></div>LOADER"].concat()).await;
     let page = host.open(&browser).await;
-    wait_until("the loader has run", async || {
-        page.eval("return !!customElements.get('next-level-press')", vec![]).await == true
-    })
-    .await;
-    let rounds = "const [times] = arguments;
+    page.wait_for_loader().await;
+    let mount_rounds = "const [times] = arguments;
         const a = document.getElementById('a'), sections = ['testimonials', 'press', 'partners', 'mission'];
         return (async () => {
             for (let i = 0; i < times; i++) {
@@ -153,56 +151,56 @@ async fn a_hundred_rounds_leave_nothing_behind(browser: Browser) {
             }
             return wasm.exports.memory.buffer.byteLength;
         })()";
-    page.eval(rounds, vec![8.into()]).await;
-    // A row that was on its way may have a timer for a moment more.
-    let waiting = "return [left.timers, left.frames]";
+    page.eval(mount_rounds, vec![8.into()]).await;
+    // A row that was scrolling may briefly have a timer.
+    let pending = "return [left.timers, left.frames]";
     wait_for_value("timers and frames that wait", json!([0, 0]), async || {
-        page.eval(waiting, vec![]).await
+        page.eval(pending, vec![]).await
     })
     .await;
     let left = page.eval("return { ...left }", vec![]).await;
     let mut memory = vec![];
     for _ in 0..3 {
-        memory.push(page.eval(rounds, vec![32.into()]).await);
+        memory.push(page.eval(mount_rounds, vec![32.into()]).await);
     }
     wait_for_value("what is left, as after the first rounds", left, async || {
         page.eval("return { ...left }", vec![]).await
     })
     .await;
     assert_eq!(memory[1], memory[2], "the Wasm's memory is on a plateau: {memory:?}");
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-/// Into a frame of the host's, then by way of a template, which shows nothing.
-async fn in_another_document_it_is_read_and_back_it_lives(browser: Browser) {
-    let host = Host::with(&[ONE, "<iframe id=frame title=Cadre></iframe>LOADER"].concat()).await;
+/// Moves into a frame of the host, then through a template, which is not rendered.
+async fn in_another_document_a_widget_is_readable_and_works_when_moved_back(browser: Browser) {
+    let host = Host::with(&[WIDGET, "<iframe id=frame title=Cadre></iframe>LOADER"].concat()).await;
     let page = host.open(&browser).await;
-    page.widgets().await;
+    page.wait_for_widgets().await;
     let display = "return getComputedStyle(root.querySelector('.testimonials__row')).display";
-    let display = page.in_widget(display).await;
-    let moved = "const widget = window.widget ??= document.querySelector('next-level-testimonials');
+    let display = page.eval_in_widget(display).await;
+    let move_widget = "const widget = window.widget ??= document.querySelector('next-level-testimonials');
         const [to] = arguments, inner = document.getElementById('frame').contentDocument.body;
         if (to === 'frame') inner.addEventListener('next-level-error', () => window.errors = (window.errors ?? 0) + 1);
         (to === 'frame' ? inner : to === 'template' ? document.createElement('template').content : document.body).append(widget);
         return to === 'template' || widget.ready.then(() => 'alive', ({ code }) => code).then(how => [how,
             getComputedStyle(widget.shadowRoot.querySelector('.testimonials__row')).display,
             !!widget.shadowRoot.querySelector('button')])";
-    let read = json!(["wasm", display, false]);
-    assert_eq!(page.eval(moved, vec!["frame".into()]).await, read);
-    page.eval(moved, vec!["template".into()]).await;
-    assert_eq!(page.eval(moved, vec!["page".into()]).await, json!(["alive", display, true]));
+    let readable = json!(["wasm", display, false]);
+    assert_eq!(page.eval(move_widget, vec!["frame".into()]).await, readable);
+    page.eval(move_widget, vec!["template".into()]).await;
+    assert_eq!(page.eval(move_widget, vec!["page".into()]).await, json!(["alive", display, true]));
     assert_eq!(
         page.eval("return errors", vec![]).await,
         1,
         "it says once that it cannot answer there"
     );
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
 scenarios! {
-    in_another_document_it_is_read_and_back_it_lives,
-    what_is_moved_keeps_the_slide_that_is_shown,
-    what_is_taken_away_shows_the_host_s_words_and_lives_again,
-    what_is_taken_away_on_its_way_raises_nothing,
+    in_another_document_a_widget_is_readable_and_works_when_moved_back,
+    a_moved_widget_keeps_its_slide,
+    a_removed_widget_shows_the_host_s_content_and_works_again,
+    a_widget_removed_while_it_loads_raises_no_error,
     a_hundred_rounds_leave_nothing_behind,
 }

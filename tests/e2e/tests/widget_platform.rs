@@ -1,18 +1,18 @@
-//! A browser that lacks what the loader needs, or a page that has broken it; and paper.
+//! Browsers that lack features that the loader needs, pages that have broken them, and printing.
 
-use e2e::{Browser, DISGUISE, Engine, FAST, Host, Session};
+use e2e::{Browser, DISGUISE_SCRIPT, Engine, FAST_CLOCK_SCRIPT, Host, Session};
 use e2e::{scenarios, wait_for_value, wait_until};
 use serde_json::json;
 
-/// Notes every error from before the loader.
-const HEARD: &str = "<script>window.heard = [];
+/// Records every error event from the start.
+const RECORD_ERRORS: &str = "<script>window.heard = [];
     addEventListener('next-level-error', ({ target, detail: { code, message } }) => heard.push([target.localName, typeof code, typeof message]));
 </script>";
 
 const LINK: &str = "<a href='https://exemple.org/#presse'>La presse</a>";
 
-/// What a browser may lack, and what breaks when a page has replaced it.
-const MISSING: [(&str, &str); 15] = [
+/// Scripts that remove or break a feature.
+const MISSING_FEATURES: [(&str, &str); 15] = [
     ("no constructed sheets", "window.CSSStyleSheet = function () { throw new TypeError('Illegal constructor') }"),
     ("no sheets at all", "delete window.CSSStyleSheet"),
     ("no replaceSync", "delete CSSStyleSheet.prototype.replaceSync"),
@@ -31,32 +31,32 @@ const MISSING: [(&str, &str); 15] = [
     ("no importing of nodes", "delete Document.prototype.importNode"),
 ];
 
-/// The host's link is seen, the promise breaks, and one event says so: for an element that was there before the
-/// loader, and for one that comes after it.
-async fn without_what_it_needs_the_host_s_link_stays(browser: Browser) {
+/// The host's link is visible, `ready` is rejected, and one event is fired: for an element from before the loader, and
+/// for one inserted after it.
+async fn without_required_features_the_host_s_link_stays(browser: Browser) {
     let page = browser.open("about:blank").await;
-    for (name, missing) in MISSING {
+    for (name, missing) in MISSING_FEATURES {
         let host = Host::with(&format!(
-            "{DISGUISE}{FAST}{HEARD}<script>{missing}</script><next-level-press>{LINK}</next-level-press>LOADER"
+            "{DISGUISE_SCRIPT}{FAST_CLOCK_SCRIPT}{RECORD_ERRORS}<script>{missing}</script><next-level-press>{LINK}</next-level-press>LOADER"
         ))
         .await;
-        page.open(&host.own.url("/")).await;
-        one_error(&page, name, 1).await;
+        page.open(&host.server.url("/")).await;
+        assert_errors(&page, name, 1).await;
         if !name.contains("custom elements") {
             let later = format!(
                 "document.body.insertAdjacentHTML('afterbegin', \"<next-level-press>{LINK}</next-level-press>\")"
             );
             page.eval(&later, vec![]).await;
-            one_error(&page, name, 2).await;
+            assert_errors(&page, name, 2).await;
         }
-        assert_eq!(host.asked(".wasm"), 0, "{name}");
+        assert_eq!(host.count_requests(".wasm"), 0, "{name}");
     }
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-async fn one_error(page: &Session, name: &str, count: usize) {
-    let one = json!(["next-level-press", "string", "string"]);
-    let all: Vec<_> = std::iter::repeat_n(one, count).collect();
+async fn assert_errors(page: &Session, name: &str, count: usize) {
+    let error = json!(["next-level-press", "string", "string"]);
+    let all: Vec<_> = std::iter::repeat_n(error, count).collect();
     wait_for_value(&format!("{name}: what is heard"), json!(all), async || {
         page.eval("return window.heard", vec![]).await
     })
@@ -76,7 +76,7 @@ async fn one_error(page: &Session, name: &str, count: usize) {
     assert_eq!(page.eval(frames, vec![]).await, count, "{name}: exactly one");
 }
 
-/// What the loader needs for widgets, a frame does not.
+/// Frames do not need the features that widgets need.
 async fn frames_have_their_height_without_custom_elements(browser: Browser) {
     let host = Host::with(
         "<script>Object.defineProperty(window, 'customElements', { value: undefined })</script>
@@ -92,11 +92,11 @@ async fn frames_have_their_height_without_custom_elements(browser: Browser) {
     .await;
 }
 
-/// Far below, never seen: paper has it all the same if it comes in time.
-async fn what_was_never_near_is_fetched_for_paper(browser: Browser) {
-    let far = "<div style='height: 9000px'></div>";
+/// A widget far below the viewport is printed if it loads in time.
+async fn a_widget_that_was_never_near_is_loaded_for_printing(browser: Browser) {
+    let spacer = "<div style='height: 9000px'></div>";
     let host = Host::with(&format!(
-        "{HEARD}<next-level-partners></next-level-partners>{far}
+        "{RECORD_ERRORS}<next-level-partners></next-level-partners>{spacer}
         <next-level-press>{LINK}</next-level-press><next-level-partners id=again>{LINK}</next-level-partners>LOADER"
     ))
     .await;
@@ -109,8 +109,8 @@ async fn what_was_never_near_is_fetched_for_paper(browser: Browser) {
         page.eval(ready, vec![]).await == true
     })
     .await;
-    assert_eq!(host.asked("press.html"), 0, "nothing far is fetched before");
-    // Microtasks are all the time that a browser leaves before it prints.
+    assert_eq!(host.count_requests("press.html"), 0, "nothing far is fetched before");
+    // A browser only runs microtasks before it prints.
     let print = "return new Promise(done => setTimeout(() => {
         addEventListener('beforeprint', () => setTimeout(() =>
             done(document.getElementById('again').shadowRoot.querySelectorAll('[data-item]').length > 0)));
@@ -121,16 +121,16 @@ async fn what_was_never_near_is_fetched_for_paper(browser: Browser) {
         "return document.querySelector('next-level-press').ready.then(({ count }) => count > 0)";
     assert_eq!(page.eval(press, vec![]).await, true);
     assert_eq!(page.eval("return heard", vec![]).await, json!([]));
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-/// Only Chromium can be asked to show a page as paper has it; elsewhere the very rules for paper are applied.
-async fn what_does_not_come_in_time_is_printed_as_a_link_with_its_address(browser: Browser) {
+/// Only Chromium can emulate print media; in the others the print rules are applied to the screen.
+async fn a_widget_that_has_not_loaded_is_printed_as_a_link_with_its_address(browser: Browser) {
     let host = Host::with(&format!(
         "<div style='height: 9000px'></div><next-level-press style='--next-level-min-height: 800px'>{LINK}</next-level-press>LOADER"
     ))
     .await;
-    let _held = host.site.hold("/embed/v1/press.html");
+    let _hold = host.site.hold("/embed/v1/press.html");
     let page = host.open(&browser).await;
     wait_until("the loader has run", async || {
         page.eval("return !!document.querySelector('next-level-press').shadowRoot", vec![]).await
@@ -146,7 +146,7 @@ async fn what_does_not_come_in_time_is_printed_as_a_link_with_its_address(browse
         "on screen there is a place"
     );
     if page.engine() == Engine::Chromium {
-        page.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        page.execute_cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
     } else {
         let apply = "for (const sheet of document.querySelector('next-level-press').shadowRoot.adoptedStyleSheets)
             for (const { media } of sheet.cssRules) if (media) media.mediaText = media.mediaText === 'print' ? 'all' : 'print'";
@@ -155,7 +155,7 @@ async fn what_does_not_come_in_time_is_printed_as_a_link_with_its_address(browse
     page.eval("dispatchEvent(new Event('beforeprint'))", vec![]).await;
     let printed = page.eval(seen, vec![]).await;
     let address = printed[0].as_str().unwrap_or_default().to_owned();
-    // WebKit names the attribute; Chromium and Firefox say what is in it.
+    // WebKit computes `attr(href)`; Chromium and Firefox its value.
     assert!(
         address.contains("https://exemple.org/#presse") || address.contains("attr(href)"),
         "{printed}"
@@ -164,8 +164,8 @@ async fn what_does_not_come_in_time_is_printed_as_a_link_with_its_address(browse
 }
 
 scenarios! {
-    without_what_it_needs_the_host_s_link_stays,
+    without_required_features_the_host_s_link_stays,
     frames_have_their_height_without_custom_elements,
-    what_was_never_near_is_fetched_for_paper,
-    what_does_not_come_in_time_is_printed_as_a_link_with_its_address,
+    a_widget_that_was_never_near_is_loaded_for_printing,
+    a_widget_that_has_not_loaded_is_printed_as_a_link_with_its_address,
 }

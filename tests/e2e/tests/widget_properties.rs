@@ -1,4 +1,4 @@
-//! Properties, as frameworks set them: each reflects its attribute, before the loader has come and after.
+//! Properties, as frameworks set them, before and after the loader has run: each reflects its attribute.
 
 use e2e::{Browser, Host, Session};
 use e2e::{scenarios, wait_for_value, wait_until};
@@ -8,7 +8,7 @@ async fn each_property_reflects_its_attribute(browser: Browser) {
     let host =
         Host::with("<next-level-testimonials loading=eager></next-level-testimonials>LOADER").await;
     let page = host.open(&browser).await;
-    page.widgets().await;
+    page.wait_for_widgets().await;
     for (property, value, name, attribute, read) in [
         ("theme", "'dark'", "theme", json!("dark"), json!("dark")),
         ("theme", "null", "theme", Value::Null, json!("")),
@@ -50,33 +50,36 @@ async fn each_property_reflects_its_attribute(browser: Browser) {
         let script = format!(
             "widget.{property} = {value}; return [widget.getAttribute('{name}'), widget.{property}]"
         );
-        let seen = page.in_widget(&script).await;
+        let seen = page.eval_in_widget(&script).await;
         assert_eq!(seen, json!([attribute, read]), "{property} = {value}");
     }
-    // And they do what the attributes do.
-    page.in_widget("Object.assign(widget, { layout: 'list', items: ['paya-ndiaye', 'leo-mathey'], theme: 'dark', headingLevel: 5 })").await;
-    wait_for_value("what is shown", shown(&["paya-ndiaye", "leo-mathey"]), async || {
-        page.in_widget(SHOWN).await
+    // They have the effects of the attributes.
+    page.eval_in_widget("Object.assign(widget, { layout: 'list', items: ['paya-ndiaye', 'leo-mathey'], theme: 'dark', headingLevel: 5 })").await;
+    wait_for_value("what is shown", expect_shown(&["paya-ndiaye", "leo-mathey"]), async || {
+        page.eval_in_widget(READ_SHOWN).await
     })
     .await;
-    page.in_widget("Object.assign(widget, { items: null, limit: 1 })").await;
-    wait_for_value("one", shown(&["leo-mathey"]), async || page.in_widget(SHOWN).await).await;
-    let every = "return ['theme', 'layout', 'limit', 'items', 'loading', 'headingLevel'].every(name => name in widget)";
-    assert_eq!(page.in_widget(every).await, true);
-    assert_eq!(page.console().await, [], "nothing of this was an unknown value");
+    page.eval_in_widget("Object.assign(widget, { items: null, limit: 1 })").await;
+    wait_for_value("one", expect_shown(&["leo-mathey"]), async || {
+        page.eval_in_widget(READ_SHOWN).await
+    })
+    .await;
+    let has_all_properties = "return ['theme', 'layout', 'limit', 'items', 'loading', 'headingLevel'].every(name => name in widget)";
+    assert_eq!(page.eval_in_widget(has_all_properties).await, true);
+    assert_eq!(page.read_console().await, [], "nothing of this was an unknown value");
 }
 
-/// What is chosen, how, and in which colours.
-const SHOWN: &str = "const section = root.querySelector('section');
+/// Reads the entries, the layout, the colour scheme and the heading's element.
+const READ_SHOWN: &str = "const section = root.querySelector('section');
     return [[...section.querySelectorAll('[data-item]')].map(e => e.dataset.item), section.dataset.layout,
         getComputedStyle(section).colorScheme, section.querySelector('.section-title').localName]";
 
-fn shown(items: &[&str]) -> Value {
+fn expect_shown(items: &[&str]) -> Value {
     json!([items, "list", "dark", "h5"])
 }
 
-/// An element of the page, and one that was only made: a framework has set both before the loader came.
-async fn what_was_set_before_the_loader_came_is_taken_over(browser: Browser) {
+/// A framework has set the properties of an element in the page and of a detached one before the loader runs.
+async fn properties_set_before_the_loader_are_kept(browser: Browser) {
     let host = Host::with(
         "<next-level-testimonials limit=3 layout=grid></next-level-testimonials>
         <script>
@@ -87,34 +90,38 @@ async fn what_was_set_before_the_loader_came_is_taken_over(browser: Browser) {
     )
     .await;
     let page = host.open(&browser).await;
-    ready(&page).await;
-    assert_eq!(page.in_widget(SHOWN).await, shown(&["paya-ndiaye", "leo-mathey"]));
+    wait_for_widget(&page).await;
+    assert_eq!(page.eval_in_widget(READ_SHOWN).await, expect_shown(&["paya-ndiaye", "leo-mathey"]));
     page.eval("document.querySelector('next-level-testimonials').replaceWith(made)", vec![]).await;
-    ready(&page).await;
-    assert_eq!(page.in_widget(SHOWN).await, shown(&["paya-ndiaye", "leo-mathey"]));
+    wait_for_widget(&page).await;
+    assert_eq!(page.eval_in_widget(READ_SHOWN).await, expect_shown(&["paya-ndiaye", "leo-mathey"]));
     let own = "return [Object.keys(widget), widget.limit, widget.getAttribute('limit')]";
-    assert_eq!(page.in_widget(own).await, json!([["ready"], null, null]), "accessors, not values");
-    page.in_widget("widget.items = 'julien-rigenbach'").await;
-    wait_for_value("what follows", shown(&["julien-rigenbach"]), async || {
-        page.in_widget(SHOWN).await
+    assert_eq!(
+        page.eval_in_widget(own).await,
+        json!([["ready"], null, null]),
+        "accessors, not values"
+    );
+    page.eval_in_widget("widget.items = 'julien-rigenbach'").await;
+    wait_for_value("what follows", expect_shown(&["julien-rigenbach"]), async || {
+        page.eval_in_widget(READ_SHOWN).await
     })
     .await;
-    assert_eq!(page.console().await, []);
+    assert_eq!(page.read_console().await, []);
 }
 
-/// A framework sets again what is set, at each rendering.
-async fn what_is_set_again_changes_nothing(browser: Browser) {
+/// A framework sets the same values at each rendering.
+async fn setting_the_same_values_changes_nothing(browser: Browser) {
     let host =
         Host::with("<next-level-testimonials loading=eager></next-level-testimonials>LOADER").await;
     let page = host.open(&browser).await;
-    page.widgets().await;
+    page.wait_for_widgets().await;
     let choices = "const choices = () => ({ layout: 'list', items: ['paya-ndiaye', 'leo-mathey'], limit: 2, theme: 'dark', headingLevel: 5, loading: 'eager' });";
-    page.in_widget(&format!("{choices} Object.assign(widget, choices())")).await;
-    wait_for_value("what is shown", shown(&["paya-ndiaye", "leo-mathey"]), async || {
-        page.in_widget(SHOWN).await
+    page.eval_in_widget(&format!("{choices} Object.assign(widget, choices())")).await;
+    wait_for_value("what is shown", expect_shown(&["paya-ndiaye", "leo-mathey"]), async || {
+        page.eval_in_widget(READ_SHOWN).await
     })
     .await;
-    let again = format!(
+    let set_again = format!(
         "{choices} const changes = [], watch = new MutationObserver(all => changes.push(...all.map(({{ type }}) => type)));
         const options = {{ attributes: true, subtree: true, childList: true, characterData: true }};
         watch.observe(widget, options); watch.observe(root, options);
@@ -125,11 +132,11 @@ async fn what_is_set_again_changes_nothing(browser: Browser) {
         return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
             done(changes.concat(watch.takeRecords().map(({{ type }}) => type)).filter(type => type !== 'attributes')))))"
     );
-    assert_eq!(page.in_widget(&again).await, json!([]), "no node changes");
-    let properties = again.replace("for (const { name, value } of [...widget.attributes]) widget.setAttribute(name, value);", "")
+    assert_eq!(page.eval_in_widget(&set_again).await, json!([]), "no node changes");
+    let properties = set_again.replace("for (const { name, value } of [...widget.attributes]) widget.setAttribute(name, value);", "")
         .replace(".filter(type => type !== 'attributes')", "");
     assert_eq!(
-        page.in_widget(&properties).await,
+        page.eval_in_widget(&properties).await,
         json!([]),
         "and of properties no attribute either"
     );
@@ -137,13 +144,13 @@ async fn what_is_set_again_changes_nothing(browser: Browser) {
 
 scenarios! {
     each_property_reflects_its_attribute,
-    what_was_set_before_the_loader_came_is_taken_over,
-    what_is_set_again_changes_nothing,
+    properties_set_before_the_loader_are_kept,
+    setting_the_same_values_changes_nothing,
 }
 
-async fn ready(page: &Session) {
+async fn wait_for_widget(page: &Session) {
     wait_until("the element comes to life", async || {
-        let ready = page.in_widget("return widget.ready?.then(() => true) ?? false").await;
+        let ready = page.eval_in_widget("return widget.ready?.then(() => true) ?? false").await;
         if ready == true { Ok(()) } else { Err(ready) }
     })
     .await;

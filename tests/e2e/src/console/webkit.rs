@@ -1,6 +1,6 @@
 //! WebKit: its driver has no log, and an automated MiniBrowser writes no console to its output
-//! (its session is ephemeral). So this is a second client of the browser's inspector,
-//! beside the driver. Each message on that wire is a length, a flag, a name and a GVariant.
+//! (its session is ephemeral), so this module is a second client of the browser's inspector, beside the driver.
+//! Each message on the wire is a length, a flag, a name and a GVariant.
 
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -8,18 +8,18 @@ use tokio::net::TcpStream;
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::sync::watch;
 
-use super::{Level, Log, Message, Record, Source, text};
+use super::{Level, Log, Message, Record, Source, string_at};
 use crate::engine::Emulation;
 
 /// MiniBrowser's only client and only page.
 const PAGE: [u64; 2] = [1, 1];
 
-/// Listens to the page's inspector until the browser ends; returns once the page reports to it.
+/// Listens to the page's inspector until the browser ends. Returns once the page has enabled its reports.
 pub(crate) async fn attach(address: &str, emulations: &[Emulation], log: Log) {
     let socket =
         TcpStream::connect(address).await.expect("MiniBrowser listens where its driver told it to");
     let (mut incoming, mut out) = socket.into_split();
-    let commands = commands(emulations);
+    let commands = setup_commands(emulations);
     let (ready, mut is_ready) = watch::channel(false);
     send(&mut out, "SetupInspectorClient", &[]).await;
     send(&mut out, "Setup", &PAGE.map(u64::to_ne_bytes).concat()).await;
@@ -28,21 +28,21 @@ pub(crate) async fn attach(address: &str, emulations: &[Emulation], log: Log) {
             if name != "SendMessageToFrontend" {
                 continue;
             }
-            let event = json_after(&params, 16);
-            match text(&event, "/method").as_str() {
+            let event = parse_json_at(&params, 16);
+            match string_at(&event, "/method").as_str() {
                 "Target.targetCreated" => {
-                    let target = text(&event, "/params/targetInfo/targetId");
+                    let target = string_at(&event, "/params/targetInfo/targetId");
                     for (id, command) in commands.iter().enumerate() {
                         send_to_target(&mut out, &target, id, command).await;
                     }
                 }
                 "Target.dispatchMessageFromTarget" => {
-                    let inner: Value =
-                        serde_json::from_str(&text(&event, "/params/message")).unwrap_or_default();
+                    let inner: Value = serde_json::from_str(&string_at(&event, "/params/message"))
+                        .unwrap_or_default();
                     if inner["id"] == json!(commands.len() - 1) {
                         ready.send_replace(true);
                     }
-                    record(&mut log.lock(), &inner);
+                    record_event(&mut log.lock(), &inner);
                 }
                 _ => {}
             }
@@ -51,8 +51,8 @@ pub(crate) async fn attach(address: &str, emulations: &[Emulation], log: Log) {
     is_ready.wait_for(|ready| *ready).await.expect("MiniBrowser's page answers its inspector");
 }
 
-/// What every page is told; the last one's answer says that all were heard.
-fn commands(emulations: &[Emulation]) -> Vec<Value> {
+/// The commands for every page. Once the last one is answered, all have been handled.
+fn setup_commands(emulations: &[Emulation]) -> Vec<Value> {
     let mut commands = vec![json!({ "method": "Network.enable" })];
     if emulations.contains(&Emulation::ReducedMotion) {
         let params = json!({ "name": "PrefersReducedMotion", "value": "Reduce" });
@@ -79,7 +79,7 @@ async fn send(out: &mut OwnedWriteHalf, name: &str, params: &[u8]) {
     frame.push(little_endian);
     frame.extend(name.bytes().chain([0]));
     frame.extend(params);
-    // A browser that has ended is noticed by whoever waits for it.
+    // A browser that has ended makes the caller's own wait fail.
     let _ = out.write_all(&frame).await;
 }
 
@@ -94,16 +94,18 @@ async fn receive(incoming: &mut OwnedReadHalf) -> Option<(String, Vec<u8>)> {
     Some((String::from_utf8(body).ok()?, params))
 }
 
-fn json_after(params: &[u8], start: usize) -> Value {
+fn parse_json_at(params: &[u8], start: usize) -> Value {
     let rest = params.get(start..).unwrap_or_default();
     let end = rest.iter().position(|byte| *byte == 0).unwrap_or(rest.len());
     serde_json::from_slice(&rest[..end]).unwrap_or_default()
 }
 
-fn record(record: &mut Record, event: &Value) {
-    match text(event, "/method").as_str() {
-        "Network.requestWillBeSent" => record.requested.push(text(event, "/params/request/url")),
-        "Console.messageAdded" => record.messages.push(said(&event["params"]["message"])),
+fn record_event(record: &mut Record, event: &Value) {
+    match string_at(event, "/method").as_str() {
+        "Network.requestWillBeSent" => {
+            record.requested_urls.push(string_at(event, "/params/request/url"))
+        }
+        "Console.messageAdded" => record.messages.push(parse_message(&event["params"]["message"])),
         "Console.messageRepeatCountUpdated" => {
             record.messages.extend(record.messages.last().cloned())
         }
@@ -111,19 +113,19 @@ fn record(record: &mut Record, event: &Value) {
     }
 }
 
-fn said(message: &Value) -> Message {
-    let source = match text(message, "/source").as_str() {
+fn parse_message(message: &Value) -> Message {
+    let source = match string_at(message, "/source").as_str() {
         "console-api" => Source::Page,
         "javascript" => Source::Exception,
         "security" => Source::Security,
         "network" => Source::Network,
         _ => Source::Browser,
     };
-    let level = match text(message, "/level").as_str() {
+    let level = match string_at(message, "/level").as_str() {
         "error" => Level::Error,
         "warning" => Level::Warning,
         "debug" => Level::Debug,
         _ => Level::Info,
     };
-    Message { level, source, text: text(message, "/text"), url: text(message, "/url") }
+    Message { level, source, text: string_at(message, "/text"), url: string_at(message, "/url") }
 }

@@ -1,4 +1,4 @@
-//! What a visitor does: click, type, swipe.
+//! A visitor's actions: click, type, swipe.
 
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
@@ -8,31 +8,31 @@ use super::{Role, Session};
 use crate::engine::Engine;
 
 impl Session {
-    /// Clicks what has this role and name.
+    /// Clicks the element with this role and name.
     pub async fn click(&self, role: Role, name: &str) {
         let element = self.find(role, name).await;
         self.click_on(&element).await;
     }
 
-    /// Brings an element into view and clicks its middle.
+    /// Scrolls an element into view and clicks its centre.
     pub async fn click_on(&self, element: &Element) {
-        self.bring_into_view(element).await;
+        self.scroll_into_view(element).await;
         element
             .click()
             .await
             .unwrap_or_else(|error| panic!("{element:?} cannot be clicked: {error}"));
     }
 
-    /// Scrolls the page so that an element is in view. The drivers do so themselves before a click, but do
-    /// not wait for a page that scrolls smoothly.
-    pub async fn bring_into_view(&self, element: &Element) {
+    /// Scrolls an element into view. The drivers do so themselves before a click, but do not wait for
+    /// a page that scrolls smoothly.
+    pub async fn scroll_into_view(&self, element: &Element) {
         let script = "arguments[0].scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })";
-        self.eval(script, vec![reference(element)]).await;
-        self.page_rests().await;
+        self.eval(script, vec![element_reference(element)]).await;
+        self.wait_for_scroll_end().await;
     }
 
-    /// Waits until the page itself has stopped scrolling, and gives its `scrollY`.
-    pub async fn page_rests(&self) -> i64 {
+    /// Waits until the page itself has stopped scrolling, and returns its `scrollY`.
+    pub async fn wait_for_scroll_end(&self) -> i64 {
         let script = "return new Promise(done => {
             let [last, still] = [scrollY, 0];
             requestAnimationFrame(function look() {
@@ -44,46 +44,46 @@ impl Session {
         top.as_i64().expect("a scroll position is a number")
     }
 
-    /// Gives an element the focus, without scrolling.
+    /// Focuses an element without scrolling.
     pub async fn focus(&self, element: &Element) {
         let script = "arguments[0].focus({ preventScroll: true })";
-        self.eval(script, vec![reference(element)]).await;
+        self.eval(script, vec![element_reference(element)]).await;
     }
 
-    /// Types a text into whatever has the focus.
-    pub async fn keys(&self, text: &str) {
-        let strokes = text.chars().flat_map(|key| [("keyDown", key), ("keyUp", key)]);
-        self.strokes(strokes.collect()).await;
+    /// Types a text into the focused element.
+    pub async fn type_text(&self, text: &str) {
+        let key_actions = text.chars().flat_map(|key| [("keyDown", key), ("keyUp", key)]);
+        self.send_keys(key_actions.collect()).await;
     }
 
     /// Presses one key.
     pub async fn press(&self, key: Key) {
-        self.chord(&[key]).await;
+        self.press_chord(&[key]).await;
     }
 
     /// Presses keys together, such as Shift and Tab.
-    pub async fn chord(&self, keys: &[Key]) {
+    pub async fn press_chord(&self, keys: &[Key]) {
         let keys = || keys.iter().copied().map(char::from);
         let down = keys().map(|key| ("keyDown", key));
         let up = keys().rev().map(|key| ("keyUp", key));
-        self.strokes(down.chain(up).collect()).await;
+        self.send_keys(down.chain(up).collect()).await;
     }
 
-    async fn strokes(&self, strokes: Vec<(&str, char)>) {
-        let strokes: Vec<Value> = strokes
+    async fn send_keys(&self, key_actions: Vec<(&str, char)>) {
+        let key_actions: Vec<Value> = key_actions
             .into_iter()
             .map(|(kind, key)| json!({ "type": kind, "value": key.to_string() }))
             .collect();
-        self.act(json!({ "type": "key", "id": "keys", "actions": strokes })).await;
+        self.perform_actions(json!({ "type": "key", "id": "keys", "actions": key_actions })).await;
     }
 
-    /// Moves a row sideways by the visitor's hand; a negative `dx` brings what is on the right.
+    /// Scrolls a row sideways by a gesture, in pixels; a negative `dx` shows what is on the right.
     ///
-    /// In Chromium this is a finger, and the row scrolls as on a phone. In Firefox a WebDriver finger fires
-    /// touch events but scrolls nothing, so a wheel turns, and the row snaps. In WebKit a finger is a mouse
-    /// and a wheel never snaps, so there a script touches the row and scrolls it, which does.
+    /// In Chromium this is a touch, and the row scrolls as on a phone. In Firefox a WebDriver touch fires
+    /// touch events but scrolls nothing, so a wheel turns, and the row snaps. In WebKit a touch is a mouse
+    /// and a wheel never snaps, so a script dispatches `pointerdown` and scrolls the row, which snaps.
     pub async fn swipe(&self, element: &Element, dx: i32) {
-        let row = reference(element);
+        let row = element_reference(element);
         let script = "const row = arguments[0];
             row.scrollIntoView({ block: 'nearest', behavior: 'instant' });
             const r = row.getBoundingClientRect();
@@ -92,10 +92,11 @@ impl Session {
         let (x, y) =
             (middle[0].as_i64().unwrap_or_default(), middle[1].as_i64().unwrap_or_default());
         match self.engine() {
-            Engine::Chromium => self.finger(x, y, dx.into()).await,
+            Engine::Chromium => self.swipe_by_touch(x, y, dx.into()).await,
             Engine::Firefox => {
                 let turn = json!({ "type": "scroll", "x": x, "y": y, "deltaX": -dx, "deltaY": 0, "duration": 0 });
-                self.act(json!({ "type": "wheel", "id": "wheel", "actions": [turn] })).await;
+                self.perform_actions(json!({ "type": "wheel", "id": "wheel", "actions": [turn] }))
+                    .await;
             }
             Engine::WebKit => {
                 let script = "const [row, left] = arguments;
@@ -106,32 +107,32 @@ impl Session {
         }
     }
 
-    async fn finger(&self, x: i64, y: i64, dx: i64) {
-        let from = x - dx / 2;
+    async fn swipe_by_touch(&self, x: i64, y: i64, dx: i64) {
+        let start = x - dx / 2;
         let mut moves = vec![
-            json!({ "type": "pointerMove", "duration": 0, "x": from, "y": y }),
+            json!({ "type": "pointerMove", "duration": 0, "x": start, "y": y }),
             json!({ "type": "pointerDown", "button": 0 }),
         ];
-        // Several moves: the browser takes the first for a decision, the rest for the scroll.
+        // Several moves: the browser uses the first to recognise the gesture, the rest to scroll.
         for step in 1..=8 {
             moves.push(
-                json!({ "type": "pointerMove", "duration": 20, "x": from + dx * step / 8, "y": y }),
+                json!({ "type": "pointerMove", "duration": 20, "x": start + dx * step / 8, "y": y }),
             );
         }
         moves.push(json!({ "type": "pointerUp", "button": 0 }));
         let touch = json!({ "pointerType": "touch" });
-        self.act(
+        self.perform_actions(
             json!({ "type": "pointer", "id": "finger", "parameters": touch, "actions": moves }),
         )
         .await;
     }
 
-    async fn act(&self, source: Value) {
+    async fn perform_actions(&self, source: Value) {
         self.post("actions", json!({ "actions": [source] })).await;
     }
 }
 
-/// What `eval` takes for an element.
-fn reference(element: &Element) -> Value {
+/// The argument of [`Session::eval`] for an element.
+pub fn element_reference(element: &Element) -> Value {
     serde_json::to_value(element).expect("an element has a reference")
 }

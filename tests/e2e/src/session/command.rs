@@ -1,4 +1,4 @@
-//! WebDriver commands that fantoccini does not know.
+//! WebDriver commands that fantoccini lacks.
 
 use fantoccini::error::CmdError;
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -10,13 +10,13 @@ use super::Session;
 use crate::engine::Emulation;
 
 #[derive(Debug)]
-struct Raw {
+struct RawCommand {
     method: Method,
     path: String,
     body: Option<Value>,
 }
 
-impl WebDriverCompatibleCommand for Raw {
+impl WebDriverCompatibleCommand for RawCommand {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
         base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
     }
@@ -28,20 +28,20 @@ impl WebDriverCompatibleCommand for Raw {
 
 impl Session {
     pub(super) async fn get(&self, path: &str) -> Result<Value, CmdError> {
-        let raw = Raw { method: Method::GET, path: path.to_owned(), body: None };
-        self.client().issue_cmd(raw).await
+        let command = RawCommand { method: Method::GET, path: path.to_owned(), body: None };
+        self.client().issue_cmd(command).await
     }
 
     pub(super) async fn post(&self, path: &str, body: Value) -> Value {
-        let raw = Raw { method: Method::POST, path: path.to_owned(), body: Some(body) };
+        let command = RawCommand { method: Method::POST, path: path.to_owned(), body: Some(body) };
         self.client()
-            .issue_cmd(raw)
+            .issue_cmd(command)
             .await
             .unwrap_or_else(|error| panic!("{} refused {path}: {error}", self.engine()))
     }
 
-    /// A command of the Chrome DevTools Protocol; Chromium only.
-    pub async fn cdp(&self, command: &str, params: Value) -> Value {
+    /// Executes a command of the Chrome DevTools Protocol; Chromium only.
+    pub async fn execute_cdp(&self, command: &str, params: Value) -> Value {
         self.post("goog/cdp/execute", json!({ "cmd": command, "params": params })).await
     }
 
@@ -57,11 +57,14 @@ impl Session {
                     features.push(json!({ "name": "forced-colors", "value": "active" }))
                 }
                 Emulation::NoScripts => {
-                    self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true }))
-                        .await;
+                    self.execute_cdp(
+                        "Emulation.setScriptExecutionDisabled",
+                        json!({ "value": true }),
+                    )
+                    .await;
                 }
             }
         }
-        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        self.execute_cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
     }
 }

@@ -1,4 +1,4 @@
-//! Finding things as people find them: by role and accessible name.
+//! Finding elements as people find them: by role and accessible name.
 
 use fantoccini::elements::Element;
 use serde_json::Value;
@@ -19,11 +19,11 @@ pub enum Role {
     Searchbox,
     /// A one-line text field.
     Textbox,
-    /// A box to tick.
+    /// A checkbox.
     Checkbox,
-    /// One choice of several.
+    /// A radio button.
     Radio,
-    /// A list to choose from.
+    /// A list of choices.
     Combobox,
     /// A group of controls, such as a carousel.
     Group,
@@ -31,17 +31,17 @@ pub enum Role {
     Region,
     /// A navigation landmark.
     Navigation,
-    /// The landmark at the head of the page.
+    /// The landmark of the page's header.
     Banner,
-    /// The landmark of what the page is about.
+    /// The landmark of the page's main content.
     Main,
-    /// The landmark at the foot of the page.
+    /// The landmark of the page's footer.
     ContentInfo,
 }
 
 impl Role {
-    /// Its name in ARIA, and what may have it.
-    fn describe(self) -> (&'static str, &'static str) {
+    /// The role's name in ARIA, and a CSS selector for elements that may have it.
+    fn aria_and_selector(self) -> (&'static str, &'static str) {
         match self {
             Self::Button => {
                 ("button", "button, summary, input[type=button], input[type=submit], [role=button]")
@@ -64,15 +64,15 @@ impl Role {
 }
 
 impl Session {
-    /// The element of that role and accessible name, once it is on the page and shown, in open shadow roots too.
-    /// All white space counts as a space, so no-break spaces need not be typed.
-    /// WebKit adds “cancel” to the name of a search field that stands inside its own label.
+    /// Waits for a visible element with this role and accessible name, in open shadow roots, too.
+    /// All white space is equal to a space, so a test may write plain spaces for no-break ones.
+    /// WebKit adds “cancel” to the name of a search field inside its own label.
     pub async fn find(&self, role: Role, name: &str) -> Element {
         let what = format!("a {role:?} named “{name}” is on the page");
         wait_until(&what, async || {
             let mut others = vec![];
-            for (element, found) in self.named(role).await {
-                if found == plain(name) {
+            for (element, found) in self.find_all_by_role(role).await {
+                if found == collapse_whitespace(name) {
                     return Ok(element);
                 }
                 others.push(found);
@@ -82,35 +82,35 @@ impl Session {
         .await
     }
 
-    /// The accessible names of everything shown that has this role, in document order.
-    pub async fn names(&self, role: Role) -> Vec<String> {
-        self.named(role).await.into_iter().map(|(_, name)| name).collect()
+    /// The accessible names of all visible elements with this role, in document order.
+    pub async fn find_names(&self, role: Role) -> Vec<String> {
+        self.find_all_by_role(role).await.into_iter().map(|(_, name)| name).collect()
     }
 
-    /// The button of that name.
-    pub async fn button(&self, name: &str) -> Element {
+    /// Waits for the button with this name.
+    pub async fn find_button(&self, name: &str) -> Element {
         self.find(Role::Button, name).await
     }
 
-    /// The link of that name.
-    pub async fn link(&self, name: &str) -> Element {
+    /// Waits for the link with this name.
+    pub async fn find_link(&self, name: &str) -> Element {
         self.find(Role::Link, name).await
     }
 
-    /// The first element for a CSS selector, once it is there, in open shadow roots too.
-    pub async fn css(&self, selector: &str) -> Element {
+    /// Waits for the first element that matches a CSS selector, in open shadow roots, too.
+    pub async fn find_css(&self, selector: &str) -> Element {
         wait_until(&format!("{selector} is on the page"), async || {
-            self.all(selector, false).await.into_iter().next()
+            self.query_all(selector, false).await.into_iter().next()
         })
         .await
     }
 
-    async fn named(&self, role: Role) -> Vec<(Element, String)> {
-        let (aria, candidates) = role.describe();
-        let mut named = vec![];
-        for element in self.all(candidates, true).await {
+    async fn find_all_by_role(&self, role: Role) -> Vec<(Element, String)> {
+        let (aria, selector) = role.aria_and_selector();
+        let mut with_names = vec![];
+        for element in self.query_all(selector, true).await {
             let id = element.element_id();
-            // An element that has just left the page has neither role nor name any more.
+            // An element that has just left the page no longer has a role or a name.
             let Ok(computed) = self.get(&format!("element/{id}/computedrole")).await else {
                 continue;
             };
@@ -118,14 +118,14 @@ impl Session {
                 continue;
             };
             if computed == aria {
-                named.push((element, plain(label.as_str().unwrap_or_default())));
+                with_names.push((element, collapse_whitespace(label.as_str().unwrap_or_default())));
             }
         }
-        named
+        with_names
     }
 
-    /// Everything for a CSS selector, in document order, in open shadow roots too.
-    async fn all(&self, selector: &str, shown: bool) -> Vec<Element> {
+    /// All elements that match a CSS selector, in document order, in open shadow roots, too.
+    async fn query_all(&self, selector: &str, visible: bool) -> Vec<Element> {
         let script = "const found = [], [selector, shown] = arguments;
             const walk = root => { for (const e of root.querySelectorAll('*')) {
                 if (e.matches(selector) && (!shown || e.getClientRects().length)) found.push(e);
@@ -133,9 +133,9 @@ impl Session {
             } };
             walk(document);
             return found;";
-        // An element that leaves the page while it is handed over is an error in WebKit.
+        // WebKit fails if an element leaves the page while its reference is returned.
         let found = wait_until(&format!("{selector} can be looked for"), async || {
-            let arguments = vec![selector.into(), shown.into()];
+            let arguments = vec![selector.into(), visible.into()];
             self.client().execute(script, arguments).await
         })
         .await;
@@ -147,6 +147,6 @@ impl Session {
     }
 }
 
-pub(super) fn plain(text: &str) -> String {
+pub(super) fn collapse_whitespace(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! The size of the view.
+//! The size of the viewport.
 
 use serde_json::{Value, json};
 
@@ -7,12 +7,12 @@ use crate::engine::Engine;
 use crate::wait::wait_for_value;
 
 impl Session {
-    /// Makes the viewport (`innerWidth`, `innerHeight`) exactly this large; 320 wide works in every engine.
+    /// Sets the size of the viewport (`innerWidth`, `innerHeight`) in CSS pixels; 320 wide works in every engine.
     pub async fn resize(&self, width: u32, height: u32) {
         match self.engine() {
             Engine::Chromium => {
                 let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-                self.cdp("Emulation.setDeviceMetricsOverride", size).await;
+                self.execute_cdp("Emulation.setDeviceMetricsOverride", size).await;
             }
             Engine::Firefox => {
                 let window: String = self
@@ -28,16 +28,16 @@ impl Session {
             }
             Engine::WebKit => self.resize_window(width, height).await,
         }
-        wait_for_value("the viewport", json!([width, height]), async || self.viewport().await)
+        wait_for_value("the viewport", json!([width, height]), async || self.read_viewport().await)
             .await;
     }
 
-    async fn viewport(&self) -> Value {
+    async fn read_viewport(&self) -> Value {
         self.eval("return [innerWidth, innerHeight]", vec![]).await
     }
 
-    /// The window is larger than its page by a tool bar. On a display without a window manager the window
-    /// beneath the pointer has the focus, and the pointer stands in the middle.
+    /// Resizes and centres the window, which is larger than its page by a tool bar. On a display without a window
+    /// manager the window under the pointer has the focus, and the pointer is in the middle.
     async fn resize_window(&self, width: u32, height: u32) {
         let script = "const frame = [outerWidth - innerWidth, outerHeight - innerHeight];
             const size = [arguments[0] + frame[0], arguments[1] + frame[1]];

@@ -1,18 +1,18 @@
-//! rss-parser, as many feed readers made with JavaScript have it.
+//! rss-parser, which many feed readers in JavaScript use.
 
 use std::process::Command;
 
-use e2e::program;
+use e2e::find_program;
 use serde_json::Value;
 
-use crate::installed;
-use crate::made::made;
+use crate::build::build_site;
+use crate::installed_path;
 
-/// What it reads in the feed of a site with this press review, at this address.
+/// Builds a site with this press review at this address, and parses its feed.
 pub fn read(press: &str, url: &str) -> Value {
-    let site = made("usual", Some(("press.json", press)), url);
-    let output = Command::new(program("NODE", "node", &[]))
-        .arg(installed("feed.mjs"))
+    let site = build_site("usual", Some(("press.json", press)), url);
+    let output = Command::new(find_program("NODE", "node", &[]))
+        .arg(installed_path("feed.mjs"))
         .arg(site.path().join("feed.xml"))
         .output()
         .expect("node runs");

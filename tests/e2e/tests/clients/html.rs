@@ -5,97 +5,94 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use e2e::program;
+use e2e::find_program;
 use serde_json::Value;
 
-use crate::installed;
+use crate::installed_path;
 
-/// What the checker says of a place.
+/// One message of the checker.
 #[derive(Debug)]
-pub struct Fault {
-    pub message: String,
+pub struct Message {
+    pub text: String,
     file: String,
-    /// The declaration, or what is around a tag.
+    /// The CSS declaration, or the markup around the position.
     source: String,
 }
 
-/// What this version of the checker says though it is right.
+/// A message of this version of the checker about correct code.
 #[derive(Debug)]
-#[expect(
-    dead_code,
-    reason = "why is read by people, where the list is and where a test names an entry"
-)]
-pub struct Gap {
-    /// How the message begins.
-    says: &'static str,
-    /// What the place has.
-    of: &'static str,
-    why: &'static str,
+#[expect(dead_code, reason = "people read it, in the list and in the failure of a test")]
+pub struct FalsePositive {
+    /// The beginning of the message.
+    prefix: &'static str,
+    /// A part of the message's source.
+    source: &'static str,
+    reason: &'static str,
 }
 
-/// All that is let pass. Each must occur: what a later version knows is taken off.
-pub const GAPS: &[Gap] = &[
-    Gap {
-        says: "Attribute “part” not allowed",
-        of: "part=",
-        why: "CSS Shadow Parts: what a host may style of a widget; the checker knows HTML's attributes only",
+/// All accepted messages. Each must occur, so that the list shrinks when a later version is fixed.
+pub const FALSE_POSITIVES: &[FalsePositive] = &[
+    FalsePositive {
+        prefix: "Attribute “part” not allowed",
+        source: "part=",
+        reason: "CSS Shadow Parts: what a host may style of a widget; the checker knows HTML's attributes only",
     },
-    Gap {
-        says: "CSS: Unrecognized at-rule “@container”",
-        of: "@container",
-        why: "CSS Containment 3: container queries, in every engine since 2023",
+    FalsePositive {
+        prefix: "CSS: Unrecognized at-rule “@container”",
+        source: "@container",
+        reason: "CSS Containment 3: container queries, in every engine since 2023",
     },
-    Gap {
-        says: "CSS: “container-type”",
-        of: "container-type",
-        why: "CSS Containment 3: what container queries ask",
+    FalsePositive {
+        prefix: "CSS: “container-type”",
+        source: "container-type",
+        reason: "CSS Containment 3: what container queries ask",
     },
-    Gap {
-        says: "CSS: “",
-        of: "cqi",
-        why: "CSS Containment 3: a hundredth of the container's width",
+    FalsePositive {
+        prefix: "CSS: “",
+        source: "cqi",
+        reason: "CSS Containment 3: a hundredth of the container's width",
     },
-    Gap {
-        says: "CSS: “font-size”",
-        of: "/ (",
-        why: "CSS Values 3: a length divided by a number that a variable holds",
+    FalsePositive {
+        prefix: "CSS: “font-size”",
+        source: "/ (",
+        reason: "CSS Values 3: a length divided by a number that a variable holds",
     },
-    Gap {
-        says: "Inline script violates Content Security Policy",
-        of: "<script type=\"application/",
-        why: "a data block is no script: HTML prepares none of it, and no engine asks the policy",
+    FalsePositive {
+        prefix: "Inline script violates Content Security Policy",
+        source: "<script type=\"application/",
+        reason: "a data block is no script: HTML prepares none of it, and no engine asks the policy",
     },
-    Gap {
-        says: "The “list” role is unnecessary",
-        of: "role=\"list\"",
-        why: "Safari takes a list without markers for none, unless its role is written out",
+    FalsePositive {
+        prefix: "The “list” role is unnecessary",
+        source: "role=\"list\"",
+        reason: "Safari takes a list without markers for none, unless its role is written out",
     },
-    Gap {
-        says: "Article lacks heading",
-        of: "class=\"clipping\"",
-        why: "an excerpt is a quotation and has no title; one made up would not be its author's",
+    FalsePositive {
+        prefix: "Article lacks heading",
+        source: "class=\"clipping\"",
+        reason: "an excerpt is a quotation and has no title; one made up would not be its author's",
     },
 ];
 
-impl Gap {
-    /// Whether the checker means this.
-    pub fn covers(&self, fault: &Fault) -> bool {
-        fault.message.starts_with(self.says) && fault.source.contains(self.of)
+impl FalsePositive {
+    /// Whether the message is this false positive.
+    pub fn covers(&self, message: &Message) -> bool {
+        message.text.starts_with(self.prefix) && message.source.contains(self.source)
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for Message {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} ({}: {})", self.message, self.file, self.source)
+        write!(out, "{} ({}: {})", self.text, self.file, self.source)
     }
 }
 
-/// Errors, warnings and remarks; no kind of them is left out.
-pub fn faults(files: &[PathBuf]) -> Vec<Fault> {
-    let output = Command::new(program("JAVA", "java", &[]))
-        // Its schema is deep, and how deep the stack of Java is depends on the machine.
+/// Checks files, and returns the checker's errors, warnings and remarks.
+pub fn check(files: &[PathBuf]) -> Vec<Message> {
+    let output = Command::new(find_program("JAVA", "java", &[]))
+        // Its schema needs a deep stack, and Java's default size depends on the machine.
         .args(["-Xss8m", "-jar"])
-        .arg(installed("node_modules/vnu-jar/build/dist/vnu.jar"))
+        .arg(installed_path("node_modules/vnu-jar/build/dist/vnu.jar"))
         .args(["--format", "json", "--also-check-svg"])
         .args(files)
         .output()
@@ -103,20 +100,20 @@ pub fn faults(files: &[PathBuf]) -> Vec<Fault> {
     let all: Value = serde_json::from_slice(&output.stderr)
         .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
     let messages = all["messages"].as_array().expect("messages");
-    messages.iter().map(fault).collect()
+    messages.iter().map(parse_message).collect()
 }
 
-fn fault(said: &Value) -> Fault {
-    let text = |name: &str| said[name].as_str().unwrap_or_default().to_owned();
-    let (message, file) = (text("message"), text("url"));
-    // Of a sheet it shows ten characters before the place, which may be anywhere in a declaration.
-    let source = if message.starts_with("CSS: ") { declaration(said, &file) } else { None };
-    Fault { source: source.unwrap_or_else(|| text("extract")), message, file }
+fn parse_message(entry: &Value) -> Message {
+    let string = |name: &str| entry[name].as_str().unwrap_or_default().to_owned();
+    let (text, file) = (string("message"), string("url"));
+    // For CSS the extract is ten characters, which may begin anywhere in a declaration.
+    let source = if text.starts_with("CSS: ") { find_declaration(entry, &file) } else { None };
+    Message { source: source.unwrap_or_else(|| string("extract")), text, file }
 }
 
-/// The declaration at whose end, or in which, the checker stopped.
-fn declaration(said: &Value, file: &str) -> Option<String> {
-    let number = |name: &str| usize::try_from(said[name].as_u64()?).ok();
+/// Finds the CSS declaration at the message's position.
+fn find_declaration(entry: &Value, file: &str) -> Option<String> {
+    let number = |name: &str| usize::try_from(entry[name].as_u64()?).ok();
     let document = fs::read_to_string(file.strip_prefix("file:")?).ok()?;
     let line = document.lines().nth(number("lastLine")? - 1)?;
     let before: String = line.chars().take(number("lastColumn")?).collect();

@@ -1,20 +1,20 @@
-//! A client that hides nothing: no cache, no redirect followed, nothing unpacked.
+//! A plain HTTP client: no cache, no redirects followed, no decompression.
 
 use axum::body::{Body, Bytes, to_bytes};
 use http::{HeaderMap, Request};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 
-/// What a server answered.
+/// A server's response.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: Bytes,
 }
 
-impl Answer {
-    /// A header; several of one name are joined as a browser joins them.
+impl Response {
+    /// The value of a header; several of one name are joined as in a browser.
     pub fn header(&self, name: &str) -> String {
         let values = self.headers.get_all(name).iter().map(|value| value.to_str().expect("ASCII"));
         values.collect::<Vec<_>>().join(", ")
@@ -26,21 +26,21 @@ impl Answer {
     }
 }
 
-/// Asks for an address, with these headers.
-pub async fn get(url: &str, headers: &[(&str, &str)]) -> Result<Answer, String> {
+/// Fetches a URL with these headers; an error if no response arrives.
+pub async fn try_fetch(url: &str, headers: &[(&str, &str)]) -> Result<Response, String> {
     let mut request = Request::get(url);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
     let request = request.body(Body::empty()).expect("an address and headers");
     let client = Client::builder(TokioExecutor::new()).build_http();
-    let answer = client.request(request).await.map_err(|error| format!("{url}: {error}"))?;
-    let (parts, body) = answer.into_parts();
+    let response = client.request(request).await.map_err(|error| format!("{url}: {error}"))?;
+    let (parts, body) = response.into_parts();
     let body = to_bytes(Body::new(body), usize::MAX).await.map_err(|error| error.to_string())?;
-    Ok(Answer { status: parts.status.as_u16(), headers: parts.headers, body })
+    Ok(Response { status: parts.status.as_u16(), headers: parts.headers, body })
 }
 
-/// The same for an answer that must come.
-pub async fn ask(url: &str, headers: &[(&str, &str)]) -> Answer {
-    get(url, headers).await.unwrap_or_else(|error| panic!("{error}"))
+/// Fetches a URL with these headers; panics if no response arrives.
+pub async fn fetch(url: &str, headers: &[(&str, &str)]) -> Response {
+    try_fetch(url, headers).await.unwrap_or_else(|error| panic!("{error}"))
 }

@@ -1,33 +1,32 @@
-//! Mozilla's HTTP Observatory, as it comes from npm, on hosts that answer over TLS as they would.
+//! Mozilla's HTTP Observatory, from npm, on hosts behind TLS.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use e2e::{program, wait_until, workspace};
+use e2e::{ProcessGroup, find_free_port, find_program, leashed_command, wait_until, workspace_dir};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::http::get;
-use crate::server::{Server, free_port, on_leash};
+use crate::http::try_fetch;
 
-/// Caddy in front of other servers, each on a port of its own, with a certificate that it makes itself; whoever
-/// comes without TLS is sent to it.
-pub struct Front {
-    server: Server,
+/// Caddy as a TLS proxy of other servers, each on a port of its own, with certificates of its own authority; requests
+/// without TLS are redirected.
+pub struct TlsProxy {
+    server: ProcessGroup,
     ports: Vec<u16>,
 }
 
-/// What the Observatory says of a host.
+/// The Observatory's report on a host.
 #[derive(Debug)]
 pub struct Report {
     /// The score and the grade.
     pub grade: (i64, String),
-    /// The rules that it found broken, and how.
-    pub broken: Vec<String>,
+    /// The rules that the host fails, and how.
+    pub failed_rules: Vec<String>,
 }
 
-/// On the port of TLS, too, a visitor without it is sent on: the Observatory looks for that.
+/// Redirects plain HTTP on the TLS port, too, which the Observatory tests.
 const OPTIONS: &str = "{
 	admin off
 	skip_install_trust
@@ -41,52 +40,53 @@ const OPTIONS: &str = "{
 }
 ";
 
-impl Front {
-    /// Puts TLS before each of these, which is said in a Caddyfile's words.
-    pub async fn of(inner: &[String]) -> Self {
+impl TlsProxy {
+    /// Starts a proxy for each of these, given as the body of a site in a Caddyfile.
+    pub async fn start(sites_config: &[String]) -> Self {
         let home = TempDir::with_prefix("e2e-").expect("the temporary folder must be writable");
-        let ports: Vec<u16> = inner.iter().map(|_| free_port()).collect();
-        let sites = ports.iter().zip(inner).map(|(port, inner)| {
-            format!("https://127.0.0.1:{port} {{\n\tbind 127.0.0.1\n\ttls internal\n{inner}\n}}\n")
+        let ports: Vec<u16> = sites_config.iter().map(|_| find_free_port()).collect();
+        let sites = ports.iter().zip(sites_config).map(|(port, sites_config)| {
+            format!("https://127.0.0.1:{port} {{\n\tbind 127.0.0.1\n\ttls internal\n{sites_config}\n}}\n")
         });
         let file = home.path().join("Caddyfile");
         fs::write(&file, OPTIONS.to_owned() + &sites.collect::<String>()).expect("a configuration");
-        let mut command = on_leash(&program("CADDY", "caddy", &[]));
+        let mut command = leashed_command(&find_program("CADDY", "caddy", &[]));
         command.args(["run", "--adapter", "caddyfile", "--config"]).arg(file);
         command.env("XDG_DATA_HOME", home.path()).env("XDG_CONFIG_HOME", home.path());
-        let front = Self { server: Server::start(command, home), ports };
+        command.env("HOME", home.path());
+        let proxy = Self { server: ProcessGroup::start(command, home), ports };
         wait_until("Caddy has its certificates", async || {
-            for port in &front.ports {
-                match get(&format!("http://127.0.0.1:{port}/"), &[]).await {
-                    Ok(answer) if answer.status == 308 => {}
-                    answer => return Err(format!("{answer:?}\n{}", front.server.log())),
+            for port in &proxy.ports {
+                match try_fetch(&format!("http://127.0.0.1:{port}/"), &[]).await {
+                    Ok(response) if response.status == 308 => {}
+                    result => return Err(format!("{result:?}\n{}", proxy.server.read_log())),
                 }
             }
-            if front.authority().is_file() { Ok(()) } else { Err(front.server.log()) }
+            if proxy.authority().is_file() { Ok(()) } else { Err(proxy.server.read_log()) }
         })
         .await;
-        front
+        proxy
     }
 
-    /// What the Observatory says of each, in their order.
-    pub fn reports(&self) -> Vec<Report> {
-        self.ports.iter().map(|port| report(*port, &self.authority())).collect()
+    /// The reports on all sites, in their order.
+    pub fn scan(&self) -> Vec<Report> {
+        self.ports.iter().map(|port| scan_port(*port, &self.authority())).collect()
     }
 
-    /// The certificate of the authority that has signed the others.
+    /// The certificate of the authority that signed the others.
     fn authority(&self) -> std::path::PathBuf {
         self.server.home().join("caddy/pki/authorities/local/root.crt")
     }
 }
 
-/// Runs the scanner as its own command does, but with the test's authority in place of Mozilla's.
-fn report(port: u16, authority: &Path) -> Report {
+/// Runs the scanner like its own command, but with the test's certificate authority.
+fn scan_port(port: u16, authority: &Path) -> Report {
     let package = "target/tools/node/clients/node_modules/@mdn/mdn-http-observatory";
-    let package = workspace().join(package);
+    let package = workspace_dir().join(package);
     assert!(package.is_dir(), "there is no {}: run cargo xtask test", package.display());
-    // Its installation downloads the list of hosts that browsers know to have TLS; this one is not in it.
+    // Its installation downloads the HSTS preload list, which does not contain this host.
     fs::write(package.join("conf/hsts-preload.json"), "{}").expect("an empty list");
-    let output = Command::new(program("NODE", "node", &[]))
+    let output = Command::new(find_program("NODE", "node", &[]))
         .arg(package.join("src/scan.js"))
         .arg(format!("127.0.0.1:{port}"))
         .env("NODE_EXTRA_CA_CERTS", authority)
@@ -98,9 +98,9 @@ fn report(port: u16, authority: &Path) -> Report {
     let scan = &all["scan"];
     let grade = scan["grade"].as_str().unwrap_or_else(|| panic!("there is no grade: {text}"));
     let tests = all["tests"].as_object().into_iter().flatten();
-    let broken = tests.filter(|(_, test)| test["pass"] != true);
+    let failed = tests.filter(|(_, test)| test["pass"] != true);
     Report {
         grade: (scan["score"].as_i64().expect("a score"), grade.to_owned()),
-        broken: broken.map(|(name, test)| format!("{name}: {}", test["result"])).collect(),
+        failed_rules: failed.map(|(name, test)| format!("{name}: {}", test["result"])).collect(),
     }
 }

@@ -1,4 +1,4 @@
-//! What can be seen: text, console, requests, pictures.
+//! Reading the page: text, console, requests, screenshots.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,29 +8,29 @@ use serde_json::{Value, json};
 use super::Session;
 use crate::console::{Level, Message, Source, chromium};
 use crate::engine::Engine;
-use crate::paths::screenshots;
+use crate::paths::screenshots_dir;
 use crate::wait::wait_until;
 
 impl Session {
-    /// The text, as it is shown, of the first element for a CSS selector, once it is there.
-    pub async fn text_of(&self, selector: &str) -> String {
+    /// Waits for the first element that matches a CSS selector, and reads its rendered text.
+    pub async fn read_text(&self, selector: &str) -> String {
         wait_until(&format!("{selector} is on the page"), async || {
-            // An element may leave the page between finding and reading it: then it is sought again.
-            self.css(selector).await.text().await
+            // An element may leave the page between finding and reading it: then it is searched again.
+            self.find_css(selector).await.text().await
         })
         .await
     }
 
-    /// Waits until the Wasm runs the page: then there are controls that need it.
-    pub async fn hydrated(&self) {
+    /// Waits until the Wasm has added the controls that need it.
+    pub async fn wait_for_hydration(&self) {
         wait_until("the Wasm runs the page", async || {
-            let there = "return !!document.querySelector('[type=search]')";
-            self.eval(there, vec![]).await == true
+            let has_control = "return !!document.querySelector('[type=search]')";
+            self.eval(has_control, vec![]).await == true
         })
         .await;
     }
 
-    /// Runs a function's body in the page and gives what it returns.
+    /// Runs a function's body in the page and returns its result.
     pub async fn eval(&self, body: &str, arguments: Vec<Value>) -> Value {
         self.client()
             .execute(body, arguments)
@@ -38,31 +38,31 @@ impl Session {
             .unwrap_or_else(|error| panic!("{body} failed: {error}"))
     }
 
-    /// Every console message, exception, violation and failed request since the session began.
-    pub async fn console(&self) -> Vec<Message> {
+    /// All console messages, exceptions, violations and failed requests since the session began.
+    pub async fn read_console(&self) -> Vec<Message> {
         self.collect().await;
         self.0.log.lock().messages.clone()
     }
 
-    /// The messages that a visitor's page should never have: errors, exceptions, violations, failed requests.
-    pub async fn problems(&self) -> Vec<Message> {
-        let mut messages = self.console().await;
+    /// The errors of [`Session::read_console`]: exceptions, violations, failed requests, `console.error`.
+    pub async fn read_errors(&self) -> Vec<Message> {
+        let mut messages = self.read_console().await;
         messages
             .retain(|message| message.level == Level::Error || message.source == Source::Security);
         messages
     }
 
-    /// The origins of all requests since the session began, from the browser's own network log.
-    pub async fn origins(&self) -> BTreeSet<String> {
+    /// The origins of all requests since the session began, from the browser's network log.
+    pub async fn read_origins(&self) -> BTreeSet<String> {
         self.collect().await;
         self.0.log.origins()
     }
 
     async fn collect(&self) {
         if self.engine() != Engine::Chromium {
-            return self.fence().await;
+            return self.flush_console().await;
         }
-        let _reading = self.0.reading.lock().await;
+        let _lock = self.0.log_reader.lock().await;
         let messages = self.post("se/log", json!({ "type": "browser" })).await;
         let events = self.post("se/log", json!({ "type": "performance" })).await;
         let mut record = self.0.log.lock();
@@ -70,14 +70,14 @@ impl Session {
         chromium::add_requests(&mut record, &events);
     }
 
-    /// Saves what is shown as `target/screenshots/<name>.png`.
-    pub async fn screenshot(&self, name: &str) {
+    /// Saves a screenshot as `target/screenshots/<name>.png`.
+    pub async fn save_screenshot(&self, name: &str) {
         let png = self
             .client()
             .screenshot()
             .await
             .unwrap_or_else(|error| panic!("no screenshot: {error}"));
-        let path = screenshots().join(format!("{name}.png"));
+        let path = screenshots_dir().join(format!("{name}.png"));
         let folder = path.parent().expect("the file has a folder");
         fs::create_dir_all(folder)
             .and_then(|()| fs::write(&path, png))

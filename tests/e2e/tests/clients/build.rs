@@ -1,18 +1,18 @@
-//! The site's files as the build's own program makes them from other content.
+//! Building the site's files from other content with the build's own program.
 
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use e2e::workspace;
+use e2e::workspace_dir;
 use tempfile::TempDir;
 
-/// Makes every file that depends on the content: that of `tests/fixtures/FIXTURE`, with one file in place of
-/// its own, if one is given.
-pub fn made(fixture: &str, other: Option<(&str, &str)>, url: &str) -> TempDir {
-    let app = workspace().join("target/dist/app");
+/// Builds every file that depends on the content of `tests/fixtures/FIXTURE`, one file of which is replaced by
+/// `other`, a name and a text, if given.
+pub fn build_site(fixture: &str, other: Option<(&str, &str)>, url: &str) -> TempDir {
+    let app = workspace_dir().join("target/dist/app");
     let work = tempfile::tempdir().expect("a temporary folder");
-    copy(&workspace().join("tests/fixtures").join(fixture), &work.path().join("public"));
+    copy_folder(&workspace_dir().join("tests/fixtures").join(fixture), &work.path().join("public"));
     if let Some((file, text)) = other {
         fs::write(work.path().join("public/content").join(file), text)
             .expect("a file of the content");
@@ -28,13 +28,13 @@ pub fn made(fixture: &str, other: Option<(&str, &str)>, url: &str) -> TempDir {
     work
 }
 
-fn copy(from: &Path, to: &Path) {
+fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder in the temporary one");
     for entry in fs::read_dir(from).expect("a fixture") {
         let entry = entry.expect("an entry");
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
-            copy(&entry.path(), &target);
+            copy_folder(&entry.path(), &target);
         } else {
             fs::copy(entry.path(), target).expect("a copy");
         }
