@@ -204,7 +204,8 @@ mod tests {
         text.replace('&', "&amp;").replace('"', "&quot;")
     }
 
-    /// Serializes nodes as a browser (an older one, which does not escape angle brackets in attributes), or as a build may.
+    /// Serializes nodes as a browser (an older one, which does not escape angle brackets in attributes), or as a build
+    /// may.
     fn serialize(nodes: &[Node], as_browser: bool) -> String {
         let serialize_node = |node: &Node| match node {
             Node::Text(text) => escape(text).replace('<', "&lt;").replace('>', "&gt;"),

@@ -2,8 +2,8 @@
 //!
 //! Every section is a Leptos component over typed content. The modules, in reading order:
 //!
-//! - pure logic, without Leptos or the browser: [`carousel`], [`search`], [`rich_text`], [`heading_level`], [`options`],
-//!   [`copyfit`], [`fingerprint`];
+//! - pure logic, without Leptos or the browser: [`carousel`], [`search`], [`rich_text`], [`heading_level`],
+//!   [`options`], [`copyfit`], [`fingerprint`];
 //! - [`browser`]: the only module that uses web-sys: fetch, timers, scrolling;
 //! - [`source`]: the content's documents as signals: loading, failed or ready;
 //! - [`components`] and [`sections`]: views of typed values;

@@ -137,8 +137,8 @@ impl LiveWidget {
         OPTIONS.take().map(|options| Self { options, _handle: handle })
     }
 
-    /// Sets the options: the title's level, the layout's name, the ids of the selected entries, and their maximum number
-    /// (0 for all).
+    /// Sets the options: the title's level, the layout's name, the ids of the selected entries, and their maximum
+    /// number (0 for all).
     pub fn show(&self, level: u8, layout: &str, items: Vec<String>, limit: usize) {
         let level = HeadingLevel::nearest(level);
         let options = Options { level, layout: Layout::named(layout), items, limit };

@@ -38,8 +38,8 @@ impl Options {
         self.items.is_empty() && self.limit == 0
     }
 
-    /// The indices of the selected entries, in the options' order. Unknown ids are ignored; if none is left, all entries
-    /// are selected.
+    /// The indices of the selected entries, in the options' order. Unknown ids are ignored; if none is left, all
+    /// entries are selected.
     fn selected_indices<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Vec<usize> {
         let ids: Vec<&str> = ids.collect();
         let mut selected: Vec<usize> = Vec::new();

@@ -7,8 +7,8 @@ use web_sys::{HtmlElement, ScrollBehavior, ScrollToOptions};
 use super::ElementRef;
 use crate::carousel::{Motion, RowLayout, Surroundings};
 
-/// The alignment tolerance in CSS pixels: scroll positions are whole device pixels, up to four CSS pixels on a page that
-/// is zoomed out.
+/// The alignment tolerance in CSS pixels: scroll positions are whole device pixels, up to four CSS pixels on a page
+/// that is zoomed out.
 const TOLERANCE: f64 = 4.0;
 
 /// Measures a row of slides. The width is 0 if nothing overflows the row, or it is not displayed.

@@ -32,8 +32,8 @@ pub(super) enum Node {
 ///
 /// Other scripts change the page's DOM: a translator replaces our texts, a highlighter splits them, others insert or
 /// remove elements. Fine-grained updates would then change detached nodes. So live content is never patched: it is
-/// replaced as a whole, including foreign nodes. It has no end marker either: Leptos's own lists end with a comment, and
-/// a proxy may strip comments.
+/// replaced as a whole, including foreign nodes. It has no end marker either: Leptos's own lists end with a comment,
+/// and a proxy may strip comments.
 pub struct Markup(pub(super) Vec<Node>);
 
 impl Markup {

@@ -56,8 +56,8 @@ impl CarouselController {
     }
 
     /// Shows the testimonial of the address's fragment, now and whenever the fragment changes. At first the browser has
-    /// scrolled to it already, unless the slide was rendered after the navigation; a row that the user has moved since is
-    /// left alone.
+    /// scrolled to it already, unless the slide was rendered after the navigation; a row that the user has moved since
+    /// is left alone.
     pub(super) fn follow_fragment(self) {
         let follow = move |is_first: bool| {
             let fragment = address::fragment();

@@ -50,8 +50,8 @@ pub(super) fn slide(
 }
 
 /// Links to the previous and next testimonials in place of the buttons: they work as soon as they are painted. The
-/// stylesheet hides them once the Wasm runs and they are not focused. On a host's page they would change its address, so
-/// only the position is rendered.
+/// stylesheet hides them once the Wasm runs and they are not focused. On a host's page they would change its address,
+/// so only the position is rendered.
 fn step_links(all: &[Testimonial], index: usize, surface: &Surface) -> El {
     let count = all.len();
     let link = |label, arrow, to: usize| {
