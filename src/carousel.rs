@@ -1,7 +1,7 @@
-//! The carousel's state: which slide of how many is shown, and what each thing that happens to it
-//! leads to. The component only wires it to the browser.
+//! The carousel's state machine: which slide of how many is shown, and the transition for each input. The component
+//! only connects it to the browser.
 
-pub use input::{Input, Move, Row};
+pub use input::{Input, Move, RowLayout};
 pub use rotation::{Rotation, Surroundings};
 
 mod input;
@@ -9,85 +9,85 @@ mod rotation;
 
 /// Which slide is shown, and how.
 ///
-/// The row's scroll position decides, from the first look at it on, so that a swipe before there was
-/// anything to hear it, find-in-page and a fragment all agree; but while the row is on its way to a
-/// slide that was asked for, that slide counts as shown, and a second press goes on from there.
+/// The row's scroll position decides from its first measurement, so that a swipe before hydration, find-in-page and a
+/// fragment all agree. While the row scrolls to a requested slide, that slide already counts as shown, and a second
+/// press continues from it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Carousel {
     shown: usize,
     count: usize,
-    /// The row's width when it was last looked at; none before it was ever seen.
-    width: Option<u32>,
-    /// Whether the row is to be put where it belongs once nobody holds it any more.
-    displaced: bool,
-    way: Way,
-    /// Whether the person asked for a move since the row last came to rest.
-    asked: bool,
-    /// The slide that was shown when the person took hold of the row, since it last came to rest. A finger
-    /// that only passes on its way down the page takes hold of it, too.
-    held: Option<usize>,
-    all: bool,
+    /// The row's width at its last measurement; `None` before the first.
+    measured_width: Option<u32>,
+    /// Whether the row is to be realigned once nobody holds it.
+    needs_realignment: bool,
+    scroll_state: ScrollState,
+    /// Whether the user requested a move since the row last came to rest.
+    move_requested: bool,
+    /// The slide that was shown when the user took hold of the row, since it last came to rest. A finger that only
+    /// passes over the row while scrolling the page takes hold of it, too.
+    held_from: Option<usize>,
+    shows_all: bool,
     rotation: Rotation,
 }
 
-/// So often a row is put where it belongs before it may be where it is: there may be rows in which no slide can be at
-/// the start.
-const CORRECTIONS: u8 = 3;
+/// How many times a row is realigned before its position is accepted: there may be rows in which no slide can be at the
+/// start.
+const MAX_CORRECTIONS: u8 = 3;
 
-/// How far a scroll has come that the carousel asked for.
+/// The progress of a scroll that the carousel requested.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Way {
-    /// None is under way: the row's position decides.
+enum ScrollState {
+    /// No scroll is in progress: the row's position decides.
     #[default]
-    None,
-    /// The row was asked to scroll.
+    Idle,
+    /// The row was scrolled to a slide and has not come to rest.
     Scrolling,
-    /// It came to rest somewhere else so many times, and was put where it belongs.
+    /// The row came to rest elsewhere this many times, and was realigned each time.
     Corrected(u8),
 }
 
-/// What something that happened leads to.
+/// The new state after an input, and its side effects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The state after it.
+pub struct Transition {
+    /// The new state.
     pub carousel: Carousel,
-    /// How the row is to be scrolled to the slide shown, if it is.
+    /// How to scroll the row to the slide shown; `None` for no scroll.
     pub scroll: Option<Motion>,
-    /// Whether another slide is shown than before, which those who listen are to be told.
+    /// Whether another slide is shown than before, so that listeners get an event.
     pub changed: bool,
-    /// Whether the slide shown is to be told to those who hear the page.
+    /// Whether to announce the slide shown to screen readers.
     pub announce: bool,
 }
 
-/// How the row moves.
+/// How the row scrolls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
-    /// Smoothly, unless the visitor asked for reduced motion.
+    /// Smoothly, except under `prefers-reduced-motion`.
     Smooth,
     /// At once.
     Instant,
 }
 
 impl Carousel {
-    /// The first of `count` slides.
+    /// Creates a carousel that shows the first of `count` slides.
     #[must_use]
     pub fn new(count: usize) -> Self {
         Self { count, ..Self::default() }
     }
 
-    /// With a rotation every so many seconds, if the content asks for one.
+    /// Sets the rotation's interval in seconds; `None` for no rotation.
     #[must_use]
-    pub fn rotating(self, seconds: Option<u32>) -> Self {
-        Self { rotation: self.rotation.every(seconds), ..self }
+    pub fn with_rotation(self, seconds: Option<u32>) -> Self {
+        Self { rotation: self.rotation.with_interval(seconds), ..self }
     }
 
-    /// The index of the slide shown, from 0. Without slides, 0.
+    /// The zero-based index of the slide shown; 0 without slides.
     #[must_use]
     pub fn shown(self) -> usize {
         self.shown
     }
 
-    /// How many slides there are.
+    /// The number of slides.
     #[must_use]
     pub fn count(self) -> usize {
         self.count
@@ -96,131 +96,144 @@ impl Carousel {
     /// Whether all slides are shown at once.
     #[must_use]
     pub fn shows_all(self) -> bool {
-        self.all
+        self.shows_all
     }
 
-    /// Whether there is anything to move to.
+    /// Whether there is another slide to move to.
     #[must_use]
-    pub fn moves(self) -> bool {
-        self.count > 1 && !self.all
+    pub fn can_move(self) -> bool {
+        self.count > 1 && !self.shows_all
     }
 
-    /// Whether this slide is out of sight.
+    /// Whether this slide is hidden.
     #[must_use]
-    pub fn hides(self, index: usize) -> bool {
-        self.moves() && index != self.shown
+    pub fn is_hidden(self, index: usize) -> bool {
+        self.can_move() && index != self.shown
     }
 
-    /// Its rotation.
+    /// The rotation's state.
     #[must_use]
     pub fn rotation(self) -> Rotation {
         self.rotation
     }
 
-    /// "2 / 3", as a person counts.
+    /// The position of the slide shown; see [`format_position`].
     #[must_use]
     pub fn position(self) -> String {
-        position(self.shown, self.count)
+        format_position(self.shown, self.count)
     }
 
-    /// What follows from something that happens.
+    /// The transition for an input.
     #[must_use]
-    pub fn after(self, input: Input) -> Step {
-        let step = self.answer(input);
-        let other = step.carousel.shown != self.shown;
+    pub fn apply(self, input: Input) -> Transition {
+        let transition = self.handle(input);
+        let differs = transition.carousel.shown != self.shown;
         let changed = match input {
-            // Nothing has changed yet for who sees the row for the first time.
-            Input::Layout(_) => other && self.width.is_some(),
+            // The first measurement finds what the user already sees.
+            Input::Layout(_) => differs && self.measured_width.is_some(),
             Input::Content { count, shown, .. } => shown.is_none() && count > 0,
-            _ => other,
+            _ => differs,
         };
-        Step { changed, ..step }
+        Transition { changed, ..transition }
     }
 
-    fn answer(self, input: Input) -> Step {
+    fn handle(self, input: Input) -> Transition {
         match input {
-            Input::Move(to) if self.moves() => {
-                Self { asked: true, ..self.stopped() }.go(self.target(to))
+            Input::Move(to) if self.can_move() => {
+                Self { move_requested: true, ..self.stop_rotation() }
+                    .scroll_smoothly_to(self.target_of(to))
             }
-            Input::Follow(slide) => self.stopped().untouched().jump(slide),
-            Input::Layout(row) => self.laid_out(row),
-            Input::Scroll(row) => self.read(row).still(),
+            Input::Follow(slide) => self.stop_rotation().forget_user_move().jump_to(slide),
+            Input::Layout(row) => self.handle_layout(row),
+            Input::Scroll(row) => self.adopt_position(row).without_scroll(),
             Input::Hold => {
-                let held = self.held.or(Some(self.shown));
-                Self { way: Way::None, held, ..self.stopped() }.still()
+                let held_from = self.held_from.or(Some(self.shown));
+                let held = Self { scroll_state: ScrollState::Idle, held_from, ..self };
+                held.stop_rotation().without_scroll()
             }
-            Input::Rest(row) if self.moves() => self.rested(row),
-            Input::Reinsert => self.untouched().jump(self.shown),
+            Input::Rest(row) if self.can_move() => self.handle_rest(row),
+            Input::Reinsert => self.forget_user_move().jump_to(self.shown),
             Input::Content { count, shown, rewritten } => {
-                let after = Self { count, ..self }.showing(shown.unwrap_or(self.shown));
-                let placed = after.shown == self.shown && !rewritten;
-                if placed { after.still() } else { after.replace() }
+                let after = Self { count, ..self }.with_shown(shown.unwrap_or(self.shown));
+                let is_in_place = after.shown == self.shown && !rewritten;
+                if is_in_place { after.without_scroll() } else { after.realign() }
             }
             Input::ToggleAll => {
-                Self { all: !self.all, ..self.stopped().untouched() }.jump(self.shown)
+                let toggled = Self { shows_all: !self.shows_all, ..self };
+                toggled.stop_rotation().forget_user_move().jump_to(self.shown)
             }
-            Input::ToggleRotation { ran } => {
-                Self { rotation: self.rotation.toggled(ran), ..self }.still()
+            Input::ToggleRotation { was_running } => {
+                Self { rotation: self.rotation.toggle(was_running), ..self }.without_scroll()
             }
-            Input::Engage => self.stopped().still(),
-            Input::Second(around) if self.moves() => {
-                let (rotation, due) = self.rotation.second(around);
+            Input::Interact => self.stop_rotation().without_scroll(),
+            Input::Tick(surroundings) if self.can_move() => {
+                let (rotation, due) = self.rotation.tick(surroundings);
                 let after = Self { rotation, ..self };
-                if due { after.untouched().go(after.target(Move::Next)) } else { after.still() }
+                if due {
+                    after.forget_user_move().scroll_smoothly_to(after.target_of(Move::Next))
+                } else {
+                    after.without_scroll()
+                }
             }
-            Input::Move(_) | Input::Rest(_) | Input::Second(_) => self.still(),
+            Input::Move(_) | Input::Rest(_) | Input::Tick(_) => self.without_scroll(),
         }
     }
 
-    /// Whether the place of a row says anything: one that is not displayed is nowhere, and one that has another
-    /// width was moved by an engine, and by nobody else, until it is put where it belongs.
-    fn trusts(self, row: Row) -> bool {
-        row.width > 0 && self.width == Some(row.width)
+    /// Whether the row's position is reliable. A row that is not displayed has none, and a row with a new width was
+    /// moved by the engine, not by the user, until it is realigned.
+    fn is_reliable(self, row: RowLayout) -> bool {
+        row.width > 0 && self.measured_width == Some(row.width)
     }
 
-    /// Shows the slide that the row is at, unless it is on its way.
-    fn read(self, row: Row) -> Self {
-        let free = self.way == Way::None && !self.displaced;
-        if free && self.moves() && self.trusts(row) { self.showing(row.nearest) } else { self }
-    }
-
-    /// The first look finds what is shown. Later only another width moves the row: a row that is not
-    /// displayed tells nothing, and when it is displayed again it may have lost its place.
-    fn laid_out(self, row: Row) -> Step {
-        let seen = Self { width: Some(row.width), ..self };
-        match self.width {
-            None if row.width == 0 => self.still(),
-            None => seen.showing(row.nearest).still(),
-            Some(width) if width == row.width => self.read(row).still(),
-            Some(_) if row.width == 0 => seen.still(),
-            Some(_) => seen.replace(),
+    /// Shows the slide nearest to the row's start, unless a scroll is in progress.
+    fn adopt_position(self, row: RowLayout) -> Self {
+        let is_free = self.scroll_state == ScrollState::Idle && !self.needs_realignment;
+        if is_free && self.can_move() && self.is_reliable(row) {
+            self.with_shown(row.nearest)
+        } else {
+            self
         }
     }
 
-    /// The row came to rest: where it belongs, where somebody took it, or on its way, since engines
-    /// cut a smooth scroll short when another begins or the page is busy. Where it is between two slides no
-    /// engine has snapped it, as none does that is late for its own scroll.
-    fn rested(self, row: Row) -> Step {
-        let trusted = self.trusts(row);
-        let aligned = trusted && row.aligned;
-        let (astray, times) = match self.way {
-            Way::None => (trusted && !row.aligned, 0),
-            Way::Scrolling => (!aligned || row.nearest != self.shown, 0),
-            // Chromium may go on with the smooth scroll that was under way, to where the slide was before another width.
-            Way::Corrected(times) => (trusted && !row.aligned && times < CORRECTIONS, times),
+    /// The first measurement finds the slide shown. Later, only a new width moves the row: a row that is not displayed
+    /// has no position, and may have lost it when it is displayed again.
+    fn handle_layout(self, row: RowLayout) -> Transition {
+        let measured = Self { measured_width: Some(row.width), ..self };
+        match self.measured_width {
+            None if row.width == 0 => self.without_scroll(),
+            None => measured.with_shown(row.nearest).without_scroll(),
+            Some(width) if width == row.width => self.adopt_position(row).without_scroll(),
+            Some(_) if row.width == 0 => measured.without_scroll(),
+            Some(_) => measured.realign(),
+        }
+    }
+
+    /// The row came to rest: at its target, where the user left it, or before its target, since engines cut a smooth
+    /// scroll short when another begins or the page is busy. A row between two slides was snapped by no engine: none
+    /// snaps that is late for its own scroll.
+    fn handle_rest(self, row: RowLayout) -> Transition {
+        let is_reliable = self.is_reliable(row);
+        let is_aligned = is_reliable && row.aligned;
+        let (is_misplaced, corrections) = match self.scroll_state {
+            ScrollState::Idle => (is_reliable && !row.aligned, 0),
+            ScrollState::Scrolling => (!is_aligned || row.nearest != self.shown, 0),
+            // After a resize, Chromium may continue the previous smooth scroll to the slide's old position.
+            ScrollState::Corrected(corrections) => {
+                (is_reliable && !row.aligned && corrections < MAX_CORRECTIONS, corrections)
+            }
         };
-        if self.displaced || astray {
-            let corrected =
-                Self { way: Way::Corrected(times.saturating_add(1)), displaced: false, ..self };
-            return Step { scroll: Some(Motion::Instant), ..corrected.still() };
+        if self.needs_realignment || is_misplaced {
+            let scroll_state = ScrollState::Corrected(corrections.saturating_add(1));
+            let corrected = Self { scroll_state, needs_realignment: false, ..self };
+            return Transition { scroll: Some(Motion::Instant), ..corrected.without_scroll() };
         }
-        let rested = Self { way: Way::None, ..self.untouched() };
-        let carousel = if aligned { rested.showing(row.nearest) } else { rested };
-        let moved = self.held.is_some_and(|before| before != carousel.shown);
-        Step { announce: self.asked || moved, ..carousel.still() }
+        let rested = Self { scroll_state: ScrollState::Idle, ..self.forget_user_move() };
+        let carousel = if is_aligned { rested.with_shown(row.nearest) } else { rested };
+        let was_dragged = self.held_from.is_some_and(|before| before != carousel.shown);
+        Transition { announce: self.move_requested || was_dragged, ..carousel.without_scroll() }
     }
 
-    fn target(self, to: Move) -> usize {
+    fn target_of(self, to: Move) -> usize {
         let last = self.count.saturating_sub(1);
         match to {
             Move::Previous => self.shown.checked_sub(1).unwrap_or(last),
@@ -231,52 +244,52 @@ impl Carousel {
         }
     }
 
-    fn go(self, slide: usize) -> Step {
-        self.scrolling(slide, Motion::Smooth)
+    fn scroll_smoothly_to(self, slide: usize) -> Transition {
+        self.scroll_to(slide, Motion::Smooth)
     }
 
-    fn jump(self, slide: usize) -> Step {
-        self.scrolling(slide, Motion::Instant)
+    fn jump_to(self, slide: usize) -> Transition {
+        self.scroll_to(slide, Motion::Instant)
     }
 
-    /// Puts the row where it belongs; as long as somebody holds it, it is theirs.
-    fn replace(self) -> Step {
-        match self.held {
-            Some(_) => Self { displaced: true, ..self }.still(),
-            None => self.jump(self.shown),
+    /// Scrolls the row to the slide shown; a row that the user holds, only after its release.
+    fn realign(self) -> Transition {
+        match self.held_from {
+            Some(_) => Self { needs_realignment: true, ..self }.without_scroll(),
+            None => self.jump_to(self.shown),
         }
     }
 
-    fn scrolling(self, slide: usize, motion: Motion) -> Step {
-        let shown = Self { displaced: false, ..self.showing(slide) };
-        if !shown.moves() {
-            return Self { way: Way::None, ..shown }.still();
+    fn scroll_to(self, slide: usize, motion: Motion) -> Transition {
+        let shown = Self { needs_realignment: false, ..self.with_shown(slide) };
+        if !shown.can_move() {
+            return Self { scroll_state: ScrollState::Idle, ..shown }.without_scroll();
         }
-        let carousel = Self { way: Way::Scrolling, ..shown };
-        Step { scroll: Some(motion), ..carousel.still() }
+        let carousel = Self { scroll_state: ScrollState::Scrolling, ..shown };
+        Transition { scroll: Some(motion), ..carousel.without_scroll() }
     }
 
-    fn still(self) -> Step {
-        Step { carousel: self, scroll: None, changed: false, announce: false }
+    fn without_scroll(self) -> Transition {
+        Transition { carousel: self, scroll: None, changed: false, announce: false }
     }
 
-    /// As if the person had not moved it.
-    fn untouched(self) -> Self {
-        Self { asked: false, held: None, ..self }
+    /// Forgets the user's move, so that it is not announced.
+    fn forget_user_move(self) -> Self {
+        Self { move_requested: false, held_from: None, ..self }
     }
 
-    fn stopped(self) -> Self {
-        Self { rotation: self.rotation.stopped(), ..self }
+    fn stop_rotation(self) -> Self {
+        Self { rotation: self.rotation.stop(), ..self }
     }
 
-    /// With the slide at this index shown, or the last one.
-    fn showing(self, index: usize) -> Self {
+    /// Shows the slide at this index, or the last one.
+    fn with_shown(self, index: usize) -> Self {
         Self { shown: index.min(self.count.saturating_sub(1)), ..self }
     }
 }
 
-/// A slide's place among so many, as a person counts: "2 / 3".
+/// A slide's one-based position: `2 / 3` for the index 1.
 #[must_use]
-pub fn position(index: usize, count: usize) -> String {
+pub fn format_position(index: usize, count: usize) -> String {
     format!("{} / {count}", index + 1)
 }

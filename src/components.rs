@@ -1,10 +1,10 @@
-//! Small views that the sections and the page share.
+//! Views shared by the sections and the page.
 
 pub use button::button;
 pub use controls::controls;
 pub use markup::{El, Markup, VoidEl, el, void_el};
 pub use photo::photo;
-pub use prose::{found, prose, rich};
+pub use prose::{highlighted_prose, prose, render_spans};
 pub use section_title::section_title;
 pub use theme_switch::ThemeSwitch;
 pub use waiting::Awaited;
@@ -18,6 +18,6 @@ mod section_title;
 mod theme_switch;
 mod waiting;
 
-/// The attribute that tells the entries of a section, by their id where they have one: by it a script
-/// can leave entries out before the Wasm does.
-pub const ITEM: &str = "data-item";
+/// The attribute of a section's entries, with the entry's id where it has one. By it, a script can remove entries
+/// before the Wasm does.
+pub const ITEM_ATTRIBUTE: &str = "data-item";

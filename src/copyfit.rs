@@ -1,21 +1,22 @@
-//! How large a text is set, by how long it is: a short one can fill a sheet, a long one must be read.
+//! Copyfitting: the length of a text decides its font size. A short text may fill a poster, a long one must stay
+//! readable.
 
-/// How long a text is, to whoever sets it.
+/// The length of a text, for its font size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Length {
-    /// A sentence: it can be as large as a title.
+    /// A sentence, set as large as a title.
     Short,
     /// A few lines.
     Medium,
-    /// A page: it is set as text.
+    /// A page, set as body text.
     Long,
 }
 
 impl Length {
-    /// The length of a text of one paragraph or more.
+    /// The length of a text of one or more paragraphs.
     #[must_use]
     pub fn of(paragraphs: &[String]) -> Self {
-        // Bytes, not letters: in French they are nearly as many, and need no counting.
+        // Bytes instead of characters: in French they are nearly as many, and need no decoding.
         match paragraphs.iter().map(String::len).sum() {
             0..=150 => Self::Short,
             151..=380 => Self::Medium,
@@ -23,7 +24,7 @@ impl Length {
         }
     }
 
-    /// What an element says of its length, for the sheet.
+    /// The value of `data-length` on the text's element, for the stylesheet.
     #[must_use]
     pub fn attribute(self) -> &'static str {
         match self {
@@ -43,6 +44,6 @@ mod tests {
         let words = |count: usize| "pouvoir ".repeat(count);
         let lengths = [12, 38, 200].map(|count| Length::of(&[words(count)]));
         assert_eq!(lengths, [Length::Short, Length::Medium, Length::Long]);
-        assert_eq!(Length::of(&[words(10), words(10)]), Length::Medium, "all of it counts");
+        assert_eq!(Length::of(&[words(10), words(10)]), Length::Medium, "the paragraphs add up");
     }
 }

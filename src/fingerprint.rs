@@ -1,46 +1,46 @@
-//! Whether a part of a document is still what the build rendered.
+//! Fingerprints of prerendered HTML.
 //!
-//! Hydration takes over the very nodes that were rendered, and trusts that they are there. But between the
-//! build and the Wasm come proxies, archives, translators and extensions. So the build writes a fingerprint
-//! beside each part; a part that no longer has it is rendered anew, from the same JSON.
+//! Hydration relies on the prerendered nodes, but proxies, archives, translators and extensions may change them before
+//! the Wasm runs. So the build writes a fingerprint on each part; a part that no longer matches it is rendered again
+//! from the same JSON.
 
-/// The attribute of an element in which the build leaves the fingerprint of what it rendered there.
+/// The attribute with the fingerprint of an element's content.
 pub const FINGERPRINT: &str = "data-fingerprint";
 
-/// Elements that have no end tag.
-const VOID: [&[u8]; 14] = [
+/// The void elements of HTML, which have no end tag.
+const VOID_ELEMENTS: [&[u8]; 14] = [
     b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param",
     b"source", b"track", b"wbr",
 ];
 
-/// The fingerprint of a part: of what stands where in its HTML (elements, texts and comments, by their
-/// kind), and of each letter of the JSON that it was rendered from.
+/// The fingerprint of a part: a hash of its tree (element names, and the positions of texts and comments), and of each
+/// byte of the JSON from which it was rendered.
 ///
-/// It is the same for whoever writes the HTML, a build or a browser: attributes, the words of texts and of
-/// comments, and the ways to write them do not count. The Wasm counts on none of these.
+/// A build and a browser that serialize the same tree get the same fingerprint: it ignores attributes, the content of
+/// texts and comments, and their syntax. Hydration relies on none of these.
 #[must_use]
 pub fn fingerprint(html: &str, data: &[&str]) -> u32 {
     let mut hash = Hash(0x811c_9dc5);
-    structure(html.as_bytes(), &mut hash);
+    hash_structure(html.as_bytes(), &mut hash);
     for json in data {
         hash.add(json.as_bytes());
     }
     hash.0
 }
 
-/// FNV-1a, of 32 bits: nobody has anything to gain from a collision.
+/// FNV-1a, 32 bits. It need not resist attacks: nobody gains from a collision.
 struct Hash(u32);
 
 impl Hash {
     fn add(&mut self, bytes: &[u8]) {
-        // What follows is apart from what went before.
+        // The space separates these bytes from the next.
         for byte in bytes.iter().chain([&b' ']) {
             self.0 = (self.0 ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
         }
     }
 }
 
-fn structure(mut html: &[u8], hash: &mut Hash) {
+fn hash_structure(mut html: &[u8], hash: &mut Hash) {
     while let Some(first) = html.first() {
         let length = if *first != b'<' {
             hash.add(b"\"");
@@ -51,30 +51,30 @@ fn structure(mut html: &[u8], hash: &mut Hash) {
             html.windows(end.len())
                 .skip(2)
                 .position(|part| part == end)
-                .map(|at| at + 2 + end.len())
+                .map(|index| index + 2 + end.len())
         } else {
             let length = tag_length(html);
-            tag(&html[1..length.map_or(html.len(), |length| length - 1)], hash);
+            hash_tag(&html[1..length.map_or(html.len(), |length| length - 1)], hash);
             length
         };
         html = &html[length.unwrap_or(html.len())..];
     }
 }
 
-/// A tag, without its angle brackets. An element that ends with its own start tag ends as others do.
-fn tag(tag: &[u8], hash: &mut Hash) {
+/// Hashes a tag, given without its angle brackets. A self-closing tag counts as a start and an end tag.
+fn hash_tag(tag: &[u8], hash: &mut Hash) {
     if tag.first() == Some(&b'/') {
         return hash.add(b"/");
     }
     let end = tag.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/');
     let name = &tag[..end.unwrap_or(tag.len())];
     hash.add(name);
-    if tag.last() == Some(&b'/') && !VOID.contains(&name) {
+    if tag.last() == Some(&b'/') && !VOID_ELEMENTS.contains(&name) {
         hash.add(b"/");
     }
 }
 
-/// How long the tag is that the HTML begins with. A `>` in an attribute ends no tag.
+/// The length of the tag at the start of the HTML; a `>` in an attribute value does not end it.
 fn tag_length(html: &[u8]) -> Option<usize> {
     let mut quote = None;
     let end = html.iter().position(|byte| {
@@ -97,13 +97,13 @@ mod tests {
     const HTML: &str = "<section class=\"a\"><h2 id=\"b\">Un titre</h2><p>Du <b>texte</b>, et<!>après<br></p>\
         <svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg><p></p></section>";
 
-    fn same(one: &str, other: &str) -> bool {
-        fingerprint(one, &[]) == fingerprint(other, &[])
+    fn is_same(first: &str, second: &str) -> bool {
+        fingerprint(first, &[]) == fingerprint(second, &[])
     }
 
-    /// Each the same nodes for who hydrates them.
+    /// Hydration sees the same nodes in each pair.
     #[test]
-    fn how_html_is_written_does_not_count() {
+    fn syntax_attributes_and_texts_do_not_change_the_fingerprint() {
         for (from, to) in [
             ("<!>", "<!---->"),
             ("<!>", "<!-- un mot -->"),
@@ -119,15 +119,14 @@ mod tests {
             ("id=\"b\"", ""),
         ] {
             assert!(
-                HTML.contains(from) && same(HTML, &HTML.replacen(from, to, 1)),
+                HTML.contains(from) && is_same(HTML, &HTML.replacen(from, to, 1)),
                 "{from} → {to}"
             );
         }
     }
 
-    /// Each another tree of nodes.
     #[test]
-    fn every_other_tree_of_nodes_is_told() {
+    fn another_tree_has_another_fingerprint() {
         for (from, to) in [
             ("Un titre", "<font><font>A title</font></font>"),
             ("Un titre", "Un <mark>titre</mark>"),
@@ -148,22 +147,22 @@ mod tests {
             ("<br>", "<br><br>"),
         ] {
             assert!(
-                HTML.contains(from) && !same(HTML, &HTML.replacen(from, to, 1)),
+                HTML.contains(from) && !is_same(HTML, &HTML.replacen(from, to, 1)),
                 "{from} → {to}"
             );
         }
     }
 
     #[test]
-    fn the_data_count_letter_by_letter() {
-        let print = |data: &[&str]| fingerprint(HTML, data);
-        assert_eq!(print(&["{}", "[]"]), print(&["{}", "[]"]));
+    fn every_byte_of_the_data_counts() {
+        let of = |data: &[&str]| fingerprint(HTML, data);
+        assert_eq!(of(&["{}", "[]"]), of(&["{}", "[]"]));
         for other in [&["{}", "[ ]"][..], &["[]", "{}"], &["{}"], &["{}[]"], &["", "{}", "[]"]] {
-            assert_ne!(print(&["{}", "[]"]), print(other), "{other:?}");
+            assert_ne!(of(&["{}", "[]"]), of(other), "{other:?}");
         }
     }
 
-    /// Trees of nodes, as a browser writes them and as a build may.
+    /// A tree that is serialized as by a browser, and as a build may.
     #[derive(Clone, Debug)]
     enum Node {
         Text(String),
@@ -183,40 +182,42 @@ mod tests {
                 prop::collection::vec(inner, 0..5),
             )
                 .prop_map(|(name, attributes, inner)| {
-                    Node::Element(name, attributes, joined(inner))
+                    Node::Element(name, attributes, merge_texts(inner))
                 })
         });
-        prop::collection::vec(tree, 0..5).prop_map(joined)
+        prop::collection::vec(tree, 0..5).prop_map(merge_texts)
     }
 
-    /// Texts beside each other are one, as after `normalize()`.
-    fn joined(nodes: Vec<Node>) -> Vec<Node> {
-        let mut joined: Vec<Node> = Vec::new();
+    /// Merges adjacent texts, as `normalize()` does.
+    fn merge_texts(nodes: Vec<Node>) -> Vec<Node> {
+        let mut merged: Vec<Node> = Vec::new();
         for node in nodes {
-            match (joined.last_mut(), node) {
+            match (merged.last_mut(), node) {
                 (Some(Node::Text(before)), Node::Text(after)) => before.push_str(&after),
-                (_, node) => joined.push(node),
+                (_, node) => merged.push(node),
             }
         }
-        joined
+        merged
     }
 
-    fn escaped(text: &str) -> String {
+    fn escape(text: &str) -> String {
         text.replace('&', "&amp;").replace('"', "&quot;")
     }
 
-    /// As a browser writes them (the older ones leave angle brackets in attributes), or as a build may.
-    fn written(nodes: &[Node], by_browser: bool) -> String {
-        let one = |node: &Node| match node {
-            Node::Text(text) => escaped(text).replace('<', "&lt;").replace('>', "&gt;"),
-            Node::Comment => if by_browser { "<!---->" } else { "<!>" }.to_owned(),
+    /// Serializes nodes as a browser (an older one, which does not escape angle brackets in attributes), or as a build
+    /// may.
+    fn serialize(nodes: &[Node], as_browser: bool) -> String {
+        let serialize_node = |node: &Node| match node {
+            Node::Text(text) => escape(text).replace('<', "&lt;").replace('>', "&gt;"),
+            Node::Comment => if as_browser { "<!---->" } else { "<!>" }.to_owned(),
             Node::Element(name, attributes, inner) => {
                 let name = NAMES[*name];
-                let kept = attributes.iter().filter(|_| by_browser);
-                let attributes: String =
-                    kept.map(|(name, value)| format!(" {name}=\"{}\"", escaped(value))).collect();
-                let inner = if name == "br" { String::new() } else { written(inner, by_browser) };
-                match (name, by_browser) {
+                let attributes = attributes.iter().filter(|_| as_browser);
+                let attributes: String = attributes
+                    .map(|(name, value)| format!(" {name}=\"{}\"", escape(value)))
+                    .collect();
+                let inner = if name == "br" { String::new() } else { serialize(inner, as_browser) };
+                match (name, as_browser) {
                     ("br", true) => format!("<br{attributes}>"),
                     ("br", false) => "<br/>".to_owned(),
                     ("path", false) if inner.is_empty() => "<path/>".to_owned(),
@@ -224,34 +225,34 @@ mod tests {
                 }
             }
         };
-        nodes.iter().map(one).collect()
+        nodes.iter().map(serialize_node).collect()
     }
 
-    /// A tree without its attributes and words: what a fingerprint is of.
-    fn bare(nodes: &[Node]) -> String {
-        let one = |node: &Node| match node {
+    /// The part of a tree that its fingerprint covers: without attributes and texts.
+    fn outline(nodes: &[Node]) -> String {
+        let outline_node = |node: &Node| match node {
             Node::Text(_) => "t".to_owned(),
             Node::Comment => "c".to_owned(),
             Node::Element(3, ..) => "(br)".to_owned(),
-            Node::Element(name, _, inner) => format!("({}{})", NAMES[*name], bare(inner)),
+            Node::Element(name, _, inner) => format!("({}{})", NAMES[*name], outline(inner)),
         };
-        nodes.iter().map(one).collect()
+        nodes.iter().map(outline_node).collect()
     }
 
     proptest! {
         #[test]
-        fn who_writes_a_tree_does_not_count(nodes in nodes()) {
-            prop_assert!(same(&written(&nodes, true), &written(&nodes, false)));
+        fn a_build_and_a_browser_agree_on_the_fingerprint(nodes in nodes()) {
+            prop_assert!(is_same(&serialize(&nodes, true), &serialize(&nodes, false)));
         }
 
         #[test]
-        fn two_trees_have_one_fingerprint_only_if_they_are_alike(one in nodes(), other in nodes()) {
-            let alike = bare(&one) == bare(&other);
-            prop_assert_eq!(same(&written(&one, true), &written(&other, true)), alike);
+        fn two_trees_have_the_same_fingerprint_only_if_their_outlines_are_equal(first in nodes(), second in nodes()) {
+            let is_equal = outline(&first) == outline(&second);
+            prop_assert_eq!(is_same(&serialize(&first, true), &serialize(&second, true)), is_equal);
         }
 
         #[test]
-        fn whatever_a_stranger_writes_has_a_fingerprint(html in "[<>/!a-z\"' -]{0,40}") {
+        fn malformed_html_has_a_fingerprint(html in "[<>/!a-z\"' -]{0,40}") {
             let _ = fingerprint(&html, &[]);
         }
     }

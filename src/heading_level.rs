@@ -1,25 +1,24 @@
-//! The level of a heading, which whoever mounts a section decides.
+//! Heading levels, which are set by the page or host that mounts a section.
 
-/// A level from 1 to 6, as in `<h1>` to `<h6>`.
+/// A heading level from 1 to 6, as in `<h1>` to `<h6>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HeadingLevel(u8);
 
 impl HeadingLevel {
-    /// The title of the page itself.
+    /// The level of the page's title.
     pub const PAGE: Self = Self(1);
-    /// The title of a section of the page.
+    /// The level of a section's title on the page.
     pub const SECTION: Self = Self(2);
-
-    /// The title of a widget, if its host says nothing else.
+    /// The default level of a widget's title.
     pub const WIDGET: Self = Self(3);
 
-    /// This level, or the nearest that there is.
+    /// The valid level nearest to this number.
     #[must_use]
     pub fn nearest(level: u8) -> Self {
         Self(level.clamp(1, 6))
     }
 
-    /// The element's name.
+    /// The tag name of the heading element.
     #[must_use]
     pub fn tag(self) -> &'static str {
         ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(self.0) - 1]

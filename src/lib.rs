@@ -2,17 +2,18 @@
 //!
 //! Every section is a Leptos component over typed content. The modules, in reading order:
 //!
-//! - [`content`]: what the JSON files hold, read tolerantly by the browser and strictly by the build;
-//! - [`json`]: the tree that they are read from;
-//! - pure logic, without Leptos or the browser: [`carousel`], [`search`] on [`fold`] and [`unicode`], [`typography`],
-//!   [`rich_text`], [`heading_level`], [`options`], [`copyfit`], [`fingerprint`];
-//! - [`browser`]: the only home of web-sys: fetch, timers, scrolling;
-//! - [`source`]: a document of the content as the page sees it: waited for, failed, or there;
-//! - [`components`] and [`sections`]: typed values in, view out;
-//! - [`page`]: header, the four sections, footer; [`widget`]: one section by itself; `document` (native only): the HTML around it.
+//! - pure logic, without Leptos or the browser: [`carousel`], [`search`], [`rich_text`], [`heading_level`],
+//!   [`options`], [`copyfit`], [`fingerprint`];
+//! - [`browser`]: the only module that uses web-sys: fetch, timers, scrolling;
+//! - [`source`]: the content's documents as signals: loading, failed or ready;
+//! - [`components`] and [`sections`]: views of typed values;
+//! - [`page`]: header, the four sections, footer; [`widget`]: one section on its own.
 //!
-//! One of two features is on: `hydrate` for the browser, `ssr` for the native build, where event
-//! handlers do not exist and effects do not run.
+//! The crate `content` has the types of the JSON files, `text` folding and typography, and `prerender` the HTML around
+//! the page.
+//!
+//! One of two features is enabled: `hydrate` for the browser, `ssr` for the native build, where event handlers do not
+//! exist and effects do not run.
 
 #[cfg(all(feature = "hydrate", feature = "ssr"))]
 compile_error!(

@@ -1,6 +1,6 @@
-//! The browser's entry: the page, or widgets on whatever page they stand.
+//! The Wasm's entry points for the page and for widgets.
 //!
-//! Nothing happens until whoever loaded the Wasm calls one of the exports, so there is no `main`.
+//! There is no `main`: the scripts that load the Wasm call its exports.
 
 #![no_main]
 
@@ -14,51 +14,51 @@ use leptos::{
     prelude::*,
 };
 use next_level::{
-    browser::{self, Kept},
+    browser::{self, PreservedState},
     components::Markup,
     heading_level::HeadingLevel,
     options::{Layout, Options, Section},
-    page::{Part, SHELL, Sources, THEME, parts, theme},
-    widget::{readable, widget},
+    page::{Part, SHELL, Sources, THEME_PART, parts, theme_part},
+    widget::{is_readable, widget},
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::HtmlElement;
 
-/// Where the site's files are, seen from the page.
+/// The URL of the site's files, relative to the page.
 const BASE: &str = "./";
 
-type View = Box<dyn FnOnce() -> Markup>;
-type Mounted = UnmountHandle<<Markup as Render>::State>;
+type MarkupFn = Box<dyn FnOnce() -> Markup>;
+type MountHandle = UnmountHandle<<Markup as Render>::State>;
 
-/// Hydrates what the build rendered into an element. Where something else is there by now, or it was rendered
-/// from other data, it is rendered anew: hydration would look for nodes that are not there, and stop for good.
-fn take_over(element: HtmlElement, data: &[&str], view: View) -> Mounted {
-    if browser::as_rendered(&element, data) {
+/// Hydrates an element's prerendered content. Content that was changed since, or rendered from other data, is rendered
+/// again: hydration would miss its nodes and panic.
+fn hydrate_or_render(element: HtmlElement, data: &[&str], view: MarkupFn) -> MountHandle {
+    if browser::is_as_rendered(&element, data) {
         return hydrate_from(element, view);
     }
-    let kept = Kept::inside(&element).with_scrolls(&element);
+    let preserved = PreservedState::capture(&element).with_scroll_positions(&element);
     element.set_text_content(None);
-    let mounted = mount_to(element.clone(), view);
-    kept.put_back(&element);
-    mounted
+    let handle = mount_to(element.clone(), view);
+    preserved.restore(&element);
+    handle
 }
 
-/// Takes over each part of the page in `<div id="site">`; where there is no page, writes its shell, and
-/// fetches the content.
+/// Mounts the parts of the page in `<div id="site">`. If it was not prerendered, writes its shell and fetches the
+/// content.
 #[wasm_bindgen]
 pub fn page() {
-    let Some(site) = browser::container("site") else { return };
-    let rendered = !browser::ensure_shell(&site, SHELL);
-    // The first, since mounting is what starts whatever runs futures.
-    if let Some(place) = browser::part(&site, THEME) {
-        start(theme(), place);
+    let Some(site) = browser::element_by_id("site") else { return };
+    let is_prerendered = !browser::ensure_shell(&site, SHELL);
+    // The first mount starts the executor, which the fetches need.
+    if let Some(element) = browser::find_part(&site, THEME_PART) {
+        mount_part(theme_part(), element);
     }
-    let data = |file: &str| browser::data_block(file).filter(|_| rendered);
-    let sources = Sources::found(data, BASE);
+    let json = |file: &str| browser::data_block(file).filter(|_| is_prerendered);
+    let sources = Sources::from_json_or_fetch(json, BASE);
     SOURCES.set(Some(sources));
     for part in parts(sources, BASE) {
-        if let Some(place) = browser::part(&site, part.name) {
-            start(part, place);
+        if let Some(element) = browser::find_part(&site, part.name) {
+            mount_part(part, element);
         }
     }
     browser::when_idle(move || sources.refresh());
@@ -66,54 +66,55 @@ pub fn page() {
 
 thread_local! {
     static SOURCES: Cell<Option<Sources>> = const { Cell::new(None) };
-    static LIVING: RefCell<Vec<(&'static str, Mounted)>> = const { RefCell::new(Vec::new()) };
+    static MOUNTED_PARTS: RefCell<Vec<(&'static str, MountHandle)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Renders a part of the page anew, in the element that is now its place: somebody has put copies in the place
-/// of its nodes, to which nobody listens.
+/// Renders a part of the page again, in the element that now has its name: a host script has replaced its nodes by
+/// copies without event listeners.
 #[wasm_bindgen]
-pub fn renew(place: HtmlElement) {
+pub fn renew(element: HtmlElement) {
     let Some(sources) = SOURCES.get() else { return };
-    let name = place.get_attribute("data-part").unwrap_or_default();
-    let part = parts(sources, BASE).into_iter().chain([theme()]).find(|part| part.name == name);
+    let name = element.get_attribute("data-part").unwrap_or_default();
+    let part =
+        parts(sources, BASE).into_iter().chain([theme_part()]).find(|part| part.name == name);
     if let Some(part) = part {
-        place.set_text_content(None);
-        start(part, place);
+        element.set_text_content(None);
+        mount_part(part, element);
     }
 }
 
-/// Takes a part over at once; but while its document has to be fetched, what stands there can be read.
-fn start(Part { name, files, request, view }: Part, place: HtmlElement) {
-    let missing = request.filter(|request| place.has_child_nodes() && !request.ready());
-    let take_over = move || {
+/// Mounts a part at once; but while its document is fetched, prerendered content stays readable.
+fn mount_part(Part { name, files, fetch, view }: Part, element: HtmlElement) {
+    let pending = fetch.filter(|fetch| element.has_child_nodes() && !fetch.is_ready());
+    let mount = move || {
         let data: Vec<_> = files.iter().filter_map(|file| browser::data_block(file)).collect();
         let data: Vec<_> = data.iter().map(String::as_str).collect();
-        let mounted = take_over(place, &data, view);
-        LIVING.with_borrow_mut(|living| {
-            living.retain(|(known, _)| *known != name);
-            living.push((name, mounted));
+        let handle = hydrate_or_render(element, &data, view);
+        MOUNTED_PARTS.with_borrow_mut(|mounted| {
+            mounted.retain(|(other, _)| *other != name);
+            mounted.push((name, handle));
         });
     };
-    let Some(request) = missing else { return take_over() };
-    let mut take_over = Some(take_over);
+    let Some(fetch) = pending else { return mount() };
+    let mut mount = Some(mount);
     browser::effect(move || {
-        if request.ready() {
-            untrack(|| take_over.take().map(|take_over| take_over()));
+        if fetch.is_ready() {
+            untrack(|| mount.take().map(|mount| mount()));
         }
     });
 }
 
-/// A widget that lives. Freeing it (`free()`) takes its nodes away, and all that listens or waits.
+/// A mounted widget. `free()` removes its nodes, listeners and timers.
 #[wasm_bindgen]
 pub struct LiveWidget {
     options: RwSignal<Options>,
-    _mounted: Mounted,
+    _handle: MountHandle,
 }
 
 #[wasm_bindgen]
 impl LiveWidget {
-    /// Takes over a section in the element that holds it, from the JSON of `site.json` and of its own
-    /// document; `undefined` if they are not these. `base` is where the site's files are, ending with `/`.
+    /// Hydrates a section in its container from the JSON of `site.json` and of its own document; `undefined` if either
+    /// is invalid. `base` is the URL of the site's files, ending with `/`.
     pub fn hydrate(
         container: HtmlElement,
         section: &str,
@@ -122,22 +123,22 @@ impl LiveWidget {
         base: String,
     ) -> Option<Self> {
         let section =
-            Section::named(section).filter(|section| readable(*section, &site, &document))?;
-        // Mounting gives back what it mounted, not what it was mounted with.
-        thread_local!(static MADE: RefCell<Option<RwSignal<Options>>> = const { RefCell::new(None) });
+            Section::named(section).filter(|section| is_readable(*section, &site, &document))?;
+        // Created in the view's closure, whose return value has no room for them.
+        thread_local!(static OPTIONS: RefCell<Option<RwSignal<Options>>> = const { RefCell::new(None) });
         let data = [site.clone(), document.clone()];
         let view = Box::new(move || {
             let options = RwSignal::new(Options::at(HeadingLevel::WIDGET));
-            let made = widget(section, site, document, &base, options.read_only());
-            MADE.set(made.is_some().then_some(options));
-            made.into()
+            let view = widget(section, site, document, &base, options.read_only());
+            OPTIONS.set(view.is_some().then_some(options));
+            view.into()
         });
-        let mounted = take_over(container, &data.each_ref().map(String::as_str), view);
-        MADE.take().map(|options| Self { options, _mounted: mounted })
+        let handle = hydrate_or_render(container, &data.each_ref().map(String::as_str), view);
+        OPTIONS.take().map(|options| Self { options, _handle: handle })
     }
 
-    /// Shows it otherwise: the title's level, the layout's name, the ids of the entries wanted, and how many
-    /// at most (0 for all).
+    /// Sets the options: the title's level, the layout's name, the ids of the selected entries, and their maximum
+    /// number (0 for all).
     pub fn show(&self, level: u8, layout: &str, items: Vec<String>, limit: usize) {
         let level = HeadingLevel::nearest(level);
         let options = Options { level, layout: Layout::named(layout), items, limit };
@@ -147,16 +148,16 @@ impl LiveWidget {
     }
 }
 
-thread_local!(static TOLD_OF_PANIC: RefCell<Vec<js_sys::Function>> = const { RefCell::new(Vec::new()) });
+thread_local!(static PANIC_CALLBACKS: RefCell<Vec<js_sys::Function>> = const { RefCell::new(Vec::new()) });
 
-/// Calls back when the Wasm has panicked: then nothing that it made answers any more.
+/// Calls back when the Wasm has panicked, after which nothing that it mounted responds.
 #[wasm_bindgen]
-pub fn on_panic(told: js_sys::Function) {
-    TOLD_OF_PANIC.with_borrow_mut(|all| all.push(told));
+pub fn on_panic(callback: js_sys::Function) {
+    PANIC_CALLBACKS.with_borrow_mut(|callbacks| callbacks.push(callback));
     panic::set_hook(Box::new(|_| {
-        browser::stop();
-        for told in TOLD_OF_PANIC.take() {
-            let _ = told.call0(&JsValue::UNDEFINED);
+        browser::disable_callbacks();
+        for callback in PANIC_CALLBACKS.take() {
+            let _ = callback.call0(&JsValue::UNDEFINED);
         }
     }));
 }

@@ -1,7 +1,7 @@
-//! What a host may ask of a widget.
+//! The options of a widget.
 //!
-//! The Wasm gets values that are accepted already: the loader and the embed documents have read them by
-//! the table that the build writes into each document.
+//! The Wasm receives validated values: the loader and the embed documents check them against the table that the build
+//! writes into each document.
 
 use std::mem;
 
@@ -12,96 +12,94 @@ pub use section::Section;
 
 mod section;
 
-/// How a section is to be shown.
+/// How to show a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The level of its title.
     pub level: HeadingLevel,
-    /// How its entries stand together.
+    /// The layout of its entries.
     pub layout: Layout,
-    /// The ids of the entries wanted, in their order; none for all.
+    /// The ids of the selected entries, in their order; empty for all.
     pub items: Vec<String>,
-    /// How many entries are wanted at most; 0 for all.
+    /// The maximum number of entries; 0 for all.
     pub limit: usize,
 }
 
 impl Options {
-    /// A whole section, in its own layout.
+    /// The whole section in its own layout, with its title at this level.
     #[must_use]
     pub fn at(level: HeadingLevel) -> Self {
         Self { level, layout: Layout::Own, items: Vec::new(), limit: 0 }
     }
 
-    /// Whether every entry is wanted, where it stands.
+    /// Whether the options select all entries in the content's order.
     #[must_use]
-    pub fn whole(&self) -> bool {
+    pub fn is_whole(&self) -> bool {
         self.items.is_empty() && self.limit == 0
     }
 
-    /// Where the wanted among these entries stand, in the order wanted. Ids that no entry has count for
-    /// nothing; if none is left, all entries are wanted.
-    #[must_use]
-    pub fn wanted<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    /// The indices of the selected entries, in the options' order. Unknown ids are ignored; if none is left, all
+    /// entries are selected.
+    fn selected_indices<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Vec<usize> {
         let ids: Vec<&str> = ids.collect();
-        let mut places: Vec<usize> = Vec::new();
+        let mut selected: Vec<usize> = Vec::new();
         for item in &self.items {
-            let place = ids.iter().position(|id| id == item);
-            places.extend(place.filter(|place| !places.contains(place)));
+            let index = ids.iter().position(|id| id == item);
+            selected.extend(index.filter(|index| !selected.contains(index)));
         }
-        if places.is_empty() {
-            places = (0..ids.len()).collect();
+        if selected.is_empty() {
+            selected = (0..ids.len()).collect();
         }
         if self.limit > 0 {
-            places.truncate(self.limit);
+            selected.truncate(self.limit);
         }
-        places
+        selected
     }
 
-    /// Leaves out of a list the entries that are not wanted, and puts the others in order. Returns whether any was
-    /// left out.
-    pub fn keep_wanted<T: Default>(&self, entries: &mut Vec<T>, id: impl Fn(&T) -> &str) -> bool {
-        let wanted = self.wanted(entries.iter().map(id));
-        let fewer = wanted.len() < entries.len();
-        *entries = wanted.into_iter().map(|index| mem::take(&mut entries[index])).collect();
+    /// Retains the selected entries of a list, in the options' order. Returns whether any was removed.
+    fn retain_selected<T: Default>(&self, entries: &mut Vec<T>, id: impl Fn(&T) -> &str) -> bool {
+        let selected = self.selected_indices(entries.iter().map(id));
+        let fewer = selected.len() < entries.len();
+        *entries = selected.into_iter().map(|index| mem::take(&mut entries[index])).collect();
         fewer
     }
 }
 
-/// A document of which a widget may show some entries only.
+/// A document of which a widget may show only some entries.
 pub trait Choose {
-    /// Leaves out the entries that are not wanted, and puts the others in order.
+    /// Retains the selected entries, in the options' order.
     fn choose(&mut self, options: &Options);
 }
 
 impl Choose for Mission {
     fn choose(&mut self, options: &Options) {
-        options.keep_wanted(&mut self.paragraphs, |_| "");
+        options.retain_selected(&mut self.paragraphs, |_| "");
     }
 }
 
 impl Choose for Testimonials {
     fn choose(&mut self, options: &Options) {
-        options.keep_wanted(&mut self.testimonials, |entry| &entry.id);
+        options.retain_selected(&mut self.testimonials, |entry| &entry.id);
     }
 }
 
 impl Choose for Partners {
-    /// Organisations that are left out are among the "others".
+    /// Removed organisations count among the "others".
     fn choose(&mut self, options: &Options) {
-        self.and_others |= options.keep_wanted(&mut self.organisations, |entry| &entry.id);
+        self.and_others |= options.retain_selected(&mut self.organisations, |entry| &entry.id);
     }
 }
 
 impl Choose for Press {
     fn choose(&mut self, options: &Options) {
-        options.keep_wanted(&mut self.excerpts, |entry| &entry.id);
+        options.retain_selected(&mut self.excerpts, |entry| &entry.id);
     }
 }
 
-/// How the entries of a section stand together.
+/// The layout of a section's entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// As the section itself has it.
+    /// The section's own layout.
     Own,
     /// One below the other.
     List,
@@ -110,7 +108,7 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// The layout of this name; any other name is the section's own.
+    /// The layout with this name; for any other name, the section's own.
     #[must_use]
     pub fn named(name: &str) -> Self {
         match name {
@@ -120,7 +118,7 @@ impl Layout {
         }
     }
 
-    /// What the section's element says of it, for the sheet.
+    /// The value of `data-layout` on the section's element, for the stylesheet.
     #[must_use]
     pub fn attribute(self) -> Option<&'static str> {
         match self {
@@ -135,31 +133,31 @@ impl Layout {
 mod tests {
     use super::*;
 
-    fn wanted(items: &[&str], limit: usize) -> Vec<usize> {
+    fn selected(items: &[&str], limit: usize) -> Vec<usize> {
         let items = items.iter().map(ToString::to_string).collect();
         let options = Options { items, limit, ..Options::at(HeadingLevel::WIDGET) };
-        options.wanted(["a", "b", "c"].into_iter())
+        options.selected_indices(["a", "b", "c"].into_iter())
     }
 
     #[test]
-    fn what_is_wanted_stands_in_the_order_wanted_and_once() {
-        assert_eq!(wanted(&[], 0), [0, 1, 2]);
-        assert_eq!(wanted(&["c", "a"], 0), [2, 0]);
-        assert_eq!(wanted(&["c", "a", "c"], 0), [2, 0]);
-        assert_eq!(wanted(&["c", "a"], 1), [2]);
-        assert_eq!(wanted(&[], 2), [0, 1]);
-        assert_eq!(wanted(&[], 9), [0, 1, 2]);
+    fn selected_entries_keep_the_options_order_without_repetition() {
+        assert_eq!(selected(&[], 0), [0, 1, 2]);
+        assert_eq!(selected(&["c", "a"], 0), [2, 0]);
+        assert_eq!(selected(&["c", "a", "c"], 0), [2, 0]);
+        assert_eq!(selected(&["c", "a"], 1), [2]);
+        assert_eq!(selected(&[], 2), [0, 1]);
+        assert_eq!(selected(&[], 9), [0, 1, 2]);
     }
 
     #[test]
-    fn what_nobody_has_counts_for_nothing() {
-        assert_eq!(wanted(&["z", "b", "__proto__"], 0), [1]);
-        assert_eq!(wanted(&["z"], 0), [0, 1, 2]);
-        assert_eq!(wanted(&["z"], 2), [0, 1]);
+    fn unknown_ids_are_ignored() {
+        assert_eq!(selected(&["z", "b", "__proto__"], 0), [1]);
+        assert_eq!(selected(&["z"], 0), [0, 1, 2]);
+        assert_eq!(selected(&["z"], 2), [0, 1]);
     }
 
     #[test]
-    fn a_document_keeps_its_wanted_entries_in_the_order_wanted() {
+    fn a_document_retains_its_selected_entries_in_the_options_order() {
         let whole: Partners = serde_json::from_str(
             r#"{"title": "t", "organisations": [{"id": "a"}, {"id": "b"}], "campaigns": [{"id": "a"}]}"#,
         )

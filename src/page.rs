@@ -1,4 +1,4 @@
-//! The page: a shell that stays what it is, and in it the parts that follow the content.
+//! The page: a static shell, and the parts in it that follow the content.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::{
     heading_level::HeadingLevel,
     options::Options,
     sections::{OpeningSection, PartnersSection, PressSection, TestimonialsSection},
-    source::{Request, Source},
+    source::{DocumentFetch, Source},
     surface::Surface,
 };
 use content::{Document, Mission, Partners, Press, Site, Testimonials};
@@ -15,11 +15,11 @@ use footer::Footer;
 
 mod footer;
 
-/// All that is on the page but its parts: the build fills it, and the Wasm writes it where there is nothing.
-/// Each part has an element of its own in it, whose `data-part` is the part's name.
+/// The page's static HTML, with an empty element for each part, whose `data-part` is the part's name. The build fills
+/// it; the Wasm writes it where the page was not prerendered.
 pub const SHELL: &str = include_str!("page/shell.html");
 
-/// The five documents that the page is made of.
+/// The five documents of the page.
 #[derive(Clone, Copy)]
 pub struct Sources {
     /// `site.json`
@@ -35,54 +35,53 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// All five, known from their JSON by the name of their file; `None` if one is not there.
+    /// Reads all five from their JSON, given by file name; `None` if one is missing or invalid.
     #[must_use]
-    pub fn known(json: impl Fn(&str) -> Option<String>, base: &str) -> Option<Self> {
+    pub fn from_json(json: impl Fn(&str) -> Option<String>, base: &str) -> Option<Self> {
         Some(Self {
-            site: Source::known(json(Site::FILE)?, base)?,
-            mission: Source::known(json(Mission::FILE)?, base)?,
-            testimonials: Source::known(json(Testimonials::FILE)?, base)?,
-            partners: Source::known(json(Partners::FILE)?, base)?,
-            press: Source::known(json(Press::FILE)?, base)?,
+            site: Source::from_json(json(Site::FILE)?, base)?,
+            mission: Source::from_json(json(Mission::FILE)?, base)?,
+            testimonials: Source::from_json(json(Testimonials::FILE)?, base)?,
+            partners: Source::from_json(json(Partners::FILE)?, base)?,
+            press: Source::from_json(json(Press::FILE)?, base)?,
         })
     }
 
-    /// The same, where what is not there, or is not the document, is fetched.
+    /// Reads all five from their JSON, and fetches those that are missing or invalid.
     #[must_use]
-    pub fn found(json: impl Fn(&str) -> Option<String>, base: &str) -> Self {
+    pub fn from_json_or_fetch(json: impl Fn(&str) -> Option<String>, base: &str) -> Self {
         Self {
-            site: Source::found(json(Site::FILE), base),
-            mission: Source::found(json(Mission::FILE), base),
-            testimonials: Source::found(json(Testimonials::FILE), base),
-            partners: Source::found(json(Partners::FILE), base),
-            press: Source::found(json(Press::FILE), base),
+            site: Source::from_json_or_fetch(json(Site::FILE), base),
+            mission: Source::from_json_or_fetch(json(Mission::FILE), base),
+            testimonials: Source::from_json_or_fetch(json(Testimonials::FILE), base),
+            partners: Source::from_json_or_fetch(json(Partners::FILE), base),
+            press: Source::from_json_or_fetch(json(Press::FILE), base),
         }
     }
 
-    /// Asks once whether any of those that were known has changed since.
+    /// Updates the prerendered documents once; see [`DocumentFetch::refresh`].
     pub fn refresh(self) {
-        self.site.request.refresh();
-        self.mission.request.refresh();
-        self.testimonials.request.refresh();
-        self.partners.request.refresh();
-        self.press.request.refresh();
+        self.site.fetch.refresh();
+        self.mission.fetch.refresh();
+        self.testimonials.fetch.refresh();
+        self.partners.fetch.refresh();
+        self.press.fetch.refresh();
     }
 }
 
-/// A part of the page, which is hydrated or rendered by itself.
+/// A part of the page that is hydrated or rendered on its own.
 pub struct Part {
     /// The `data-part` of its element in the [`SHELL`].
     pub name: &'static str,
-    /// The documents that its first render follows from, by their files.
+    /// The files of the documents that its first render reads.
     pub files: &'static [&'static str],
-    /// What brings its own.
-    pub request: Option<Request>,
-    /// Makes its view.
+    /// The fetch of its document.
+    pub fetch: Option<DocumentFetch>,
+    /// Renders its view.
     pub view: Box<dyn FnOnce() -> Markup>,
 }
 
-/// All parts but the [`theme`]'s. `base` is where the site's files
-/// are, ending with `/`.
+/// All parts but [`theme_part`]. `base` is the URL of the site's files, ending with `/`.
 pub fn parts(sources: Sources, base: &str) -> [Part; 6] {
     let Sources { site, mission, testimonials, partners, press } = sources;
     let surface = |level| Surface {
@@ -91,31 +90,31 @@ pub fn parts(sources: Sources, base: &str) -> [Part; 6] {
         options: RwSignal::new(Options::at(level)).read_only(),
         site: site.value.read_only(),
     };
-    let [first, second, third, fourth] = [
+    let [on_mission, on_testimonials, on_partners, on_press] = [
         surface(HeadingLevel::PAGE),
         surface(HeadingLevel::SECTION),
         surface(HeadingLevel::SECTION),
         surface(HeadingLevel::SECTION),
     ];
-    let name = site.value.read_only();
+    let site_value = site.value.read_only();
     [
         Part {
             name: "nom",
             files: &[Site::FILE],
-            request: Some(site.request),
-            view: Box::new(move || Markup::live(move || name.with(|site| site.name.clone()))),
+            fetch: Some(site.fetch),
+            view: Box::new(move || Markup::live(move || site_value.with(|site| site.name.clone()))),
         },
         section("mission", "Mission", HeadingLevel::PAGE, mission, move |value| {
-            view! { <OpeningSection mission=value surface=first.clone()/> }
+            view! { <OpeningSection mission=value surface=on_mission.clone()/> }
         }),
         section("temoignages", "Témoignages", HeadingLevel::SECTION, testimonials, move |value| {
-            view! { <TestimonialsSection testimonials=value surface=second.clone()/> }
+            view! { <TestimonialsSection testimonials=value surface=on_testimonials.clone()/> }
         }),
         section("organisations", "Organisations", HeadingLevel::SECTION, partners, move |value| {
-            view! { <PartnersSection partners=value surface=third.clone()/> }
+            view! { <PartnersSection partners=value surface=on_partners.clone()/> }
         }),
         section("presse", "Revue de presse", HeadingLevel::SECTION, press, move |value| {
-            view! { <PressSection press=value surface=fourth.clone()/> }
+            view! { <PressSection press=value surface=on_press.clone()/> }
         }),
         Part {
             files: &[Site::FILE],
@@ -126,29 +125,30 @@ pub fn parts(sources: Sources, base: &str) -> [Part; 6] {
     ]
 }
 
-/// The name of the theme's switch.
-pub const THEME: &str = "theme";
+/// The name of [`theme_part`].
+pub const THEME_PART: &str = "theme";
 
-/// The theme's switch, which follows from no document. The build knows no choice, and renders none.
-pub fn theme() -> Part {
+/// The theme switch, which reads no document. The build does not render it, since it does not know the visitor's
+/// choice.
+pub fn theme_part() -> Part {
     Part {
-        name: THEME,
+        name: THEME_PART,
         files: &[],
-        request: None,
+        fetch: None,
         view: Box::new(|| view! { <ThemeSwitch/> }.into()),
     }
 }
 
-/// `words` are what a person calls it, should it be missing, as a title of this level.
+/// A part whose placeholder, until its document is ready, has this label as a title of this level.
 fn section<T: Document>(
     name: &'static str,
-    words: &'static str,
+    label: &'static str,
     level: HeadingLevel,
     source: Source<T>,
     view: impl Fn(ReadSignal<T>) -> View<Markup> + Send + Sync + 'static,
 ) -> Part {
-    let (request, value) = (source.request, source.value.read_only());
+    let (fetch, value) = (source.fetch, source.value.read_only());
     let part = Box::new(move || view(value).into());
-    let view = Box::new(move || view! { <Awaited name=words level request children=part/> }.into());
-    Part { name, files: &[Site::FILE, T::FILE], request: Some(request), view }
+    let view = Box::new(move || view! { <Awaited label level fetch children=part/> }.into());
+    Part { name, files: &[Site::FILE, T::FILE], fetch: Some(fetch), view }
 }

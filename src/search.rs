@@ -4,103 +4,103 @@ use std::ops::Range;
 
 use text::fold::Folded;
 
-pub use index::{Index, organisations};
+pub use index::{Index, list_organisations};
 
 mod index;
 
-/// What somebody looks for, as they told it.
+/// The user's search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// The words, as typed.
-    pub typed: String,
-    /// The organisation that the excerpts must speak of; empty for any.
+    /// The text, as typed.
+    pub text: String,
+    /// The name of the excerpts' organisation; empty for any.
     pub organisation: String,
 }
 
 impl Filter {
-    /// Whether it lets everything through.
+    /// Whether it matches every excerpt.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.typed.trim().is_empty() && self.organisation.is_empty()
+        self.text.trim().is_empty() && self.organisation.is_empty()
     }
 }
 
-/// What somebody looks for: words, all of which must be found.
+/// A parsed text: words that must all match.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     words: Vec<Word>,
 }
 
-/// The ways to write a word, folded, any of which will do. Punctuation within it is a space: its parts must
-/// follow each other.
+/// The folded variants of a word, any of which may match. Punctuation inside is folded to a space, so the parts of a
+/// variant must be adjacent.
 type Word = Vec<String>;
 
 impl Query {
-    /// Reads what was typed.
+    /// Parses a text.
     #[must_use]
-    pub fn new(typed: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         let mut words = Vec::new();
-        let mut tokens = typed.split_whitespace().peekable();
+        let mut tokens = text.split_whitespace().peekable();
         while let Some(token) = tokens.next() {
-            // The spaces in a number part no words.
+            // Spaces between groups of digits separate no words.
             let mut token = token.to_owned();
-            while token.ends_with(|sign: char| sign.is_ascii_digit())
+            while token.ends_with(|character: char| character.is_ascii_digit())
                 && let Some(group) = tokens.next_if(|next| next.len() == 3 && is_number(next))
             {
                 token.push(' ');
                 token.push_str(group);
             }
-            words.push(word(&token));
+            words.push(variants(&token));
         }
         words.retain(|word: &Word| !word.is_empty());
         Self { words }
     }
 
-    /// Whether nothing is looked for, so that everything is found.
+    /// Whether it has no words, so that it matches every text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// Whether whatever this finds, the other finds too: its words go on from the other's.
+    /// Whether every text that this query matches is matched by the other, too, since its words extend the other's.
     #[must_use]
     pub fn narrows(&self, other: &Self) -> bool {
         let mut words = self.words.iter();
-        let goes_on = |word: &Word, other: &Word| {
-            word.iter().all(|way| other.iter().any(|other| way.starts_with(other)))
+        let extends = |word: &Word, other: &Word| {
+            word.iter().all(|variant| other.iter().any(|other| variant.starts_with(other)))
         };
-        other.words.iter().all(|other| words.next().is_some_and(|word| goes_on(word, other)))
+        other.words.iter().all(|other| words.next().is_some_and(|word| extends(word, other)))
     }
 
-    /// Whether a folded text has every word.
+    /// Whether a folded text contains every word.
     #[must_use]
-    pub fn finds(&self, folded: &str) -> bool {
-        self.words.iter().all(|word| word.iter().any(|way| folded.contains(way)))
+    pub fn is_match(&self, folded: &str) -> bool {
+        self.words.iter().all(|word| word.iter().any(|variant| folded.contains(variant)))
     }
 
-    /// The parts of a text that the words match, in order, without overlap.
+    /// The byte ranges of a text that the words match, in order, without overlap.
     #[must_use]
-    pub fn matches(&self, text: &str) -> Vec<Range<usize>> {
+    pub fn find_matches(&self, text: &str) -> Vec<Range<usize>> {
         if self.is_empty() {
             return Vec::new();
         }
         let folded = Folded::new(text);
         let mut matched = vec![false; text.len()];
-        for way in self.words.iter().flatten() {
-            for (at, _) in folded.text.match_indices(way) {
-                // But for the space before it.
-                for origin in folded.origins(at + 1..at + way.len()) {
+        for variant in self.words.iter().flatten() {
+            for (start, _) in folded.text.match_indices(variant) {
+                // Without the space before the word.
+                for origin in folded.origins(start + 1..start + variant.len()) {
                     matched[origin].fill(true);
                 }
             }
         }
         let mut ranges = Vec::new();
         let mut start = None;
-        for (at, matched) in matched.into_iter().chain([false]).enumerate() {
+        for (index, matched) in matched.into_iter().chain([false]).enumerate() {
             match (matched, start) {
-                (true, None) => start = Some(at),
-                (false, Some(from)) => {
-                    ranges.push(from..at);
+                (true, None) => start = Some(index),
+                (false, Some(first)) => {
+                    ranges.push(first..index);
                     start = None;
                 }
                 _ => {}
@@ -110,42 +110,42 @@ impl Query {
     }
 }
 
-/// The ways to write what was typed between two spaces; none if there is no letter in it. What begins like
-/// another way is found with that.
-fn word(token: &str) -> Word {
-    let mut ways = Word::new();
+/// The variants of a token; none if it has no letters or digits. A variant that begins with another is left out, since
+/// the shorter one matches its texts.
+fn variants(token: &str) -> Word {
+    let mut variants = Word::new();
     let folded = Folded::new(token).text;
-    for way in folded.split('\n') {
-        if !way.is_empty() && !ways.iter().any(|known| way.starts_with(known)) {
-            ways.push(way.to_owned());
+    for variant in folded.split('\n') {
+        if !variant.is_empty() && !variants.iter().any(|known| variant.starts_with(known)) {
+            variants.push(variant.to_owned());
         }
     }
-    // A long number with spaces and without.
+    // A long number with and without spaces between groups of three digits.
     let digits = folded.replace(' ', "");
     if digits.len() > 3 && is_number(&digits) {
-        let mut parted = String::new();
-        for (at, digit) in digits.char_indices() {
-            if at == 0 || (digits.len() - at).is_multiple_of(3) {
-                parted.push(' ');
+        let mut grouped = String::new();
+        for (index, digit) in digits.char_indices() {
+            if index == 0 || (digits.len() - index).is_multiple_of(3) {
+                grouped.push(' ');
             }
-            parted.push(digit);
+            grouped.push(digit);
         }
-        ways.push(parted);
-        ways.push([" ", &digits].concat());
+        variants.push(grouped);
+        variants.push([" ", &digits].concat());
     }
-    ways
+    variants
 }
 
 fn is_number(text: &str) -> bool {
-    text.bytes().all(|sign| sign.is_ascii_digit())
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn finds(typed: &str, text: &str) -> bool {
-        Query::new(typed).finds(&Folded::new(text).text)
+    fn is_match(typed: &str, text: &str) -> bool {
+        Query::new(typed).is_match(&Folded::new(text).text)
     }
 
     #[test]
@@ -167,29 +167,29 @@ mod tests {
             ("muslim women's", "du Muslim Women’s Day"),
             ("nouvelle edition", "cette nouvelle\u{a0}édition"),
         ] {
-            assert!(finds(typed, text), "{typed} in {text}");
+            assert!(is_match(typed, text), "{typed} in {text}");
         }
     }
 
     #[test]
     fn every_word_must_begin_a_word() {
-        assert!(finds("ecole droit", "droit à l’école"));
-        assert!(!finds("ecole gauche", "droit à l’école"));
-        assert!(finds("bidon", "bidonvilles") && !finds("villes", "bidonvilles"));
-        assert!(finds("", "quoi que ce soit") && finds("  ", ""));
+        assert!(is_match("ecole droit", "droit à l’école"));
+        assert!(!is_match("ecole gauche", "droit à l’école"));
+        assert!(is_match("bidon", "bidonvilles") && !is_match("villes", "bidonvilles"));
+        assert!(is_match("", "quoi que ce soit") && is_match("  ", ""));
     }
 
     #[test]
-    fn going_on_typing_only_narrows() {
+    fn typing_on_narrows_the_query() {
         let narrows = |typed, before| Query::new(typed).narrows(&Query::new(before));
         assert!(narrows("eco", "ec") && narrows("ecole p", "ecole") && narrows("ÉCOLE", "éco"));
         assert!(narrows("a", "") && narrows("a", "a"));
         assert!(!narrows("ec", "eco") && !narrows("ole", "ecole") && !narrows("", "a"));
-        assert!(!narrows("a b", "b"), "word by word");
+        assert!(!narrows("a b", "b"), "words are compared by position");
     }
 
     #[test]
-    fn punctuation_does_not_count_on_either_side() {
+    fn punctuation_is_ignored_in_the_query_and_the_text() {
         for (typed, text) in [
             ("bidonvilles.", "il y a des bidonvilles, et"),
             ("école ?", "L’école"),
@@ -208,33 +208,34 @@ mod tests {
             ("exemple.org", "sur www.exemple.org/page"),
             ("https://www.exemple.org/", "sur https://www.exemple.org/page"),
         ] {
-            assert!(finds(typed, text), "{typed} in {text}");
+            assert!(is_match(typed, text), "{typed} in {text}");
         }
         assert!(Query::new("« ? » — …").is_empty());
-        assert!(!finds("l'eau", "la eau"), "what a sign parts must follow each other");
+        assert!(!is_match("l'eau", "la eau"), "the parts around punctuation must be adjacent");
     }
 
     #[test]
-    fn a_paragraph_as_it_is_shown_finds_itself() {
+    fn a_pasted_paragraph_matches_itself() {
         let text = "«\u{202f}Un.e jeune, l’enfant\u{202f}: «\u{202f}5\u{a0}000\u{202f}» étu\u{ad}diant·e·s \
                     (ou pas)\u{202f}!\u{202f}»";
         for pasted in [text.to_owned(), text.replace(' ', "\n"), text.replace('\u{202f}', " ")] {
-            assert!(finds(&pasted, text), "{pasted}");
-            assert!(finds(&pasted, "«Un.e jeune, l'enfant : «5 000» étudiant·e·s (ou pas)!»"));
+            assert!(is_match(&pasted, text), "{pasted}");
+            assert!(is_match(&pasted, "«Un.e jeune, l'enfant : «5 000» étudiant·e·s (ou pas)!»"));
         }
     }
 
     #[test]
-    fn inclusive_spellings_are_found_and_find_whatever_their_sign() {
-        let ways = ["étudiant.e.s", "étudiant·e·s", "étudiant-e-s", "étudiant(e)s", "ÉTUDIANT/E/S"];
+    fn inclusive_spellings_match_each_other_with_any_separator() {
+        let spellings =
+            ["étudiant.e.s", "étudiant·e·s", "étudiant-e-s", "étudiant(e)s", "ÉTUDIANT/E/S"];
         let plain = ["étudiant", "étudiante", "étudiants", "étudiantes"];
-        for text in ways {
-            for typed in ways.into_iter().chain(plain) {
-                assert!(finds(typed, &format!("«{text}»")), "{typed} in {text}");
+        for text in spellings {
+            for typed in spellings.into_iter().chain(plain) {
+                assert!(is_match(typed, &format!("«{text}»")), "{typed} in {text}");
             }
         }
-        for typed in ways {
-            assert!(finds(typed, "les étudiantes") && finds(typed, "un étudiant"), "{typed}");
+        for typed in spellings {
+            assert!(is_match(typed, "les étudiantes") && is_match(typed, "un étudiant"), "{typed}");
         }
         for (typed, text) in [
             ("une jeune", "«Un.e jeune connaîtra"),
@@ -247,52 +248,57 @@ mod tests {
             ("fondateur·ices", "une fondatrice"),
             ("fondateur·i", "fondateur·ices"),
         ] {
-            assert!(finds(typed, text), "{typed} in {text}");
+            assert!(is_match(typed, text), "{typed} in {text}");
         }
-        assert!(!finds("portee", "porte-à-porte") && !finds("exemplee", "www.exemple.es"));
+        assert!(!is_match("portee", "porte-à-porte") && !is_match("exemplee", "www.exemple.es"));
     }
 
     #[test]
-    fn a_number_is_found_however_its_digits_are_parted() {
+    fn a_number_matches_with_any_grouping_of_its_digits() {
         for typed in ["10 000", "10000", "10\u{202f}000", "10.000", "10'000", "10 0", "10"] {
-            assert!(finds(typed, "les 10\u{a0}000 voix"), "{typed}");
+            assert!(is_match(typed, "les 10\u{a0}000 voix"), "{typed}");
         }
-        assert!(finds("10 000 voix", "les 10000 voix") && finds("3,5", "3,5 ou 3.5"));
-        assert!(!finds("3,5", "35") && !finds("3,5", "5,3") && !finds("10 000", "10 et 1 000"));
-        assert_eq!(marked("10000 voix", "les 10\u{a0}000 voix"), ["10\u{a0}000", "voix"]);
+        assert!(is_match("10 000 voix", "les 10000 voix") && is_match("3,5", "3,5 ou 3.5"));
+        assert!(
+            !is_match("3,5", "35") && !is_match("3,5", "5,3") && !is_match("10 000", "10 et 1 000")
+        );
+        assert_eq!(matches("10000 voix", "les 10\u{a0}000 voix"), ["10\u{a0}000", "voix"]);
     }
 
     #[test]
-    fn going_on_typing_never_finds_what_was_not_found_before_if_it_narrows() {
+    fn a_narrower_query_matches_no_other_texts() {
         let texts = ["l’étudiant.e", "10 000", "les étudiantes", "fondateur·ices", "10000", "étu"];
         for typed in ["l’étudiant.e.s", "10 000 voix", "fondateur·ices, ou", "étudiant(e)s"] {
             let ends = (0..=typed.len()).filter(|end| typed.is_char_boundary(*end));
             let queries: Vec<_> = ends.map(|end| Query::new(&typed[..end])).collect();
             for pair in queries.windows(2) {
                 for text in texts.map(|text| Folded::new(text).text) {
-                    let lost = pair[1].finds(&text) && !pair[0].finds(&text);
-                    assert!(!lost || !pair[1].narrows(&pair[0]), "{pair:?} in {text}");
+                    let is_new = pair[1].is_match(&text) && !pair[0].is_match(&text);
+                    assert!(!is_new || !pair[1].narrows(&pair[0]), "{pair:?} in {text}");
                 }
             }
         }
     }
 
     #[test]
-    fn what_matched_is_marked_in_the_text_as_shown() {
-        assert_eq!(marked("ecole l'eco", "L’École, l’école"), ["L’École", "l’école"]);
-        assert_eq!(marked("adherentes", "Les adhérent·e·s"), ["adhérent·e·s"]);
-        assert_eq!(marked("amies", "Les (ami(e)s)"), ["ami(e)s"]);
-        assert_eq!(marked("une", "«\u{202f}Un.e jeune"), ["Un.e"]);
-        assert_eq!(marked("l'etudiante", "à l’étudiant·e."), ["l’étudiant·e"]);
-        assert_eq!(marked("\"bidonvilles.\"", "bidon\u{ad}villes\u{202f}!"), ["bidon\u{ad}villes"]);
-        assert_eq!(marked("e", "l’e\u{301}te\u{301}"), ["e\u{301}"]);
-        assert_eq!(marked("off", "o\u{fb03}ciel"), ["o\u{fb03}"]);
-        assert_eq!(marked("porte a porte", "du porte-à-porte"), ["porte", "à", "porte"]);
-        assert_eq!(marked("porte-à-porte", "du porte à porte"), ["porte à porte"]);
-        assert!(marked("", "L’École").is_empty() && marked("?", "Quoi ?").is_empty());
+    fn matches_are_ranges_of_the_displayed_text() {
+        assert_eq!(matches("ecole l'eco", "L’École, l’école"), ["L’École", "l’école"]);
+        assert_eq!(matches("adherentes", "Les adhérent·e·s"), ["adhérent·e·s"]);
+        assert_eq!(matches("amies", "Les (ami(e)s)"), ["ami(e)s"]);
+        assert_eq!(matches("une", "«\u{202f}Un.e jeune"), ["Un.e"]);
+        assert_eq!(matches("l'etudiante", "à l’étudiant·e."), ["l’étudiant·e"]);
+        assert_eq!(
+            matches("\"bidonvilles.\"", "bidon\u{ad}villes\u{202f}!"),
+            ["bidon\u{ad}villes"]
+        );
+        assert_eq!(matches("e", "l’e\u{301}te\u{301}"), ["e\u{301}"]);
+        assert_eq!(matches("off", "o\u{fb03}ciel"), ["o\u{fb03}"]);
+        assert_eq!(matches("porte a porte", "du porte-à-porte"), ["porte", "à", "porte"]);
+        assert_eq!(matches("porte-à-porte", "du porte à porte"), ["porte à porte"]);
+        assert!(matches("", "L’École").is_empty() && matches("?", "Quoi ?").is_empty());
     }
 
-    fn marked<'a>(typed: &str, text: &'a str) -> Vec<&'a str> {
-        Query::new(typed).matches(text).into_iter().map(|range| &text[range]).collect()
+    fn matches<'a>(typed: &str, text: &'a str) -> Vec<&'a str> {
+        Query::new(typed).find_matches(text).into_iter().map(|range| &text[range]).collect()
     }
 }

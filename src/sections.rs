@@ -1,4 +1,4 @@
-//! The four sections: typed values in, view out. None knows another, a URL, or where it stands.
+//! The four sections: views of typed values. A section knows no other section, no URL, and not its page.
 
 pub use mission::{MissionSection, OpeningSection};
 pub use partners::PartnersSection;

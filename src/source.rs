@@ -1,4 +1,4 @@
-//! A document of the content as the page sees it: waited for, failed, or there.
+//! The content's documents as signals: loading, failed or ready.
 
 use std::{sync::Arc, time::Duration};
 
@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use crate::browser::{self, FetchError, Timer};
 use content::Document;
 
-/// After this time without an answer, the visitor is told and may try again.
-const SLOW: Duration = Duration::from_secs(5);
+/// After this duration without a response, the visitor is informed and may retry.
+const SLOW_AFTER: Duration = Duration::from_secs(5);
 
-/// A document, and the request that brings it.
+/// A document, and the fetch that loads it.
 pub struct Source<T: Document> {
-    /// How far it has come.
-    pub request: Request,
-    /// The document; before it is there, an empty one.
+    /// The state of its fetch.
+    pub fetch: DocumentFetch,
+    /// The document; an empty one until it is ready.
     pub value: RwSignal<T>,
 }
 
@@ -27,182 +27,179 @@ impl<T: Document> Clone for Source<T> {
 impl<T: Document> Copy for Source<T> {}
 
 impl<T: Document> Source<T> {
-    /// A document that is there already, from its JSON; `None` if that is not the document.
-    /// `base` is where the site's files are, ending with `/`.
+    /// Reads a document from its JSON; `None` if the JSON is not this document. `base` is the URL of the site's files,
+    /// ending with `/`.
     #[must_use]
-    pub fn known(json: String, base: &str) -> Option<Self> {
-        Self::chosen(json, base, Box::new(|_| ()))
+    pub fn from_json(json: String, base: &str) -> Option<Self> {
+        Self::from_json_with(json, base, Box::new(|_| ()))
     }
 
-    /// The same, where only some of the document is wanted: `choose` leaves the rest out whenever it is
-    /// read, but for the first time.
+    /// Like [`Self::from_json`], but `transform` changes the document at each later read, not at the first one.
     #[must_use]
-    pub fn chosen(json: String, base: &str, choose: Chooser<T>) -> Option<Self> {
+    pub fn from_json_with(json: String, base: &str, transform: Transform<T>) -> Option<Self> {
         let value = browser::read_document(&json)?;
-        Some(Self::new(value, base, json, choose))
+        Some(Self::new(value, base, json, transform))
     }
 
-    /// A document from its JSON; where there is none, or it is not the document, it is fetched.
+    /// Reads a document from its JSON, or fetches it from `content/` below the base if there is none, or it is not this
+    /// document.
     #[must_use]
-    pub fn found(json: Option<String>, base: &str) -> Self {
-        json.and_then(|json| Self::known(json, base)).unwrap_or_else(|| Self::fetched(base))
+    pub fn from_json_or_fetch(json: Option<String>, base: &str) -> Self {
+        json.and_then(|json| Self::from_json(json, base)).unwrap_or_else(|| {
+            let source = Self::new(T::default(), base, String::new(), Box::new(|_| ()));
+            source.fetch.start();
+            source
+        })
     }
 
-    /// A document that is fetched, from `content/` below the base.
-    #[must_use]
-    pub fn fetched(base: &str) -> Self {
-        let source = Self::new(T::default(), base, String::new(), Box::new(|_| ()));
-        source.request.ask();
-        source
-    }
-
-    fn new(value: T, base: &str, json: String, choose: Chooser<T>) -> Self {
+    fn new(value: T, base: &str, json: String, transform: Transform<T>) -> Self {
         let value = RwSignal::new(value);
-        let take = move |json: &str| {
+        let accept = move |json: &str| {
             let Some(mut content) = browser::read_document(json) else { return false };
-            choose(&mut content);
+            transform(&mut content);
             value.set(content);
             true
         };
         let url = [base, "content/", T::FILE].concat();
-        Self { request: Request::new(url, json, Arc::new(take)), value }
+        Self { fetch: DocumentFetch::new(url, json, Arc::new(accept)), value }
     }
 }
 
-/// Leaves out of a document what is not wanted.
-pub type Chooser<T> = Box<dyn Fn(&mut T) + Send + Sync>;
+/// A change to a document after it is read.
+pub type Transform<T> = Box<dyn Fn(&mut T) + Send + Sync>;
 
-/// How far a document that is not there has come.
+/// The state of a fetch whose document is not ready.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// It was asked for.
-    Waiting,
-    /// It was asked for, and takes long.
+pub enum FetchState {
+    /// It is in progress.
+    Loading,
+    /// It is in progress for a long time.
     Slow,
-    /// It did not come.
-    Failed(Failure),
+    /// It failed.
+    Failed(LoadError),
 }
 
-/// Why a document did not come.
+/// Why a document could not be loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
+pub enum LoadError {
     /// The fetch failed.
     Fetch(FetchError),
-    /// What came is not the document.
-    Data,
+    /// The response is not this document.
+    InvalidDocument,
 }
 
-/// A question for a document, how far it has come, and how often it was asked.
+/// The fetches of a document: their state and number.
 #[derive(Clone, Copy)]
-pub struct Request {
-    asked: StoredValue<Asked>,
-    phase: RwSignal<Phase>,
-    ready: RwSignal<bool>,
-    times: RwSignal<u32>,
+pub struct DocumentFetch {
+    target: StoredValue<Target>,
+    state: RwSignal<FetchState>,
+    is_ready: RwSignal<bool>,
+    attempts: RwSignal<u32>,
 }
 
-/// What is asked for, and what becomes of the answer.
-struct Asked {
+/// What is fetched, and what accepts the response.
+struct Target {
     url: String,
-    /// The JSON that the document was read from; empty if there was none.
+    /// The JSON of the current document; empty without one.
     json: String,
-    /// Takes an answer; says whether it is the document.
-    take: Arc<dyn Fn(&str) -> bool + Send + Sync>,
+    /// Reads a response; returns whether it is this document.
+    accept: Arc<dyn Fn(&str) -> bool + Send + Sync>,
 }
 
-impl Request {
-    fn new(url: String, json: String, take: Arc<dyn Fn(&str) -> bool + Send + Sync>) -> Self {
-        let ready = RwSignal::new(!json.is_empty());
+impl DocumentFetch {
+    fn new(url: String, json: String, accept: Arc<dyn Fn(&str) -> bool + Send + Sync>) -> Self {
+        let is_ready = RwSignal::new(!json.is_empty());
         Self {
-            asked: StoredValue::new(Asked { url, json, take }),
-            phase: RwSignal::new(Phase::Waiting),
-            ready,
-            times: RwSignal::new(0),
+            target: StoredValue::new(Target { url, json, accept }),
+            state: RwSignal::new(FetchState::Loading),
+            is_ready,
+            attempts: RwSignal::new(0),
         }
     }
 
-    /// How far it has come.
+    /// Its state.
     #[must_use]
-    pub fn phase(self) -> Phase {
-        self.phase.get()
+    pub fn state(self) -> FetchState {
+        self.state.get()
     }
 
-    /// Whether it is there; once true, always true.
+    /// Whether the document is ready; once true, always true.
     #[must_use]
-    pub fn ready(self) -> bool {
-        self.ready.get()
+    pub fn is_ready(self) -> bool {
+        self.is_ready.get()
     }
 
-    /// Whether the visitor asked for it again.
+    /// Whether it was started again.
     #[must_use]
-    pub fn retried(self) -> bool {
-        self.times.get() > 1
+    pub fn was_retried(self) -> bool {
+        self.attempts.get() > 1
     }
 
-    /// Asks, at first or again. Of several answers the first good one counts, and a failure only
-    /// if no later question is open.
-    pub fn ask(self) {
-        self.times.update(|times| *times += 1);
-        self.phase.set(Phase::Waiting);
-        let time = self.times.get_untracked();
-        let waits = move || self.times.get_untracked() == time && !self.ready.get_untracked();
+    /// Starts a fetch, at first or again. The first valid response of all counts; an error counts only for the latest
+    /// fetch.
+    pub fn start(self) {
+        self.attempts.update(|attempts| *attempts += 1);
+        self.state.set(FetchState::Loading);
+        let attempt = self.attempts.get_untracked();
+        let is_pending =
+            move || self.attempts.get_untracked() == attempt && !self.is_ready.get_untracked();
         browser::spawn(async move {
-            let slow = Timer::after(SLOW, move || {
-                if waits() {
-                    self.phase.set(Phase::Slow);
+            let slow = Timer::after(SLOW_AFTER, move || {
+                if is_pending() {
+                    self.state.set(FetchState::Slow);
                 }
             });
-            let failure = self.answer(false).await;
+            let error = self.load(false).await;
             drop(slow);
-            match failure {
-                None if self.ready.get_untracked() => {}
-                None => self.ready.set(true),
-                Some(failure) if waits() => self.phase.set(Phase::Failed(failure)),
+            match error {
+                None if self.is_ready.get_untracked() => {}
+                None => self.is_ready.set(true),
+                Some(error) if is_pending() => self.state.set(FetchState::Failed(error)),
                 Some(_) => {}
             }
         });
     }
 
-    /// Asks again if it did not come.
-    pub fn ask_again(self) {
-        if let Phase::Failed(_) = self.phase.get_untracked() {
-            self.ask();
+    /// Starts again after a failure.
+    pub fn retry_if_failed(self) {
+        if let FetchState::Failed(_) = self.state.get_untracked() {
+            self.start();
         }
     }
 
-    /// Asks once whether a document that was known has changed since the page was built. If it has, the page
-    /// follows; whatever goes wrong, the page stays as it is and nothing is said. So it does where a cache on the
-    /// way has kept an older document than the page.
+    /// Updates a prerendered document once, if the server has a version newer than the page. Errors change nothing and
+    /// are not reported. Comparing the dates protects the page from a cache with an older document.
     pub fn refresh(self) {
-        if self.times.get_untracked() > 0 {
+        if self.attempts.get_untracked() > 0 {
             return;
         }
         browser::spawn(async move {
-            let _ = self.answer(true).await;
+            let _ = self.load(true).await;
         });
     }
 
-    /// Reads the document anew from the JSON that is known.
+    /// Reads the document again from its current JSON.
     pub fn reread(self) {
-        let (json, take) = self.asked.with_value(|asked| (asked.json.clone(), asked.take.clone()));
-        take(&json);
+        let (json, accept) =
+            self.target.with_value(|target| (target.json.clone(), target.accept.clone()));
+        accept(&json);
     }
 
-    /// Fetches the document and takes it, unless it is the one that is known, or must be newer than the page and is
-    /// not; why not, otherwise. If a widget has been taken away meanwhile, nobody asks any more.
-    async fn answer(self, only_newer: bool) -> Option<Failure> {
-        let url = self.asked.try_with_value(|asked| asked.url.clone())?;
+    /// Fetches the document and accepts it if it differs from the current one and, with `only_newer`, is newer than the
+    /// page. Returns the error, if any. Ends without one if the widget was removed meanwhile.
+    async fn load(self, only_newer: bool) -> Option<LoadError> {
+        let url = self.target.try_with_value(|target| target.url.clone())?;
         match browser::fetch_text(&url, only_newer).await {
-            Err(fault) => Some(Failure::Fetch(fault)),
+            Err(error) => Some(LoadError::Fetch(error)),
             Ok(None) => None,
             Ok(Some(json)) => {
-                let known = |asked: &Asked| (asked.json == json, asked.take.clone());
-                let (known, take) = self.asked.try_with_value(known)?;
-                let taken = known || take(&json);
-                if taken {
-                    self.asked.update_value(|asked| asked.json = json);
+                let compare = |target: &Target| (target.json == json, target.accept.clone());
+                let (is_current, accept) = self.target.try_with_value(compare)?;
+                let is_valid = is_current || accept(&json);
+                if is_valid {
+                    self.target.update_value(|target| target.json = json);
                 }
-                (!taken).then_some(Failure::Data)
+                (!is_valid).then_some(LoadError::InvalidDocument)
             }
         }
     }

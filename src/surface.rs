@@ -1,52 +1,52 @@
-//! What a section must be told of the place where it stands, since it knows no URL of its own.
+//! What a section needs to know about its page, since it contains no URL of its own.
 
 use leptos::prelude::*;
 
 use crate::options::Options;
 use content::{ForeignTerm, Site};
 
-/// A place for a section: the page, or somebody else's.
+/// Where a section is mounted: on the site's page, or on a host's.
 #[derive(Clone)]
 pub struct Surface {
-    /// Where the site's files are, ending with `/`.
+    /// The URL of the site's files, ending with `/`.
     pub base: String,
-    /// The page that permalinks lead to; `None` if the section stands on that very page.
+    /// The URL of the site's page, for permalinks; `None` if the section is on that page.
     pub page: Option<String>,
-    /// How the section is to be shown.
+    /// The options of the section.
     pub options: ReadSignal<Options>,
-    /// What holds for the whole site.
+    /// The content of `site.json`.
     pub site: ReadSignal<Site>,
 }
 
 impl Surface {
-    /// The name of its title's heading element.
+    /// The tag name of the title's heading element.
     #[must_use]
-    pub fn heading(&self) -> &'static str {
+    pub fn heading_tag(&self) -> &'static str {
         self.options.read().level.tag()
     }
 
-    /// What the section's element says of its layout, for the sheet.
+    /// The value of `data-layout` on the section's element, for the stylesheet.
     pub fn layout(&self) -> impl Fn() -> Option<&'static str> + Send + Sync + use<> {
         let options = self.options;
         move || options.read().layout.attribute()
     }
 
-    /// Where a picture of the content is.
+    /// The URL of a picture of the content.
     #[must_use]
-    pub fn picture(&self, file: &str) -> String {
+    pub fn picture_url(&self, file: &str) -> String {
         format!("{}images/{file}", self.base)
     }
 
-    /// A link to an element of the page, by its id. On somebody else's page a mere fragment would
-    /// change their address.
+    /// A link to an element of the site's page, by its id. On a host's page, a fragment alone would change the host's
+    /// address.
     #[must_use]
     pub fn permalink(&self, id: &str) -> String {
         format!("{}#{id}", self.page.as_deref().unwrap_or_default())
     }
 
-    /// The expressions in another language, wherever they stand.
+    /// The content's foreign-language terms.
     #[must_use]
-    pub fn terms(&self) -> Vec<ForeignTerm> {
+    pub fn foreign_terms(&self) -> Vec<ForeignTerm> {
         self.site.read().foreign_language_terms.clone()
     }
 }

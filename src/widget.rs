@@ -1,4 +1,4 @@
-//! A section by itself: in a frame, or in a shadow root on somebody else's page.
+//! A section on its own: in a frame, or in a shadow root on a host's page.
 
 use leptos::prelude::*;
 
@@ -7,15 +7,15 @@ use crate::{
     components::Markup,
     options::{Choose, Options, Section},
     sections::{MissionSection, PartnersSection, PressSection, TestimonialsSection},
-    source::{Chooser, Request, Source},
+    source::{DocumentFetch, Source},
     surface::Surface,
 };
 use content::{Document, Mission, Partners, Press, Site, Testimonials};
 
-/// Makes a section from its document and the site's, both as JSON; `None` if one is not its document.
+/// Renders a section from the JSON of `site.json` and of its own document; `None` if either is invalid.
 ///
-/// `base` is where the site's files are, ending with `/`; the page stands there too. The first render shows
-/// the whole section, as the build did; what the options leave out goes right after it.
+/// `base` is the URL of the site's files and of the page, ending with `/`. The first render shows the whole section, as
+/// the build did; right after it, the options leave out entries.
 pub fn widget(
     section: Section,
     site: String,
@@ -23,64 +23,61 @@ pub fn widget(
     base: &str,
     options: ReadSignal<Options>,
 ) -> Option<Markup> {
-    let site = Source::known(site, base)?.value.read_only();
+    let site = Source::from_json(site, base)?.value.read_only();
     let surface = Surface { base: base.to_owned(), page: Some(base.to_owned()), options, site };
     match section {
-        Section::Mission => one(document, surface, |mission, surface| {
+        Section::Mission => render_section(document, surface, |mission, surface| {
             view! { <MissionSection mission surface/> }
         }),
-        Section::Testimonials => one(document, surface, |testimonials, surface| {
+        Section::Testimonials => render_section(document, surface, |testimonials, surface| {
             view! { <TestimonialsSection testimonials surface/> }
         }),
-        Section::Partners => one(document, surface, |partners, surface| {
+        Section::Partners => render_section(document, surface, |partners, surface| {
             view! { <PartnersSection partners surface/> }
         }),
-        Section::Press => one(document, surface, |press, surface| {
+        Section::Press => render_section(document, surface, |press, surface| {
             view! { <PressSection press surface/> }
         }),
     }
 }
 
-/// Whether these are the site's document and the section's. What is not must be known before there is
-/// anything to hydrate: a view of nothing is another than the one that stands there.
+/// Whether the JSON of `site.json` and of the section's document is valid. Hydration needs to know before it begins: an
+/// empty view would not match the prerendered nodes.
 #[must_use]
-pub fn readable(section: Section, site: &str, document: &str) -> bool {
-    is::<Site>(site)
+pub fn is_readable(section: Section, site: &str, document: &str) -> bool {
+    is_document::<Site>(site)
         && match section {
-            Section::Mission => is::<Mission>(document),
-            Section::Testimonials => is::<Testimonials>(document),
-            Section::Partners => is::<Partners>(document),
-            Section::Press => is::<Press>(document),
+            Section::Mission => is_document::<Mission>(document),
+            Section::Testimonials => is_document::<Testimonials>(document),
+            Section::Partners => is_document::<Partners>(document),
+            Section::Press => is_document::<Press>(document),
         }
 }
 
-fn is<T: Document>(text: &str) -> bool {
-    read_document::<T>(text).is_some()
+fn is_document<T: Document>(json: &str) -> bool {
+    read_document::<T>(json).is_some()
 }
 
-fn one<T: Document + Choose>(
+fn render_section<T: Document + Choose>(
     document: String,
     surface: Surface,
     view: fn(ReadSignal<T>, Surface) -> View<Markup>,
 ) -> Option<Markup> {
     let options = surface.options;
-    let source = Source::chosen(document, &surface.base, chooser(options))?;
-    follow(source.request, options);
+    let choose = Box::new(move |document: &mut T| document.choose(&options.read_untracked()));
+    let source = Source::from_json_with(document, &surface.base, choose)?;
+    follow_options(source.fetch, options);
     Some(view(source.value.read_only(), surface).into())
 }
 
-fn chooser<T: Choose>(options: ReadSignal<Options>) -> Chooser<T> {
-    Box::new(move |document| document.choose(&options.read_untracked()))
-}
-
-/// Reads the document anew whenever other entries are wanted.
-fn follow(request: Request, options: ReadSignal<Options>) {
-    let mut whole = true;
+/// Reads the document again whenever the options select other entries.
+fn follow_options(fetch: DocumentFetch, options: ReadSignal<Options>) {
+    let mut was_whole = true;
     effect(move || {
-        let chosen = !options.read().whole();
-        if chosen || !whole {
-            request.reread();
+        let is_whole = options.read().is_whole();
+        if !is_whole || !was_whole {
+            fetch.reread();
         }
-        whole = !chosen;
+        was_whole = is_whole;
     });
 }

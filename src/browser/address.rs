@@ -1,4 +1,4 @@
-//! The page's address: its fragment, and what it says of the search.
+//! The page's address: its fragment and its query parameters.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -10,25 +10,25 @@ pub fn fragment() -> String {
     window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
 }
 
-/// The value of a parameter.
+/// The value of a query parameter.
 #[must_use]
-pub fn parameter(name: &str) -> Option<String> {
-    here()?.search_params().get(name)
+pub fn query_parameter(name: &str) -> Option<String> {
+    current_url()?.search_params().get(name)
 }
 
-/// What becomes of the address that is left.
+/// How a new address enters the session history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
-    /// "Back" leads to it.
-    Pushed,
-    /// It is forgotten.
-    Replaced,
+pub enum HistoryUpdate {
+    /// As a new entry: "back" leads to the previous address.
+    Push,
+    /// In place of the current entry.
+    Replace,
 }
 
-/// Sets parameters, and the fragment if one is given; a parameter without a value goes, all others stay.
-/// Nothing happens if they say so already, or if the browser refuses: Safari does when asked too often.
-pub fn set(parameters: &[(&str, &str)], fragment: Option<&str>, entry: Entry) {
-    let Some((url, history)) = here().zip(history()) else { return };
+/// Sets query parameters, and the fragment if one is given. A parameter with an empty value is removed, all others
+/// stay. An unchanged address is not pushed. Nothing happens if the browser refuses: Safari limits the rate of changes.
+pub fn update(parameters: &[(&str, &str)], fragment: Option<&str>, mode: HistoryUpdate) {
+    let Some((url, history)) = current_url().zip(history()) else { return };
     let before = url.href();
     if let Some(fragment) = fragment {
         url.set_hash(fragment);
@@ -38,28 +38,31 @@ pub fn set(parameters: &[(&str, &str)], fragment: Option<&str>, entry: Entry) {
         if value.is_empty() { all.delete(name) } else { all.set(name, value) }
     }
     let after = url.href();
-    // By this state an address is known again that was written here.
-    let ours = &JsValue::TRUE;
-    let _ = match entry {
-        Entry::Pushed if after != before => history.push_state_with_url(ours, "", Some(&after)),
-        Entry::Replaced => history.replace_state_with_url(ours, "", Some(&after)),
-        Entry::Pushed => Ok(()),
+    // This state marks an entry that was written here; see `is_navigation`.
+    let state = &JsValue::TRUE;
+    let _ = match mode {
+        HistoryUpdate::Push if after != before => {
+            history.push_state_with_url(state, "", Some(&after))
+        }
+        HistoryUpdate::Replace => history.replace_state_with_url(state, "", Some(&after)),
+        HistoryUpdate::Push => Ok(()),
     };
 }
 
-/// Whether the address is one that a link led to, or a visitor wrote: it was never written here.
+/// Whether the current entry comes from a navigation (a link, or an address that the visitor typed), not from
+/// [`update`].
 #[must_use]
-pub fn led_to() -> bool {
+pub fn is_navigation() -> bool {
     history().and_then(|history| history.state().ok()).is_some_and(|state| state.is_null())
 }
 
-/// Leads once more to what the address names: it was not there, or hidden.
-pub fn lead_again() {
+/// Navigates to the current fragment again, once its target exists and is displayed.
+pub fn repeat_fragment_navigation() {
     let location = window().location();
     let _ = location.hash().and_then(|hash| location.replace(&hash));
 }
 
-fn here() -> Option<Url> {
+fn current_url() -> Option<Url> {
     Url::new(&window().location().href().ok()?).ok()
 }
 

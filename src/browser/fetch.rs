@@ -8,21 +8,22 @@ use web_sys::RequestCache;
 /// Why a file could not be fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FetchError {
-    /// No answer: offline, refused, cut off.
+    /// No response: offline, refused or interrupted.
     Network,
-    /// An answer other than success, by its HTTP status.
+    /// A response other than success, by its HTTP status.
     Status(u16),
 }
 
-/// Fetches a text past every cache of the browser, which may have kept what arrived broken; if `only_newer`, one that the
-/// server says was changed after the page was, and `None` where that is not known. Both dates (`Last-Modified`, RFC
-/// 9110, 8.8.2) are the server's own. Where the page has none the browser gives the time of its own clock, so nothing is
-/// newer.
+/// Fetches a text past every cache of the browser, which may hold a broken response.
+///
+/// With `only_newer`, the result is `None` unless the server reports that the text was modified after the page. Both
+/// dates (`Last-Modified`, RFC 9110, 8.8.2) are the server's own. For a page without this header the browser reports
+/// its current time, so that nothing is newer.
 ///
 /// # Errors
-/// No answer, or one that says there is no such text.
+/// No response, or one with an error status.
 pub async fn fetch_text(url: &str, only_newer: bool) -> Result<Option<String>, FetchError> {
-    // Whether it has changed is asked of the server, whatever a cache would say; unchanged costs a 304.
+    // `NoCache` revalidates with the server; an unchanged file costs a 304.
     let cache = if only_newer { RequestCache::NoCache } else { RequestCache::Reload };
     let request = Request::get(url).cache(cache);
     let response = request.send().await.map_err(|_| FetchError::Network)?;

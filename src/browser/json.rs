@@ -1,4 +1,4 @@
-//! The browser's own JSON parser, as serde's data format: the Wasm brings no parser.
+//! A serde deserializer over the browser's `JSON.parse`, so that the Wasm contains no JSON parser.
 
 use std::{fmt, slice};
 
@@ -10,7 +10,7 @@ use serde::{
 };
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Reads a document of the content from the text of its file; `None` if it is not this document.
+/// Reads a document of the content from its JSON; `None` if it is not this document.
 #[must_use]
 pub fn read_document<T: Document>(json: &str) -> Option<T> {
     if cfg!(target_arch = "wasm32") {
@@ -20,7 +20,7 @@ pub fn read_document<T: Document>(json: &str) -> Option<T> {
     }
 }
 
-/// A value of another type than expected. What is wrong where is the strict check's business.
+/// A value of an unexpected type. It says no more: the strict check in `editor` reports what is wrong where.
 #[derive(Debug)]
 struct UnexpectedType;
 
@@ -38,7 +38,7 @@ impl de::Error for UnexpectedType {
     }
 }
 
-/// A value that the browser has parsed.
+/// A value from `JSON.parse`.
 struct Value(JsValue);
 
 impl<'de> Deserializer<'de> for Value {
@@ -54,7 +54,7 @@ impl<'de> Deserializer<'de> for Value {
 
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedType> {
         let number = self.0.as_f64().ok_or(UnexpectedType)?;
-        // A cast saturates and truncates, so a number that does not fit comes back as another one.
+        // The cast saturates and truncates, so a number that does not fit is no longer equal.
         let whole = number as u32;
         if f64::from(whole) == number { visitor.visit_u32(whole) } else { Err(UnexpectedType) }
     }
@@ -72,7 +72,7 @@ impl<'de> Deserializer<'de> for Value {
         visitor.visit_seq(Elements { array, next: 0 })
     }
 
-    /// Reads a struct as the sequence of its fields: a map would bring code for each field's name.
+    /// Reads a struct as the sequence of its fields: a map would add code for each field's name.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -117,7 +117,8 @@ impl<'de> SeqAccess<'de> for Elements {
     }
 }
 
-/// The fields of an object in the order of the type's own; a missing one is `None`, after which the next follows.
+/// The fields of an object, in the order of the type's fields. A missing one is `None`, for which serde takes the
+/// default; the next call continues with the next field.
 struct Fields {
     object: JsValue,
     names: slice::Iter<'static, &'static str>,

@@ -1,32 +1,33 @@
-//! The parts of the page, and whether each is what the build rendered.
+//! The parts of the page in the document.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::fingerprint::{FINGERPRINT, fingerprint};
 
-/// Writes the page's shell into an element, unless a part of the page is there already; says whether it did. A
-/// shell is a text of the program's own, never of the content.
-pub fn ensure_shell(inside: &Element, shell: &'static str) -> bool {
-    let missing = inside.query_selector("[data-part]").ok().flatten().is_none();
-    if missing {
-        inside.set_inner_html(shell);
+/// Writes the page's shell into an element that holds no part of the page; returns whether it did. The shell is a
+/// constant of the program, so no content is read as HTML.
+pub fn ensure_shell(container: &Element, shell: &'static str) -> bool {
+    let is_missing = container.query_selector("[data-part]").ok().flatten().is_none();
+    if is_missing {
+        container.set_inner_html(shell);
     }
-    missing
+    is_missing
 }
 
-/// The element inside another that holds the part of this name; see [`crate::page::Part`].
+/// The element of the part with this name; see [`crate::page::Part`].
 #[must_use]
-pub fn part(inside: &Element, name: &str) -> Option<HtmlElement> {
-    let found = inside.query_selector(&["[data-part=", name, "]"].concat());
-    found.ok()??.dyn_into().ok()
+pub fn find_part(container: &Element, name: &str) -> Option<HtmlElement> {
+    let part = container.query_selector(&["[data-part=", name, "]"].concat());
+    part.ok()??.dyn_into().ok()
 }
 
-/// Whether what is inside an element is still what the build rendered there, from these data.
+/// Whether an element's content is still what the build rendered from this data; see [`crate::fingerprint`].
 #[must_use]
-pub fn as_rendered(element: &Element, data: &[&str]) -> bool {
-    // Texts that somebody has split are one again.
+pub fn is_as_rendered(element: &Element, data: &[&str]) -> bool {
+    // Joins texts that an extension has split.
     element.normalize();
-    let known = element.get_attribute(FINGERPRINT);
-    known.is_some_and(|known| known == fingerprint(&element.inner_html(), data).to_string())
+    let expected = element.get_attribute(FINGERPRINT);
+    expected
+        .is_some_and(|expected| expected == fingerprint(&element.inner_html(), data).to_string())
 }

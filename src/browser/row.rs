@@ -1,19 +1,20 @@
-//! A row of slides that scrolls by itself.
+//! Measuring and scrolling a row of slides.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollBehavior, ScrollToOptions};
 
 use super::ElementRef;
-use crate::carousel::{Motion, Row, Surroundings};
+use crate::carousel::{Motion, RowLayout, Surroundings};
 
-/// A position of the screen is a whole pixel, which is up to four of the page where that is zoomed out.
+/// The alignment tolerance in CSS pixels: scroll positions are whole device pixels, up to four CSS pixels on a page
+/// that is zoomed out.
 const TOLERANCE: f64 = 4.0;
 
-/// A row of slides as it is laid out now. One that shows all that is in it, or is not displayed, has no width.
+/// Measures a row of slides. The width is 0 if nothing overflows the row, or it is not displayed.
 #[must_use]
-pub fn look_at_row(row: ElementRef) -> Row {
-    let Some(row) = row.get_untracked() else { return Row::default() };
+pub fn measure_row(row: ElementRef) -> RowLayout {
+    let Some(row) = row.get_untracked() else { return RowLayout::default() };
     let children = row.children();
     let start = row.get_bounding_client_rect().left();
     let distance = |index| {
@@ -26,61 +27,64 @@ pub fn look_at_row(row: ElementRef) -> Row {
     let (nearest, distance) = (0..count).filter_map(distance).fold((0, f64::MAX), nearer);
     let width = row.client_width();
     let width = if row.scroll_width() > width { width.unsigned_abs() } else { 0 };
-    Row { count: count as usize, width, nearest, aligned: distance <= TOLERANCE }
+    RowLayout { count: count as usize, width, nearest, aligned: distance <= TOLERANCE }
 }
 
-/// What an attribute of each child of a row says.
+/// The values of an attribute of each child of a row; empty where it is missing.
 #[must_use]
-pub fn named_in_row(row: ElementRef, attribute: &str) -> Vec<String> {
+pub fn read_child_attributes(row: ElementRef, attribute: &str) -> Vec<String> {
     let Some(row) = row.get_untracked() else { return Vec::new() };
     let children = row.children();
-    let named = |index| children.item(index)?.get_attribute(attribute);
-    (0..children.length()).map(|index| named(index).unwrap_or_default()).collect()
+    let value = |index| children.item(index)?.get_attribute(attribute);
+    (0..children.length()).map(|index| value(index).unwrap_or_default()).collect()
 }
 
-/// Whether the browser itself has led to this child of a row, since the address names it.
+/// Whether this child of a row is the document's `:target`, to which the browser has scrolled.
 #[must_use]
-pub fn led_to_in_row(row: ElementRef, index: usize) -> bool {
+pub fn is_child_targeted(row: ElementRef, index: usize) -> bool {
     let child = row.get_untracked().and_then(|row| row.children().item(u32::try_from(index).ok()?));
     child.is_some_and(|child| child.matches(":target").unwrap_or(false))
 }
 
-/// Whether a mouse button is held down that was pressed in an element.
+/// Whether a mouse button was pressed on an element and is still held down (`:active`).
 #[must_use]
-pub fn pressed(element: ElementRef) -> bool {
+pub fn is_pressed(element: ElementRef) -> bool {
     element.get_untracked().is_some_and(|element| element.matches(":active").unwrap_or(false))
 }
 
-/// Scrolls a row, and nothing else, so that a child stands at its start. A smooth scroll is none
-/// for who asked for reduced motion (WCAG 2.3.3).
-pub fn show_in_row(row: ElementRef, index: usize, motion: Motion) {
+/// Scrolls a row, and no other scroll container, so that a child is at its start. Scrolls instantly under
+/// `prefers-reduced-motion` (WCAG 2.3.3).
+pub fn scroll_row_to(row: ElementRef, index: usize, motion: Motion) {
     let Some(row) = row.get_untracked() else { return };
-    let place = u32::try_from(index).ok().and_then(|index| row_position(&row, index));
-    let Some(left) = place else { return };
-    let smooth = motion == Motion::Smooth && !matches("(prefers-reduced-motion: reduce)");
+    let left = u32::try_from(index).ok().and_then(|index| child_offset(&row, index));
+    let Some(left) = left else { return };
+    let is_smooth = motion == Motion::Smooth && !prefers_reduced_motion();
+    let behavior = if is_smooth { ScrollBehavior::Smooth } else { ScrollBehavior::Instant };
     let options = ScrollToOptions::new();
     options.set_left(f64::from(left));
-    options.set_behavior(if smooth { ScrollBehavior::Smooth } else { ScrollBehavior::Instant });
+    options.set_behavior(behavior);
     row.scroll_to_with_scroll_to_options(&options);
 }
 
-/// What an element that moves by itself must know of the page; `seen` tells whether it can be seen there.
+/// Reads the conditions for an automatic rotation; `in_viewport` is whether the element is in the viewport.
 #[must_use]
-pub fn surroundings(element: ElementRef, seen: bool) -> Surroundings {
+pub fn read_surroundings(element: ElementRef, in_viewport: bool) -> Surroundings {
     let hovered = element.get_untracked().and_then(|element| element.matches(":hover").ok());
     Surroundings {
         hovered: hovered.unwrap_or(false),
-        visible: seen && !document().hidden(),
-        reduced_motion: matches("(prefers-reduced-motion: reduce)"),
+        visible: in_viewport && !document().hidden(),
+        reduced_motion: prefers_reduced_motion(),
     }
 }
 
-/// How far a row is scrolled when a child stands at its start, in CSS pixels.
-fn row_position(row: &HtmlElement, index: u32) -> Option<i32> {
-    let offset = |at| Some(row.children().item(at)?.dyn_into::<HtmlElement>().ok()?.offset_left());
+/// The row's `scrollLeft` with this child at its start, in CSS pixels.
+fn child_offset(row: &HtmlElement, index: u32) -> Option<i32> {
+    let offset =
+        |index| Some(row.children().item(index)?.dyn_into::<HtmlElement>().ok()?.offset_left());
     Some(offset(index)? - offset(0)?)
 }
 
-fn matches(query: &str) -> bool {
-    window().match_media(query).ok().flatten().is_some_and(|query| query.matches())
+fn prefers_reduced_motion() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|query| query.matches())
 }

@@ -1,11 +1,10 @@
-//! The visitor's choice of colours.
+//! The visitor's choice of theme.
 //!
-//! The document's own script shows it before the first paint, hears the switch, and keeps what is chosen: see
-//! `index.html`.
+//! The script in `index.html` applies it before the first paint, listens to the switch and stores the choice.
 
 use leptos::prelude::*;
 
-/// The theme that was chosen: `light` or `dark`; `None` if the system's is followed.
+/// The chosen theme, `light` or `dark`; `None` for the system's.
 #[must_use]
 pub fn chosen() -> Option<String> {
     document().document_element()?.get_attribute("data-theme")

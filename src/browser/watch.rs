@@ -1,4 +1,4 @@
-//! What befalls an element: events that do not wait for an answer, another size, coming into sight.
+//! Passive event listeners, and observers of an element's size and visibility.
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -7,20 +7,20 @@ use web_sys::{
     IntersectionObserverInit, ResizeObserver,
 };
 
-use super::{ElementRef, STOPPED};
+use super::{CALLBACKS_DISABLED, ElementRef};
 
-/// So much of an element must be seen for it to be in sight: of one that is clipped away no area is left.
-const SEEN: f64 = 0.01;
+/// The least visible ratio of an element in the viewport: one that is clipped away has no visible area.
+const MIN_VISIBLE_RATIO: f64 = 0.01;
 
-/// Calls back with the type of each of these events of an element, as long as the caller's owner lives. The
+/// Calls back with the type of each of these events of an element, until the reactive owner is cleaned up. The
 /// listeners are passive: no scroll waits for them.
-pub fn on_passive(
+pub fn on_passive_events(
     element: ElementRef,
     events: &'static [&'static str],
     callback: impl Fn(&str) + 'static,
 ) {
     let Some(element) = element.get_untracked() else { return };
-    let callback = js(move |event| callback(&event.unchecked_into::<Event>().type_()));
+    let callback = guarded_closure(move |event| callback(&event.unchecked_into::<Event>().type_()));
     let options = AddEventListenerOptions::new();
     options.set_passive(true);
     for event in events {
@@ -30,7 +30,7 @@ pub fn on_passive(
             &options,
         );
     }
-    at_the_end(move || {
+    on_local_cleanup(move || {
         for event in events {
             let listener = callback.as_ref().unchecked_ref();
             let _ = element.remove_event_listener_with_callback(event, listener);
@@ -38,58 +38,58 @@ pub fn on_passive(
     });
 }
 
-/// Calls back now and whenever an element has another size, as long as the caller's owner lives.
+/// Calls back now and whenever an element's size changes, until the reactive owner is cleaned up.
 pub fn on_resize(element: ElementRef, callback: impl Fn() + 'static) {
-    let callback = js(move |_| callback());
+    let callback = guarded_closure(move |_| callback());
     let observer = ResizeObserver::new(callback.as_ref().unchecked_ref());
     if let (Some(element), Ok(observer)) = (element.get_untracked(), observer) {
         observer.observe(&element);
-        at_the_end(move || {
+        on_local_cleanup(move || {
             observer.disconnect();
             let _ = &callback;
         });
     }
 }
 
-/// Calls back whenever an element comes into sight or leaves it, in whatever frame or box it is, as long as the
-/// caller's owner lives.
-pub fn on_sight(element: ElementRef, callback: impl Fn(bool) + 'static) {
-    let callback = js(move |entries| {
+/// Calls back whenever an element enters or leaves the viewport, through all frames and scroll containers, until the
+/// reactive owner is cleaned up.
+pub fn on_visibility_change(element: ElementRef, callback: impl Fn(bool) + 'static) {
+    let callback = guarded_closure(move |entries| {
         let last = entries.unchecked_into::<js_sys::Array>().pop();
-        callback(last.unchecked_into::<IntersectionObserverEntry>().intersection_ratio() >= SEEN);
+        let ratio = last.unchecked_into::<IntersectionObserverEntry>().intersection_ratio();
+        callback(ratio >= MIN_VISIBLE_RATIO);
     });
     let options = IntersectionObserverInit::new();
-    options.set_threshold(&SEEN.into());
+    options.set_threshold(&MIN_VISIBLE_RATIO.into());
     let observer =
         IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &options);
     if let (Some(element), Ok(observer)) = (element.get_untracked(), observer) {
         observer.observe(&element);
-        at_the_end(move || {
+        on_local_cleanup(move || {
             observer.disconnect();
             let _ = &callback;
         });
     }
 }
 
-/// A callback for the browser, silent once the Wasm has panicked.
-fn js(callback: impl Fn(JsValue) + 'static) -> Closure<dyn Fn(JsValue)> {
+/// A JS closure that does nothing once callbacks are disabled.
+fn guarded_closure(callback: impl Fn(JsValue) + 'static) -> Closure<dyn Fn(JsValue)> {
     let callback: Box<dyn Fn(JsValue)> = Box::new(callback);
     Closure::new(move |value| {
-        if !STOPPED.get() {
+        if !CALLBACKS_DISABLED.get() {
             callback(value);
         }
     })
 }
 
-/// Runs something when the current owner ends.
-fn at_the_end(run: impl Fn() + 'static) {
-    StoredValue::new_local(End(Box::new(run)));
+/// Runs a closure when the reactive owner is cleaned up. Unlike [`on_cleanup`] it takes closures that are not `Send`.
+fn on_local_cleanup(run: impl Fn() + 'static) {
+    StoredValue::new_local(RunOnDrop(Box::new(run)));
 }
 
-/// Runs when it is dropped.
-struct End(Box<dyn Fn()>);
+struct RunOnDrop(Box<dyn Fn()>);
 
-impl Drop for End {
+impl Drop for RunOnDrop {
     fn drop(&mut self) {
         (self.0)();
     }

@@ -1,52 +1,52 @@
-//! What happens to a carousel.
+//! The carousel's inputs.
 
 use super::Surroundings;
 
-/// Something that happens to the carousel.
+/// An event in the carousel's life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// Somebody pressed a button or a key.
+    /// The user pressed a button or a key.
     Move(Move),
-    /// Somebody followed a link to this slide.
+    /// The user followed a link to this slide.
     Follow(usize),
-    /// The row was laid out, at first or anew.
-    Layout(Row),
+    /// The row was laid out, at first or again.
+    Layout(RowLayout),
     /// The row scrolled.
-    Scroll(Row),
-    /// Somebody took hold of the row: a finger, a wheel, its scroll bar.
+    Scroll(RowLayout),
+    /// The user took hold of the row with a finger, a wheel or its scroll bar.
     Hold,
     /// The row came to rest, and nobody holds it.
-    Rest(Row),
-    /// The row was taken out of the document and put in again, so it begins anew.
+    Rest(RowLayout),
+    /// The row was removed from the document and inserted again, which resets its scroll position.
     Reinsert,
-    /// There are so many slides now.
+    /// The slides changed.
     Content {
-        /// How many there are.
+        /// The number of slides.
         count: usize,
-        /// The new index of the slide that was shown; none if it is no longer among them.
+        /// The new index of the slide that was shown; `None` if it is gone.
         shown: Option<usize>,
-        /// Whether the slides were written anew: WebKit then scrolls the row back to its start.
+        /// Whether the slides were rendered again: WebKit then scrolls the row back to its start.
         rewritten: bool,
     },
-    /// Somebody asked for all slides at once, or for one again.
+    /// The user switched between all slides and one.
     ToggleAll,
-    /// Somebody pressed the rotation's button, when it ran or did not.
+    /// The user pressed the rotation's button.
     ToggleRotation {
-        /// Whether it ran before the press began: pointing at the button already stops it.
-        ran: bool,
+        /// Whether the rotation ran before the press began: `pointerdown` on the button already stops it.
+        was_running: bool,
     },
     /// A focus, a pointer or a key somewhere in the carousel.
-    Engage,
+    Interact,
     /// A second has passed.
-    Second(Surroundings),
+    Tick(Surroundings),
 }
 
-/// Something that shows another slide.
+/// A move to another slide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
-    /// To the slide before; from the first to the last.
+    /// To the previous slide; from the first to the last.
     Previous,
-    /// To the slide after; from the last to the first.
+    /// To the next slide; from the last to the first.
     Next,
     /// To the first slide.
     First,
@@ -55,9 +55,9 @@ pub enum Move {
 }
 
 impl Move {
-    /// The move that a key means while the row of slides has focus, by its `KeyboardEvent.key`.
+    /// The move for a key (`KeyboardEvent.key`) while the row of slides has the focus.
     #[must_use]
-    pub fn of_key(key: &str) -> Option<Self> {
+    pub fn from_key(key: &str) -> Option<Self> {
         match key {
             "ArrowLeft" => Some(Self::Previous),
             "ArrowRight" => Some(Self::Next),
@@ -68,15 +68,15 @@ impl Move {
     }
 }
 
-/// A row of slides as it is laid out at a moment.
+/// A measurement of the row of slides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Row {
-    /// How many slides are in it.
+pub struct RowLayout {
+    /// The number of slides in the row.
     pub count: usize,
-    /// Its width; 0 if it does not scroll, since it is not displayed or not as a row.
+    /// Its width in CSS pixels; 0 if it does not scroll, since it is not displayed or not laid out as a row.
     pub width: u32,
-    /// The slide that is nearest to its start.
+    /// The index of the slide nearest to the row's start.
     pub nearest: usize,
-    /// Whether that slide is at its start, not between.
+    /// Whether that slide is exactly at the start.
     pub aligned: bool,
 }

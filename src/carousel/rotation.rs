@@ -1,74 +1,74 @@
-//! Whether and when the carousel moves by itself.
+//! Automatic rotation of the carousel.
 //!
-//! WCAG 2.2.2 (Pause, Stop, Hide) and the APG's carousel pattern: it can be stopped, it waits while
-//! somebody points at it, and it stops for good as soon as somebody has to do with it.
+//! By WCAG 2.2.2 (Pause, Stop, Hide) and the APG's carousel pattern it can be stopped, pauses under a pointer, and
+//! stops for good when the user interacts with the carousel.
 
-/// The shortest time between two moves, in seconds: people say that quotes rotate too fast.
-const SHORTEST: u32 = 12;
+/// The shortest interval in seconds: users say that quotes rotate too fast.
+const MIN_INTERVAL: u32 = 12;
 
 /// The rotation of a carousel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rotation {
-    /// The seconds between two moves; without them there is no rotation.
-    every: Option<u32>,
+    /// The seconds between two moves; `None` for no rotation.
+    interval: Option<u32>,
     stopped: bool,
-    passed: u32,
+    elapsed: u32,
 }
 
-/// What the rotation must know of the page, whenever a second has passed.
+/// The conditions on the page that pause or stop the rotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Surroundings {
-    /// Whether a pointer rests on the carousel.
+    /// Whether a pointer is over the carousel.
     pub hovered: bool,
-    /// Whether the carousel can be seen: on a page that shows, within the window.
+    /// Whether the carousel is in the viewport of a visible page.
     pub visible: bool,
-    /// Whether the visitor asked for reduced motion.
+    /// Whether the user prefers reduced motion.
     pub reduced_motion: bool,
 }
 
 impl Rotation {
-    /// Every so many seconds, but not faster than twelve; `None` for no rotation. One that was
-    /// stopped stays stopped.
+    /// Sets the interval in seconds, at least 12; `None` for no rotation. A stopped rotation stays
+    /// stopped.
     #[must_use]
-    pub fn every(self, seconds: Option<u32>) -> Self {
-        Self { every: seconds.map(|seconds| seconds.max(SHORTEST)), ..self }
+    pub fn with_interval(self, seconds: Option<u32>) -> Self {
+        Self { interval: seconds.map(|seconds| seconds.max(MIN_INTERVAL)), ..self }
     }
 
-    /// Whether there is one, running or not.
+    /// Whether the content has a rotation, running or not.
     #[must_use]
-    pub fn offered(self) -> bool {
-        self.every.is_some()
+    pub fn is_available(self) -> bool {
+        self.interval.is_some()
     }
 
-    /// Whether it runs.
+    /// Whether it is running.
     #[must_use]
-    pub fn runs(self) -> bool {
-        self.offered() && !self.stopped
+    pub fn is_running(self) -> bool {
+        self.is_available() && !self.stopped
     }
 
-    /// Until it is asked for again.
+    /// Stops until [`Self::toggle`] starts it again.
     #[must_use]
-    pub fn stopped(self) -> Self {
+    pub fn stop(self) -> Self {
         Self { stopped: true, ..self }
     }
 
-    /// After its button was pressed, when it ran or did not.
+    /// Starts or stops, given whether it ran before the button was pressed.
     #[must_use]
-    pub fn toggled(self, ran: bool) -> Self {
-        Self { stopped: ran, passed: 0, ..self }
+    pub fn toggle(self, was_running: bool) -> Self {
+        Self { stopped: was_running, elapsed: 0, ..self }
     }
 
-    /// After another second; says whether a move is due.
+    /// Counts a second; also returns whether a move is due.
     #[must_use]
-    pub fn second(self, around: Surroundings) -> (Self, bool) {
-        if !self.runs() || around.hovered || !around.visible {
+    pub fn tick(self, surroundings: Surroundings) -> (Self, bool) {
+        if !self.is_running() || surroundings.hovered || !surroundings.visible {
             return (self, false);
         }
-        if around.reduced_motion {
-            return (self.stopped(), false);
+        if surroundings.reduced_motion {
+            return (self.stop(), false);
         }
-        let passed = self.passed + 1;
-        let due = self.every.is_some_and(|every| passed >= every);
-        (Self { passed: if due { 0 } else { passed }, ..self }, due)
+        let elapsed = self.elapsed + 1;
+        let due = self.interval.is_some_and(|interval| elapsed >= interval);
+        (Self { elapsed: if due { 0 } else { elapsed }, ..self }, due)
     }
 }

@@ -1,12 +1,12 @@
-//! What needs the program.
+//! Containers for controls that need the Wasm.
 
 use super::El;
 
-/// An element for controls that only the Wasm makes work.
+/// A custom element for controls that work only with the Wasm.
 ///
-/// The scripts that start the Wasm define this element, and only an element that is defined shows what is in it.
-/// Unlike a class or an attribute that is not saved with a page: so a copy, an archive or a print of the page
-/// as it was shows no control that answers nobody.
+/// The scripts that start the Wasm define this element, and the stylesheet hides its content until then (`:defined`).
+/// Unlike a class or an attribute, a definition is not saved with the page: a copy, an archive or a print shows no
+/// control without function.
 pub fn controls(class: &'static str) -> El {
     El::named("next-level-controls").class(class)
 }

@@ -1,9 +1,9 @@
-//! The builder of views: `el(html::p()).class("quote").on(ev::click, …).child("…")`.
+//! A builder for views: `el(html::p()).class("quote").on(ev::click, …).child("…")`.
 //!
-//! Its names are Leptos's own, and its elements and events are Leptos's types, but every view is of one type. `view!`
-//! gives each element a type of its own, and each type its own code to build, hydrate and rebuild it: the sections
-//! written with it make the Wasm 126 to 181 kB, with this builder 85 (brotli 11, November 2026). So `view!` composes
-//! components, and a component is built from `el`.
+//! It uses Leptos's names, and Leptos's types of elements and events, but all views have one type. With `view!` each
+//! element has its own type, and each type its own code to build, hydrate and rebuild it: with sections written that
+//! way the Wasm has 126 to 181 kB, with this builder 85 (brotli 11, November 2026). So `view!` composes components, and
+//! a component is built from `el`.
 
 use std::borrow::Cow;
 
@@ -41,7 +41,7 @@ pub fn void_el<E: ElementType>(_: HtmlElement<E, (), ()>) -> VoidEl {
     VoidEl(El { void: true, ..El::named(E::TAG) })
 }
 
-/// An element in the making; see [`el`].
+/// A builder of an element; see [`el`].
 #[must_use]
 pub struct El {
     tag: &'static str,
@@ -50,28 +50,28 @@ pub struct El {
     children: Vec<Node>,
 }
 
-/// An element without children in the making; see [`void_el`].
+/// A builder of a void element; see [`void_el`].
 #[must_use]
 pub struct VoidEl(El);
 
 impl El {
-    /// An element by its name: a custom element, or one whose name is not known before the page runs.
+    /// An element by its tag name: a custom element, or one whose name is known only at run time.
     #[inline(never)]
     pub(super) fn named(tag: &'static str) -> Self {
         Self { tag, void: false, attributes: Vec::new(), children: Vec::new() }
     }
 
-    /// With a class.
+    /// Sets the class.
     pub fn class(self, class: &'static str) -> Self {
         self.attr("class", class)
     }
 
-    /// With an attribute: a text, an optional text, or a closure that follows the signals that it reads.
+    /// Sets an attribute: a text, an optional text, or a reactive closure.
     pub fn attr(self, name: &'static str, value: impl AttributeValue) -> Self {
         self.with(value.attribute(name))
     }
 
-    /// With an event handler; in the native build there are no events.
+    /// Adds an event handler; a native build ignores it.
     pub fn on<E>(self, event: E, mut handler: impl FnMut(E::EventType) + 'static) -> Self
     where
         E: EventDescriptor,
@@ -85,28 +85,27 @@ impl El {
         self.with(Attribute::Event(on(ev::Custom::new(name), handler)))
     }
 
-    /// With a node ref.
+    /// Sets the node ref.
     pub fn node_ref(self, node_ref: ElementRef) -> Self {
         self.with(Attribute::NodeRef(node_ref))
     }
 
-    /// With a child, or several.
+    /// Appends a child, or several.
     pub fn child(self, child: impl Into<Markup>) -> Self {
         self.with_children(child.into())
     }
 
-    /// With several elements inside.
+    /// Appends elements.
     pub fn children(self, children: impl IntoIterator<Item = El>) -> Self {
         children.into_iter().fold(self, Self::child)
     }
 
-    /// With content that follows the signals that it reads, and is replaced as a whole; nothing else may be inside.
+    /// Sets reactive content, which is replaced as a whole; the element may have no other child.
     pub fn live<C: Into<Markup>>(self, content: impl Fn() -> C + Send + Sync + 'static) -> Self {
         self.child(Markup::live(content))
     }
 
-    /// With a text that follows the signals that it reads, written only when it is another one: a live region
-    /// would repeat it.
+    /// Sets a reactive text, which is written only when it differs: a live region would announce it again.
     pub fn live_text(self, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
         let text: Box<dyn Fn() -> String + Send + Sync> = Box::new(text);
         let text = Memo::new(move |_| text());
@@ -127,17 +126,17 @@ impl El {
 }
 
 impl VoidEl {
-    /// With a class; see [`El::class`].
+    /// Sets the class; see [`El::class`].
     pub fn class(self, class: &'static str) -> Self {
         Self(self.0.class(class))
     }
 
-    /// With an attribute; see [`El::attr`].
+    /// Sets an attribute; see [`El::attr`].
     pub fn attr(self, name: &'static str, value: impl AttributeValue) -> Self {
         Self(self.0.attr(name, value))
     }
 
-    /// With an event handler; see [`El::on`].
+    /// Adds an event handler; see [`El::on`].
     pub fn on<E>(self, event: E, handler: impl FnMut(E::EventType) + 'static) -> Self
     where
         E: EventDescriptor,
@@ -146,7 +145,7 @@ impl VoidEl {
         Self(self.0.on(event, handler))
     }
 
-    /// With a node ref; see [`El::node_ref`].
+    /// Sets the node ref; see [`El::node_ref`].
     pub fn node_ref(self, node_ref: ElementRef) -> Self {
         Self(self.0.node_ref(node_ref))
     }

@@ -1,15 +1,13 @@
-//! The title of a section.
+//! Section titles.
 
 use super::{El, prose};
 use crate::surface::Surface;
 
-/// The title of a section, in the heading element of the level that the surface gives; `id` is
-/// what the section's `aria-labelledby` names.
+/// The heading of a section, at the surface's level; the section's `aria-labelledby` refers to its `id`.
 pub fn section_title(id: &'static str, title: &str, surface: &Surface) -> El {
-    let words = prose(title, &surface.terms());
-    El::named(surface.heading())
+    El::named(surface.heading_tag())
         .class("section-title")
         .attr("id", id)
         .attr("part", "heading")
-        .child(words)
+        .child(prose(title, &surface.foreign_terms()))
 }

@@ -1,25 +1,25 @@
-//! The switch between light and dark.
+//! The theme switch.
 
 use leptos::{html, prelude::*};
 
 use super::{Markup, el, void_el};
 use crate::browser::theme;
 
-/// What can be chosen, as it is stored, and its words.
+/// The stored value and the label of each theme.
 const THEMES: [(&str, &str); 3] = [("", "auto"), ("light", "clair"), ("dark", "sombre")];
 
-/// Three choices of colours; the first follows the system. The document's own script hears what is chosen.
+/// A radio group of three themes; the first follows the system. The script in `index.html` listens to it.
 #[component]
 pub fn ThemeSwitch() -> Markup {
     let chosen = theme::chosen().unwrap_or_default();
-    let choice = |(theme, words): (&'static str, &str)| {
+    let choice = |(theme, label): (&'static str, &str)| {
         let radio = void_el(html::input())
             .class("theme__radio")
             .attr("type", "radio")
             .attr("name", "theme")
             .attr("value", theme)
             .attr("checked", (theme == chosen).then(String::new));
-        el(html::label()).class("theme__choice").child(radio).child(el(html::span()).child(words))
+        el(html::label()).class("theme__choice").child(radio).child(el(html::span()).child(label))
     };
     el(html::fieldset())
         .class("theme__choices")

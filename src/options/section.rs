@@ -1,4 +1,4 @@
-//! The four sections, by the names that hosts, documents and the page have for them.
+//! The four sections, and their names for hosts, documents and the page.
 
 /// One of the four sections, as a widget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ impl Section {
     /// All four.
     pub const ALL: [Self; 4] = [Self::Mission, Self::Testimonials, Self::Partners, Self::Press];
 
-    /// Its name, in the element's and in the document's.
+    /// Its name in the custom element's and the document's.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -28,13 +28,13 @@ impl Section {
         }
     }
 
-    /// The section of this name.
+    /// The section with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.name() == name)
     }
 
-    /// The id of its place on the page.
+    /// The id of its element on the page, and so the fragment of links to it.
     #[must_use]
     pub fn place(self) -> &'static str {
         match self {

@@ -1,12 +1,12 @@
-//! The foot of the page.
+//! The page's footer.
 
 use leptos::{html, prelude::*};
 
 use crate::components::{El, Markup, el};
 use content::{Link, Site};
 
-/// The association's name, its home, and whatever of contact, legal notice, privacy and
-/// accessibility statement is known.
+/// The association's name and home page, and its links that the content has: contact, legal notice, privacy and
+/// accessibility statement.
 #[component]
 pub(super) fn Footer(site: ReadSignal<Site>) -> Markup {
     Markup::live_element(move || {
@@ -20,12 +20,12 @@ pub(super) fn Footer(site: ReadSignal<Site>) -> Markup {
     })
 }
 
-/// Each link that is known, with its words.
+/// The links that the content has.
 fn links(site: &Site) -> impl Iterator<Item = El> {
-    let link = |words: &str, link: &Link| {
-        el(html::li()).child(el(html::a()).attr("href", link.as_str()).child(words))
+    let link = |label: &str, link: &Link| {
+        el(html::li()).child(el(html::a()).attr("href", link.as_str()).child(label))
     };
-    let named = [
+    let labelled = [
         ("La page d’où viennent ces textes", &site.page),
         ("Contact", &site.contact),
         ("Mentions légales", &site.legal_notice),
@@ -34,6 +34,6 @@ fn links(site: &Site) -> impl Iterator<Item = El> {
     ];
     let home = site.home.as_ref().map(|home| link(home.label(), home));
     home.into_iter().chain(
-        named.into_iter().filter_map(move |(words, known)| Some(link(words, known.as_ref()?))),
+        labelled.into_iter().filter_map(move |(label, url)| Some(link(label, url.as_ref()?))),
     )
 }

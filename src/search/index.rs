@@ -1,82 +1,85 @@
-//! The excerpts, made ready to be searched.
+//! The search index of the excerpts.
 
 use super::{Filter, Query};
 use content::Excerpt;
 use text::fold::{Folded, is_same_name, normalize_name};
 
-/// The folded words of all excerpts, in their order.
+/// The folded texts of all excerpts, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
     texts: Vec<String>,
-    /// Their organisations, in the form in which names are compared.
+    /// Their organisations' names, in the form that [`form`] compares.
     organisations: Vec<String>,
-    /// What was looked for last, and where it was found: whoever goes on typing looks only there.
-    last: Option<(Query, String, Vec<usize>)>,
+    /// The last query, organisation and results: a narrower search looks only in these.
+    last_search: Option<(Query, String, Vec<usize>)>,
 }
 
 impl Index {
-    /// Folds all that the search looks at: the words, the organisation, the publication.
+    /// Folds the searched texts: the paragraphs, the organisation and the publication.
     #[must_use]
     pub fn new(excerpts: &[Excerpt]) -> Self {
         let organisation =
             |excerpt: &Excerpt| normalize_name(excerpt.organisation.as_deref().unwrap_or(""));
         Self {
-            texts: excerpts.iter().map(words).collect(),
+            texts: excerpts.iter().map(searched_text).collect(),
             organisations: excerpts.iter().map(organisation).collect(),
-            last: None,
+            last_search: None,
         }
     }
 
-    /// The places of the excerpts that the filter lets through.
+    /// The indices of the excerpts that match the filter.
     pub fn find(&mut self, filter: &Filter) -> Vec<usize> {
-        let query = Query::new(&filter.typed);
-        let wanted = normalize_name(&filter.organisation);
-        let mut places = match self.last.take() {
-            Some((last, organisation, places))
-                if query.narrows(&last) && (organisation.is_empty() || organisation == wanted) =>
+        let query = Query::new(&filter.text);
+        let organisation = normalize_name(&filter.organisation);
+        let mut found = match self.last_search.take() {
+            Some((last_query, last_organisation, found))
+                if query.narrows(&last_query)
+                    && (last_organisation.is_empty() || last_organisation == organisation) =>
             {
-                places
+                found
             }
             _ => (0..self.texts.len()).collect(),
         };
-        places.retain(|place| {
-            (wanted.is_empty() || self.organisations[*place] == wanted)
-                && query.finds(&self.texts[*place])
+        found.retain(|index| {
+            (organisation.is_empty() || self.organisations[*index] == organisation)
+                && query.is_match(&self.texts[*index])
         });
-        self.last = Some((query, wanted, places.clone()));
-        places
+        self.last_search = Some((query, organisation, found.clone()));
+        found
     }
 }
 
-fn words(excerpt: &Excerpt) -> String {
-    let more = excerpt.organisation.iter().chain(&excerpt.publication);
-    let mut words = String::new();
-    for part in excerpt.paragraphs.iter().chain(more) {
-        words.push_str(&Folded::new(part).text);
-        words.push('\n');
+fn searched_text(excerpt: &Excerpt) -> String {
+    let sources = excerpt.organisation.iter().chain(&excerpt.publication);
+    let mut text = String::new();
+    for part in excerpt.paragraphs.iter().chain(sources) {
+        text.push_str(&Folded::new(part).text);
+        text.push('\n');
     }
-    words
+    text
 }
 
-/// The organisations that excerpts speak of, each once, in the order of the excerpts.
+/// The organisations of the excerpts, without repetition, in their order.
 #[must_use]
-pub fn organisations(excerpts: &[Excerpt]) -> Vec<String> {
-    let mut named: Vec<String> = Vec::new();
+pub fn list_organisations(excerpts: &[Excerpt]) -> Vec<String> {
+    let mut organisations: Vec<String> = Vec::new();
     for name in excerpts.iter().filter_map(|excerpt| excerpt.organisation.as_ref()) {
-        if !named.contains(name) && !named.iter().any(|known| is_same_name(known, name)) {
-            named.push(name.clone());
+        if !organisations.contains(name)
+            && !organisations.iter().any(|other| is_same_name(other, name))
+        {
+            organisations.push(name.clone());
         }
     }
-    named
+    organisations
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn excerpt(words: &str, organisation: Option<&str>) -> Excerpt {
+    fn excerpt(text: &str, organisation: Option<&str>) -> Excerpt {
         Excerpt {
-            paragraphs: vec![words.to_owned()],
+            paragraphs: vec![text.to_owned()],
             organisation: organisation.map(str::to_owned),
             ..Excerpt::default()
         }
@@ -88,12 +91,12 @@ mod tests {
             excerpt("Un rapport", Some("Lallab")),
             excerpt("L’école, encore", None),
         ];
-        let filter = Filter { typed: typed.to_owned(), organisation: organisation.to_owned() };
+        let filter = Filter { text: typed.to_owned(), organisation: organisation.to_owned() };
         Index::new(&excerpts).find(&filter)
     }
 
     #[test]
-    fn the_words_and_the_organisation_both_count() {
+    fn the_text_and_the_organisation_both_filter() {
         assert_eq!(found("", ""), [0, 1, 2]);
         assert_eq!(found("ecole", ""), [0, 2]);
         assert_eq!(found("ecole", "École pour tous"), [0]);
@@ -103,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_was_looked_for_before_the_same_is_found() {
+    fn the_last_search_does_not_change_the_results() {
         let excerpts = [
             excerpt("L’accès à l’école", Some("École pour tous")),
             excerpt("Un rapport", Some("Lallab")),
@@ -112,7 +115,7 @@ mod tests {
         let filters = ["", "e", "ec", "ecole", "ecole rapport", "rapport", "rap"].into_iter();
         let filters = filters.flat_map(|typed| {
             ["", "Lallab"].map(|organisation| Filter {
-                typed: typed.to_owned(),
+                text: typed.to_owned(),
                 organisation: organisation.to_owned(),
             })
         });
@@ -131,18 +134,18 @@ mod tests {
     }
 
     #[test]
-    fn each_organisation_is_named_once() {
+    fn organisations_are_listed_once() {
         let twice = [excerpt("a", Some("B")), excerpt("a", None), excerpt("a", Some("B"))];
-        assert_eq!(organisations(&twice), ["B"]);
+        assert_eq!(list_organisations(&twice), ["B"]);
     }
 
     #[test]
-    fn an_organisation_is_the_same_however_its_name_is_written() {
+    fn spellings_of_a_name_are_one_organisation() {
         let names = ["L’École Pour Tous", "L'E\u{301}cole\u{a0}Pour Tous", "L’Ecole Pour Tous"];
         let excerpts = names.map(|name| excerpt("a", Some(name)));
-        assert_eq!(organisations(&excerpts), [names[0], names[2]]);
-        for wanted in &names[..2] {
-            let filter = Filter { organisation: (*wanted).to_owned(), ..Filter::default() };
+        assert_eq!(list_organisations(&excerpts), [names[0], names[2]]);
+        for name in &names[..2] {
+            let filter = Filter { organisation: (*name).to_owned(), ..Filter::default() };
             assert_eq!(Index::new(&excerpts).find(&filter), [0, 1]);
         }
     }

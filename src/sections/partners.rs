@@ -1,17 +1,17 @@
-//! The organisations whose members were trained.
+//! The section of the organisations whose members were trained.
 
 use leptos::{html, prelude::*};
 
 use crate::{
     browser,
-    components::{El, ITEM, Markup, el, photo, prose, rich, section_title},
-    rich_text::{campaign_links, foreign_terms, spans},
+    components::{El, ITEM_ATTRIBUTE, Markup, el, photo, prose, render_spans, section_title},
+    rich_text::{find_campaign_links, find_foreign_terms, split_into_spans},
     surface::Surface,
 };
 use content::{Organisation, Partners};
 use text::typography::apply_french_spacing;
 
-/// The organisations as a wall of names, and the campaigns in the sentence that names them.
+/// The organisations as a wall of names, and the campaigns as links in the conclusion.
 #[component]
 pub fn PartnersSection(partners: ReadSignal<Partners>, surface: Surface) -> Markup {
     let layout = surface.layout();
@@ -21,25 +21,25 @@ pub fn PartnersSection(partners: ReadSignal<Partners>, surface: Surface) -> Mark
     };
     let introduction = {
         let surface = surface.clone();
-        move || prose(&partners.read().introduction, &surface.terms())
+        move || prose(&partners.read().introduction, &surface.foreign_terms())
     };
     let conclusion = {
         let surface = surface.clone();
         move || {
             let Partners { conclusion, campaigns, .. } = &*partners.read();
             let conclusion = apply_french_spacing(conclusion);
-            let mut notes = campaign_links(&conclusion, campaigns);
-            notes.extend(foreign_terms(&conclusion, &surface.terms()));
-            rich(spans(&conclusion, &notes))
+            let mut annotations = find_campaign_links(&conclusion, campaigns);
+            annotations.extend(find_foreign_terms(&conclusion, &surface.foreign_terms()));
+            render_spans(split_into_spans(&conclusion, &annotations))
         }
     };
-    // A link may have the focus, so none is made anew because of other words.
+    // A link may have the focus, so the links are not rendered again when only other texts change.
     let site = surface.site;
-    let all = move || {
+    let read_names = move || {
         let Partners { organisations, and_others, .. } = &*partners.read();
         (organisations.clone(), *and_others, site.read().foreign_language_terms.clone())
     };
-    let names = browser::made_of(all, move |(organisations, and_others, _)| {
+    let names = browser::memoized(read_names, move |(organisations, and_others, _)| {
         let others = || el(html::li()).class("partners__others").child("et d’autres");
         let names = organisations.iter().map(|organisation| item(organisation, &surface));
         let names: Vec<El> = names.chain(and_others.then(others)).collect();
@@ -66,6 +66,6 @@ fn item(organisation: &Organisation, surface: &Surface) -> El {
         .class("partners__name")
         .attr("href", link)
         .attr("part", "link")
-        .child(prose(name, &surface.terms()));
-    el(html::li()).attr(ITEM, id).attr("part", "card").child(logo).child(name)
+        .child(prose(name, &surface.foreign_terms()));
+    el(html::li()).attr(ITEM_ATTRIBUTE, id).attr("part", "card").child(logo).child(name)
 }

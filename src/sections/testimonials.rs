@@ -1,13 +1,13 @@
-//! What people say of their training.
+//! The testimonials section, a carousel.
 
 use std::time::Duration;
 
 use leptos::{ev, html, prelude::*};
 
 use crate::{
-    browser::{self, Delay, ElementRef},
-    carousel::{Carousel, Input, Move},
-    components::{self, ITEM, Markup, el, section_title},
+    browser::{self, Debounce, ElementRef},
+    carousel::{Carousel, Input, Move, Transition},
+    components::{self, ITEM_ATTRIBUTE, Markup, el, section_title},
     options::{Layout, Options},
     surface::Surface,
 };
@@ -20,198 +20,204 @@ mod quotation;
 mod row;
 mod slide;
 
-const ROW: &str = "temoignages-rangee";
-/// So long an announcement stands for those who hear the page.
-const SAID: Duration = Duration::from_secs(10);
+const ROW_ID: &str = "temoignages-rangee";
+/// How long an announcement stays in the live region.
+const ANNOUNCEMENT_DURATION: Duration = Duration::from_secs(10);
 
-/// The testimonials: a row that scrolls by itself, with links from one to the next; once the Wasm
-/// runs, with buttons in their place.
+/// The testimonials: a natively scrolling row with links between the slides, which buttons replace once the Wasm runs.
 ///
-/// The roles and names are those of the ARIA Authoring Practices' carousel pattern, in French.
+/// The roles and names follow the carousel pattern of the ARIA Authoring Practices Guide (APG), in French.
 #[component]
 pub fn TestimonialsSection(testimonials: ReadSignal<Testimonials>, surface: Surface) -> Markup {
-    let whole = ElementRef::new();
+    let section = ElementRef::new();
     let row = ElementRef::new();
-    let wired = Wired {
+    let controller = CarouselController {
         testimonials,
         carousel: RwSignal::new(Carousel::default()),
         row,
-        said: RwSignal::new(String::new()),
-        rest: Delay::new(),
-        silence: Delay::new(),
-        seen: StoredValue::new(false),
-        touched: StoredValue::new(false),
+        announcement: RwSignal::new(String::new()),
+        rest_timer: Debounce::default(),
+        announcement_timer: Debounce::default(),
+        is_visible: StoredValue::new(false),
+        is_touched: StoredValue::new(false),
     };
-    let carousel = wired.carousel;
-    wired.follow_row();
-    wired.follow_content();
-    // Effects run in this order: which slide is shown is known before any other is hidden.
-    let running = browser::interactive();
-    wired.rotate(whole);
+    let carousel = controller.carousel;
+    controller.follow_row();
+    controller.follow_content();
+    // Effects run in this order: the slide shown is measured before the others are hidden.
+    let interactive = browser::interactive();
+    controller.run_rotation(section);
     if surface.page.is_none() {
-        wired.follow_fragment();
+        controller.follow_fragment();
     }
 
-    let engage = move || wired.step(Input::Engage);
+    let interact = move || controller.dispatch(Input::Interact);
     let key = move |event: ev::KeyboardEvent| {
-        let to = browser::own_key(&event).and_then(|key| Move::of_key(&key));
-        if let Some(to) = to.filter(|_| carousel.get_untracked().moves()) {
+        let to = browser::unmodified_key(&event).and_then(|key| Move::from_key(&key));
+        if let Some(to) = to.filter(|_| carousel.get_untracked().can_move()) {
             event.prevent_default();
-            wired.step(Input::Move(to));
+            controller.dispatch(Input::Move(to));
         }
     };
 
     let layout = surface.layout();
     let options = surface.options;
-    wired.follow_layout(options);
+    controller.follow_layout(options);
     let title = {
         let surface = surface.clone();
         move || section_title("temoignages-titre", &testimonials.read().title, &surface)
     };
-    let hides = move |index| running.get() && carousel.get().hides(index);
+    let is_hidden = move |index| interactive.get() && carousel.get().is_hidden(index);
     let slides = move || {
         let all = &testimonials.read().testimonials;
-        let one = |index| slide(all, index, hides, &surface);
-        (0..all.len()).map(one).collect::<Vec<_>>()
+        let slide = |index| slide(all, index, is_hidden, &surface);
+        (0..all.len()).map(slide).collect::<Vec<_>>()
     };
-    let own_layout = move || options.read().layout == Layout::Own;
+    let is_carousel = move || options.read().layout == Layout::Own;
     let tools = move || {
-        let several = testimonials.read().testimonials.len() > 1 && own_layout();
-        let rotates = testimonials.read().rotation_seconds.is_some();
-        let step = || Box::new(move |input| wired.step(input));
-        (running.get() && several).then(|| controls(Controls { carousel, rotates, step: step() }))
+        let has_controls = testimonials.read().testimonials.len() > 1 && is_carousel();
+        let has_rotation = testimonials.read().rotation_seconds.is_some();
+        (interactive.get() && has_controls).then(|| {
+            let dispatch = Box::new(move |input| controller.dispatch(input));
+            controls(Controls { carousel, has_rotation, dispatch })
+        })
     };
     let row = el(html::div())
         .class("testimonials__row")
-        .attr("id", ROW)
+        .attr("id", ROW_ID)
         .attr("role", "group")
         .attr("aria-label", "Témoignages, zone défilante")
         .attr("tabindex", "0")
         .attr("hidden", move || testimonials.read().testimonials.is_empty().then_some(""))
         .node_ref(row)
         .on(ev::keydown, key);
-    let said = el(html::p()).class("visually-hidden").attr("role", "status");
+    let status = el(html::p()).class("visually-hidden").attr("role", "status");
     el(html::section())
         .class("testimonials")
         .attr("aria-labelledby", "temoignages-titre")
         .attr("aria-roledescription", "carrousel")
         .attr("data-layout", layout)
-        .attr("data-interactive", move || running.get().then_some(""))
+        .attr("data-interactive", move || interactive.get().then_some(""))
         .attr("data-rotates", move || testimonials.read().rotation_seconds.map(|_| ""))
         .attr("data-all", move || carousel.get().shows_all().then_some(""))
-        .node_ref(whole)
-        // Whoever mounts it tells that it was taken out of the page and put in again: a row then begins anew.
-        .on(ev::Custom::<ev::Event>::new("moved"), move |_| wired.step(Input::Reinsert))
-        .on(ev::focusin, move |_| engage())
-        .on(ev::pointerdown, move |_| engage())
-        .on(ev::keydown, move |_| engage())
+        .node_ref(section)
+        // The embedding script dispatches `moved` after the widget was removed from the page and inserted again.
+        .on(ev::Custom::<ev::Event>::new("moved"), move |_| controller.dispatch(Input::Reinsert))
+        .on(ev::focusin, move |_| interact())
+        .on(ev::pointerdown, move |_| interact())
+        .on(ev::keydown, move |_| interact())
         .child(Markup::live_element(title))
         .child(components::controls("testimonials__tools").live(tools))
         .child(row.live(slides))
-        .child(said.live_text(move || wired.said.get()))
+        .child(status.live_text(move || controller.announcement.get()))
         .into()
 }
 
-/// The carousel's state, wired to the row and to the person.
+/// The carousel's state, connected to the row, the focus and the live region.
 #[derive(Clone, Copy)]
-struct Wired {
+struct CarouselController {
     testimonials: ReadSignal<Testimonials>,
     carousel: RwSignal<Carousel>,
     row: ElementRef,
-    said: RwSignal<String>,
-    rest: Delay,
-    silence: Delay,
-    /// Whether the row can be seen.
-    seen: StoredValue<bool>,
+    announcement: RwSignal<String>,
+    rest_timer: Debounce,
+    announcement_timer: Debounce,
+    /// Whether the row is in the viewport.
+    is_visible: StoredValue<bool>,
     /// Whether a finger is on the row.
-    touched: StoredValue<bool>,
+    is_touched: StoredValue<bool>,
 }
 
-impl Wired {
-    /// Does what follows from something that happens.
-    fn step(self, input: Input) {
-        // A row that was just moved has not told it yet.
+impl CarouselController {
+    /// Applies an input and performs its side effects.
+    fn dispatch(self, input: Input) {
+        // The `scroll` event of a row that was just moved may still be pending.
         if matches!(input, Input::Move(_)) {
-            self.step(Input::Scroll(browser::look_at_row(self.row)));
+            self.dispatch(Input::Scroll(browser::measure_row(self.row)));
         }
-        // A row that was just taken away may still tell that it has scrolled.
+        // A row that was just removed may still dispatch `scroll`.
         let Some(before) = self.carousel.try_get_untracked() else { return };
-        let step = before.after(input);
-        if step.carousel != before {
-            // A link may have led the focus to a slide that is about to be shown: so not before it is another.
-            let hides = |carousel: Carousel| (carousel.moves(), carousel.shown());
-            if step.carousel.moves() && hides(step.carousel) != hides(before) {
-                browser::keep_focus_in_sight(self.row, step.carousel.shown());
+        let Transition { carousel, scroll, changed, announce } = before.apply(input);
+        if carousel != before {
+            // A link may have moved the focus to a slide that is about to be shown, so the focus moves only when the
+            // hidden slides change.
+            let visibility = |carousel: Carousel| (carousel.can_move(), carousel.shown());
+            if carousel.can_move() && visibility(carousel) != visibility(before) {
+                browser::move_focus_off_hidden_children(self.row, carousel.shown());
             }
-            self.carousel.set(step.carousel);
+            self.carousel.set(carousel);
         }
-        if step.changed {
-            self.tell();
+        if changed {
+            self.dispatch_change();
         }
-        if let Some(motion) = step.scroll {
-            browser::show_in_row(self.row, step.carousel.shown(), motion);
-            self.rest_soon();
+        if let Some(motion) = scroll {
+            browser::scroll_row_to(self.row, carousel.shown(), motion);
+            self.schedule_rest();
         }
-        if step.announce {
-            self.say(step.carousel.shown());
+        if announce {
+            self.announce(carousel.shown());
         }
     }
 
-    /// Tells whoever listens on the page which testimonial is shown now.
-    fn tell(self) {
+    /// Dispatches the event that another testimonial is shown.
+    fn dispatch_change(self) {
         let shown = self.carousel.get_untracked().shown();
         self.testimonials.with_untracked(|all| {
             if let Some(Testimonial { id, .. }) = all.testimonials.get(shown) {
-                browser::tell_change(self.row, shown, id);
+                browser::dispatch_change(self.row, shown, id);
             }
         });
     }
 
-    /// Tells those who hear the page which testimonial is shown, once.
-    fn say(self, index: usize) {
-        self.said.set(self.testimonials.with_untracked(|all| announcement(all, index)));
-        self.silence.restart(SAID, move || self.said.set(String::new()));
+    /// Announces a testimonial in the live region.
+    fn announce(self, index: usize) {
+        let announcement = self.testimonials.with_untracked(|all| announcement(all, index));
+        self.announcement.set(announcement);
+        self.announcement_timer
+            .restart(ANNOUNCEMENT_DURATION, move || self.announcement.set(String::new()));
     }
 
-    /// When the content changes, the testimonial that is shown stays shown, wherever it now stands.
+    /// Keeps the same testimonial shown when the content changes.
     fn follow_content(self) {
-        let mut known = None;
+        let mut known_ids = None;
         browser::effect(move || {
             let Testimonials { testimonials: all, rotation_seconds, .. } =
                 &*self.testimonials.read();
             let ids: Vec<_> = all.iter().map(|testimonial| testimonial.id.clone()).collect();
-            // The row may hold others at first: a host that chose some of them has chosen before this runs.
-            let at_first = known.is_none();
-            let before = known.take().unwrap_or_else(|| browser::named_in_row(self.row, ITEM));
-            let rewritten = !at_first || before != ids;
-            known = Some(ids);
+            // At first the row may hold other slides: the embedding script may already have removed some.
+            let is_first = known_ids.is_none();
+            let before = known_ids
+                .take()
+                .unwrap_or_else(|| browser::read_child_attributes(self.row, ITEM_ATTRIBUTE));
+            let rewritten = !is_first || before != ids;
+            known_ids = Some(ids);
             let carousel = self.carousel.get_untracked();
             let shown = before.get(carousel.shown());
-            let shown = shown.and_then(|shown| all.iter().position(|now| now.id == *shown));
-            self.carousel.set(carousel.rotating(*rotation_seconds));
-            self.step(Input::Content { count: all.len(), shown, rewritten });
+            let shown = shown.and_then(|shown| all.iter().position(|other| other.id == *shown));
+            self.carousel.set(carousel.with_rotation(*rotation_seconds));
+            self.dispatch(Input::Content { count: all.len(), shown, rewritten });
         });
     }
 
-    /// Any layout but its own shows all of them.
+    /// Shows all testimonials in every layout but the section's own.
     fn follow_layout(self, options: ReadSignal<Options>) {
         let mut before = Layout::Own;
         browser::effect(move || {
             let layout = options.read().layout;
             let all = layout != Layout::Own;
             if layout != before && all != self.carousel.get_untracked().shows_all() {
-                self.step(Input::ToggleAll);
+                self.dispatch(Input::ToggleAll);
             }
             before = layout;
         });
     }
 }
 
-/// What a screen reader is told after a move that the person made.
+/// The announcement after the user's move.
 fn announcement(all: &Testimonials, index: usize) -> String {
     let count = all.testimonials.len();
-    let told = all.testimonials.get(index);
-    told.map_or_else(String::new, |Testimonial { quote, name, .. }| {
+    let testimonial = all.testimonials.get(index);
+    testimonial.map_or_else(String::new, |Testimonial { quote, name, .. }| {
         format!("Témoignage {} sur {count}. {quote} {name}", index + 1)
     })
 }

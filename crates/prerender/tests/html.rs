@@ -127,7 +127,8 @@ fn a_footer_that_knows_nothing_but_a_name_shows_it() {
 fn a_document_on_its_way_has_a_quiet_place() {
     park_what_is_spawned();
     let owner = Owner::new();
-    let html = owner.with(|| render_page(Sources::found(|_| None, BASE), BASE, |_| String::new()));
+    let html = owner
+        .with(|| render_page(Sources::from_json_or_fetch(|_| None, BASE), BASE, |_| String::new()));
     let html = html.expect("a page");
     keeps_its_promises(&html);
     assert_snapshot!("page_waiting", reviewable(&html));
@@ -328,7 +329,7 @@ fn rendered<T: Document>(
 
 fn whole_page(json: impl Fn(&str) -> Option<String>) -> String {
     Owner::new().with(|| {
-        let sources = Sources::known(&json, BASE).expect("five documents");
+        let sources = Sources::from_json(&json, BASE).expect("five documents");
         render_page(sources, BASE, |file| json(file).expect("five documents")).expect("a page")
     })
 }

@@ -1,4 +1,4 @@
-//! What an element has besides its children.
+//! Attributes, event handlers and node refs.
 
 use leptos::{
     attr, ev,
@@ -22,15 +22,15 @@ pub enum Attribute {
     NodeRef(ElementRef),
 }
 
-/// What keeps an attribute working as long as its element lives.
+/// The state that must live as long as the element.
 pub(super) enum AttributeState {
     Static,
-    Live(#[expect(dead_code, reason = "its drop ends it")] RenderEffect<Option<&'static str>>),
-    Event(#[expect(dead_code, reason = "its drop ends it")] RemoveEventHandler<Element>),
+    Live(#[expect(dead_code, reason = "its drop stops it")] RenderEffect<Option<&'static str>>),
+    Event(#[expect(dead_code, reason = "its drop stops it")] RemoveEventHandler<Element>),
 }
 
 impl Attribute {
-    /// Writes it into a start tag.
+    /// Writes the attribute into a start tag.
     pub(super) fn write_html(self, html: &mut String) {
         match self {
             Self::Static(name, value) => attr::AttributeValue::to_html(value, name, html),
@@ -39,8 +39,7 @@ impl Attribute {
         }
     }
 
-    /// Makes it work on an element. One that is hydrated has the values of the first render already: nothing is
-    /// written.
+    /// Attaches it to an element. A hydrated element already has the values of the first render, so none is written.
     pub(super) fn attach(self, element: &Element, hydrated: bool) -> AttributeState {
         match self {
             Self::Static(name, value) => {
@@ -52,13 +51,13 @@ impl Attribute {
             Self::Live(name, value) => {
                 let element = element.clone();
                 AttributeState::Live(RenderEffect::new(move |before: Option<Option<&str>>| {
-                    let now = value();
-                    match now {
-                        _ if before.unwrap_or(if hydrated { now } else { None }) == now => {}
-                        Some(now) => Rndr::set_attribute(&element, name, now),
+                    let value = value();
+                    match value {
+                        _ if before.unwrap_or(if hydrated { value } else { None }) == value => {}
+                        Some(value) => Rndr::set_attribute(&element, name, value),
                         None => Rndr::remove_attribute(&element, name),
                     }
-                    now
+                    value
                 }))
             }
             Self::Event(event) => AttributeState::Event(event.attach(element)),
@@ -70,9 +69,9 @@ impl Attribute {
     }
 }
 
-/// What may be the value of an attribute.
+/// The value of an attribute: a text, an optional text, or a closure.
 pub trait AttributeValue {
-    /// The attribute of this name.
+    /// The attribute with this name and value.
     fn attribute(self, name: &'static str) -> Attribute;
 }
 

@@ -1,4 +1,4 @@
-//! Views as one type for all of them.
+//! [`Markup`], the one type of all views.
 
 use leptos::{
     prelude::*,
@@ -14,35 +14,35 @@ use leptos::{
 };
 
 use super::{El, VoidEl, attribute::AttributeState};
-use crate::browser::Kept;
+use crate::browser::PreservedState;
 
 /// A node of a view.
 pub(super) enum Node {
     Text(String),
     Element(El),
-    /// Content that follows the signals that it reads.
+    /// Reactive content.
     Live {
         content: Box<dyn Fn() -> Markup + Send + Sync>,
-        /// Whether it is all that is inside its element; otherwise it is one element among others.
+        /// Whether it is the only content of its parent; otherwise it is one element among siblings.
         fills: bool,
     },
 }
 
-/// Nodes in a row: what is inside an element, or what a component makes.
+/// Sibling nodes: the content of an element, or the view of a component.
 ///
-/// The page is not ours alone: a translator puts its own nodes in the place of our texts, a highlighter splits them,
-/// others insert or remove elements. What is changed node by node would then change nodes that nobody sees. So live
-/// content is never changed: it is replaced as a whole, whatever is there by then. Nor does it end with a comment, by
-/// which Leptos's own lists find their end: a proxy may strip comments.
+/// Other scripts change the page's DOM: a translator replaces our texts, a highlighter splits them, others insert or
+/// remove elements. Fine-grained updates would then change detached nodes. So live content is never patched: it is
+/// replaced as a whole, including foreign nodes. It has no end marker either: Leptos's own lists end with a comment,
+/// and a proxy may strip comments.
 pub struct Markup(pub(super) Vec<Node>);
 
 impl Markup {
-    /// All that is inside an element, replaced as a whole whenever a signal that it reads changes.
+    /// The whole content of an element, replaced whenever a signal that it reads changes.
     pub fn live<C: Into<Self>>(content: impl Fn() -> C + Send + Sync + 'static) -> Self {
         Self(vec![Node::Live { content: Box::new(move || content().into()), fills: true }])
     }
 
-    /// An element among others, which is replaced by another whenever a signal that it reads changes.
+    /// An element among siblings, replaced whenever a signal that it reads changes.
     pub fn live_element(element: impl Fn() -> El + Send + Sync + 'static) -> Self {
         Self(vec![Node::Live { content: Box::new(move || element().into()), fills: false }])
     }
@@ -90,10 +90,10 @@ impl From<View<Self>> for Markup {
     }
 }
 
-/// What was made of a [`Markup`].
+/// The mounted state of a [`Markup`].
 pub struct MarkupState {
     nodes: Vec<NodeState>,
-    /// The element that it is inside, once that is known.
+    /// The parent element, once it is known.
     parent: Option<Element>,
 }
 
@@ -105,16 +105,16 @@ enum NodeState {
 
 struct ElementState {
     element: Element,
-    #[expect(dead_code, reason = "what listens and follows signals ends when it is dropped")]
+    #[expect(dead_code, reason = "its drop removes listeners and effects")]
     attributes: Vec<AttributeState>,
-    #[expect(dead_code, reason = "what listens and follows signals ends when it is dropped")]
+    #[expect(dead_code, reason = "its drop removes listeners and effects")]
     children: Vec<NodeState>,
 }
 
 impl Node {
     fn write_html(self, html: &mut String, position: &mut Position) {
         match self {
-            // With Leptos's own escapes.
+            // Leptos escapes the text.
             Self::Text(text) => text.to_html_with_buf(html, position, true, false, Vec::new()),
             Self::Element(El { tag, void, attributes, children }) => {
                 html.push('<');
@@ -122,8 +122,8 @@ impl Node {
                 attributes.into_iter().for_each(|attribute| attribute.write_html(html));
                 html.push('>');
                 if !void {
-                    let mut inside = Position::FirstChild;
-                    children.into_iter().for_each(|child| child.write_html(html, &mut inside));
+                    let mut position = Position::FirstChild;
+                    children.into_iter().for_each(|child| child.write_html(html, &mut position));
                     html.push_str("</");
                     html.push_str(tag);
                     html.push('>');
@@ -163,12 +163,12 @@ impl Node {
         } else {
             cursor.sibling();
         }
-        let found = cursor.current();
-        // The document has been compared with what was rendered before (see `fingerprint`).
-        const OTHER: &str = "the document is not what was rendered";
+        let node = cursor.current();
+        // The fingerprint has been compared before; see `crate::fingerprint`.
+        const MISMATCH: &str = "the document is not what was rendered";
         let state = match content {
             Self::Element(El { void, attributes, children, .. }) => {
-                let element = Element::cast_from(found.clone()).expect(OTHER);
+                let element = Element::cast_from(node.clone()).expect(MISMATCH);
                 let attach = |attribute: super::Attribute| attribute.attach(&element, true);
                 let attributes = attributes.into_iter().map(attach).collect();
                 let mut states = Vec::new();
@@ -176,18 +176,18 @@ impl Node {
                     position.set(Position::FirstChild);
                     states
                         .extend(children.into_iter().map(|child| child.hydrate(cursor, position)));
-                    cursor.set(found);
+                    cursor.set(node);
                 }
                 NodeState::Element(ElementState { element, attributes, children: states })
             }
-            _ => NodeState::Text(Text::cast_from(found).expect(OTHER)),
+            _ => NodeState::Text(Text::cast_from(node).expect(MISMATCH)),
         };
         position.set(Position::NextChild);
         state
     }
 }
 
-/// Builds live content, or hydrates it at a position, and replaces it from then on.
+/// Builds live content, or hydrates it at a position, and replaces it on changes.
 fn follow(
     content: Box<dyn Fn() -> Markup + Send + Sync>,
     fills: bool,
@@ -196,7 +196,7 @@ fn follow(
     NodeState::Live(RenderEffect::new(move |state: Option<MarkupState>| {
         let content = content();
         match (state, &hydrated_at) {
-            (Some(state), _) => state.replaced_by(content, fills),
+            (Some(state), _) => state.replace_with(content, fills),
             (None, Some((cursor, position))) => content.hydrate::<true>(cursor, position),
             (None, None) => content.build(),
         }
@@ -214,20 +214,20 @@ impl NodeState {
 }
 
 impl MarkupState {
-    fn replaced_by(mut self, content: Markup, fills: bool) -> Self {
+    fn replace_with(mut self, content: Markup, fills: bool) -> Self {
         let mut new = content.build();
         if let Some(parent) = self.parent.clone().filter(|_| fills) {
-            let kept = Kept::inside(&parent);
+            let preserved = PreservedState::capture(&parent);
             parent.set_text_content(None);
             new.mount(&parent, None);
-            kept.put_back(&parent);
+            preserved.restore(&parent);
         } else if let Some(before) = self.elements().pop() {
-            let kept = Kept::inside(&before);
+            let preserved = PreservedState::capture(&before);
             if let Some(parent) = Rndr::get_parent(&before).and_then(Element::cast_from) {
                 new.mount(&parent, Some(&before));
             }
             self.unmount();
-            new.elements().iter().for_each(|after| kept.put_back(after));
+            new.elements().iter().for_each(|after| preserved.restore(after));
         }
         new
     }
@@ -242,7 +242,7 @@ impl Render for Markup {
 
     fn rebuild(self, state: &mut MarkupState) {
         let before = std::mem::replace(state, MarkupState { nodes: Vec::new(), parent: None });
-        *state = before.replaced_by(self, true);
+        *state = before.replace_with(self, true);
     }
 }
 
@@ -289,7 +289,7 @@ impl RenderHtml for Markup {
 impl AddAnyAttr for Markup {
     type Output<NewAttribute: attribute::Attribute> = Self;
 
-    /// Nodes in a row take no attribute.
+    /// Does nothing: siblings have no common element for the attribute.
     fn add_any_attr<NewAttribute: attribute::Attribute>(self, _: NewAttribute) -> Self {
         self
     }

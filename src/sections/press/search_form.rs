@@ -2,17 +2,16 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::finder::Finder;
+use super::search_controller::SearchController;
 use crate::{
     browser::{self, ElementRef},
     components::{El, button, el, prose, void_el},
 };
 
-const FILTER: &str = "Filtrer par organisation";
+const ORGANISATION_LABEL: &str = "Filtrer par organisation";
 
-/// A search landmark: a labelled field, the organisations to choose from, and how many excerpts
-/// there are.
-pub(super) fn search_form(finder: Finder) -> El {
+/// A search landmark: a labelled field, a filter by organisation, and the number of excerpts found.
+pub(super) fn search_form(search: SearchController) -> El {
     let label = el(html::label()).class("press__label").attr("for", "presse-recherche");
     let field = void_el(html::input())
         .class("press__input")
@@ -21,14 +20,18 @@ pub(super) fn search_form(finder: Finder) -> El {
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("enterkeyhint", "search")
-        .attr("value", untrack(move || finder.filter().typed))
-        .node_ref(finder.input)
-        .on(ev::focus, move |_| finder.prepare())
-        .on(ev::input, move |event| finder.type_words(event_target_value(&event)));
-    let known = move || finder.organisations();
-    let organisations = browser::made_of(known, move |organisations| {
+        .attr("value", untrack(move || search.filter().text))
+        .node_ref(search.input)
+        .on(ev::focus, move |_| search.build_index())
+        .on(ev::input, move |event| search.set_text(event_target_value(&event)));
+    let organisations = move || search.organisations();
+    let organisations = browser::memoized(organisations, move |organisations| {
         (!organisations.is_empty()).then(|| {
-            if finder.many() { list(finder, organisations) } else { choice(finder, organisations) }
+            if search.has_many_organisations() {
+                organisation_select(search, organisations)
+            } else {
+                organisation_buttons(search, organisations)
+            }
         })
     });
     el(html::form())
@@ -36,44 +39,44 @@ pub(super) fn search_form(finder: Finder) -> El {
         .attr("role", "search")
         .on(ev::submit, move |event| {
             event.prevent_default();
-            finder.submit();
+            search.submit();
         })
         .child(label.child("Rechercher dans la revue de presse"))
         .child(field)
         .child(el(html::div()).class("press__organisations").live(organisations))
-        .child(el(html::p()).class("press__count").live_text(move || finder.count()))
+        .child(el(html::p()).class("press__count").live_text(move || search.count()))
 }
 
-/// A list to choose from, which takes the same place however many there are.
-fn list(finder: Finder, organisations: Vec<String>) -> El {
+/// A select, whose size does not grow with the number of organisations.
+fn organisation_select(search: SearchController, organisations: Vec<String>) -> El {
     let option =
-        |name: &str, words: &str| el(html::option()).attr("value", name).child(prose(words, &[]));
-    let each = organisations.iter().map(|name| option(name, name));
+        |value: &str, label: &str| el(html::option()).attr("value", value).child(prose(label, &[]));
+    let options = organisations.iter().map(|name| option(name, name));
     let all = option("", "Toutes les organisations");
     let select = ElementRef::new();
-    browser::effect(move || browser::fill(select, &finder.filter().organisation));
+    browser::effect(move || browser::set_value(select, &search.filter().organisation));
     el(html::select())
         .class("press__select")
-        .attr("aria-label", FILTER)
-        .on(ev::change, move |event| finder.choose(&event_target_value(&event)))
+        .attr("aria-label", ORGANISATION_LABEL)
+        .on(ev::change, move |event| search.toggle_organisation(&event_target_value(&event)))
         .node_ref(select)
-        .children([all].into_iter().chain(each))
+        .children([all].into_iter().chain(options))
 }
 
-/// A button per organisation, of which one at most is pressed.
-fn choice(finder: Finder, organisations: Vec<String>) -> El {
+/// A toggle button per organisation; at most one is pressed.
+fn organisation_buttons(search: SearchController, organisations: Vec<String>) -> El {
     let button = |name: String| {
         let own = name.clone();
         let pressed =
-            move || Some(if finder.filter().organisation == own { "true" } else { "false" });
+            move || Some(if search.filter().organisation == own { "true" } else { "false" });
         button("button press__choice")
             .attr("aria-pressed", pressed)
             .child(prose(&name, &[]))
-            .on(ev::click, move |_| finder.choose(&name))
+            .on(ev::click, move |_| search.toggle_organisation(&name))
     };
     el(html::div())
         .class("press__choices")
         .attr("role", "group")
-        .attr("aria-label", FILTER)
+        .attr("aria-label", ORGANISATION_LABEL)
         .children(organisations.into_iter().map(button))
 }

@@ -1,62 +1,61 @@
-//! The carousel's buttons, and its position.
+//! The carousel's buttons and position.
 
 use leptos::{ev, html, prelude::*};
 
-use super::ROW;
+use super::ROW_ID;
 use crate::{
     carousel::{Carousel, Input, Move},
     components::{self, El, el},
 };
 
-/// What the buttons show and do.
+/// The arguments of [`controls`].
 pub(super) struct Controls {
-    /// The state that they show.
+    /// The carousel's state.
     pub carousel: RwSignal<Carousel>,
-    /// Whether the content asks for a rotation.
-    pub rotates: bool,
-    /// Does what follows from a press.
-    pub step: Box<dyn Fn(Input)>,
+    /// Whether the content has a rotation.
+    pub has_rotation: bool,
+    /// Dispatches an input to the carousel.
+    pub dispatch: Box<dyn Fn(Input)>,
 }
 
-/// Previous, next, all of them, and "2 / 3"; before them the rotation's button, if there is one.
-pub(super) fn controls(Controls { carousel, rotates, step }: Controls) -> El {
-    let step = StoredValue::new_local(step);
-    let button = move |class, press: Box<dyn Fn() -> Input>| {
+/// The rotation's button if there is one, previous, next, the position as `2 / 3`, and all.
+pub(super) fn controls(Controls { carousel, has_rotation, dispatch }: Controls) -> El {
+    let dispatch = StoredValue::new_local(dispatch);
+    let button = move |class, input: Box<dyn Fn() -> Input>| {
         components::button(class)
-            .attr("aria-controls", ROW)
-            .on(ev::click, move |_| step.with_value(|step| step(press())))
+            .attr("aria-controls", ROW_ID)
+            .on(ev::click, move |_| dispatch.with_value(|dispatch| dispatch(input())))
     };
     let arrow = move |label, arrow, to| {
         button("button button--arrow testimonials__move", Box::new(move || Input::Move(to)))
             .attr("aria-label", label)
             .child(el(html::span()).attr("aria-hidden", "true").child(arrow))
     };
-    let all = move || match carousel.get().shows_all() {
+    let all_label = move || match carousel.get().shows_all() {
         true => "Afficher un témoignage à la fois",
         false => "Afficher tous les témoignages",
     };
-    // Pointing at the button stops the rotation before it is pressed.
-    let ran = StoredValue::new(false);
+    // `pointerdown` on the button already stops the rotation, before `click`.
+    let was_running = StoredValue::new(false);
     let rotation = move || {
-        let runs = move || carousel.get().rotation().runs();
-        let words = move || match runs() {
+        let label = move || match carousel.get().rotation().is_running() {
             true => "Arrêter le défilement automatique",
             false => "Lancer le défilement automatique",
         };
-        let press = move || {
-            let before = ran.get_value();
-            ran.set_value(false);
-            Input::ToggleRotation { ran: before }
+        let input = move || {
+            let before = was_running.get_value();
+            was_running.set_value(false);
+            Input::ToggleRotation { was_running: before }
         };
-        button("button", Box::new(press))
+        button("button", Box::new(input))
             .on(ev::pointerdown, move |_| {
-                ran.set_value(carousel.get_untracked().rotation().runs());
+                was_running.set_value(carousel.get_untracked().rotation().is_running());
             })
-            .live_text(move || words().to_owned())
+            .live_text(move || label().to_owned())
     };
     el(html::div())
         .class("testimonials__controls")
-        .child(rotates.then(rotation))
+        .child(has_rotation.then(rotation))
         .child(arrow("Témoignage précédent", "←", Move::Previous))
         .child(arrow("Témoignage suivant", "→", Move::Next))
         .child(
@@ -66,6 +65,6 @@ pub(super) fn controls(Controls { carousel, rotates, step }: Controls) -> El {
         )
         .child(
             button("button testimonials__all", Box::new(|| Input::ToggleAll))
-                .live_text(move || all().to_owned()),
+                .live_text(move || all_label().to_owned()),
         )
 }

@@ -1,4 +1,4 @@
-//! A testimonial.
+//! Testimonials as quotations.
 
 use std::slice;
 
@@ -11,16 +11,16 @@ use crate::{
 };
 use content::Testimonial;
 
-/// Somebody's words, with who they are as text: few screen readers tell a `<blockquote>`. The link
-/// leads to these very words.
+/// A quotation with its author as text, since few screen readers announce a `<blockquote>`. `link` is an empty link to
+/// the testimonial.
 pub(super) fn quotation(testimonial: &Testimonial, link: El, surface: &Surface) -> El {
     let Testimonial { quote, name, role, portrait, .. } = testimonial;
-    let terms = surface.terms();
-    let words = el(html::blockquote())
+    let terms = surface.foreign_terms();
+    let blockquote = el(html::blockquote())
         .class("quotation__words")
         .attr("data-length", Length::of(slice::from_ref(quote)).attribute())
         .attr("part", "quote");
-    let whose =
+    let link_context =
         el(html::span()).class("visually-hidden").child(format!(" vers le témoignage de {name}"));
     let portrait = portrait.as_ref();
     let person = el(html::figcaption())
@@ -31,9 +31,9 @@ pub(super) fn quotation(testimonial: &Testimonial, link: El, surface: &Surface) 
         .child(" ")
         .child(el(html::span()).class("quotation__role").child(prose(role, &terms)))
         .child(" ")
-        .child(link.child("Lien").child(whose));
+        .child(link.child("Lien").child(link_context));
     el(html::figure())
         .class("quotation")
-        .child(words.child(el(html::p()).child(prose(quote, &terms))))
+        .child(blockquote.child(el(html::p()).child(prose(quote, &terms))))
         .child(person)
 }

@@ -1,94 +1,96 @@
-//! The row of slides, and whatever moves it: a hand, the browser, the page's address, time.
+//! The row of slides, and what moves it: the user, the browser, the address and the rotation.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{Wired, slide};
+use super::{CarouselController, slide::SLIDE_ID_PREFIX};
 use crate::{
-    browser::{self, Delay, ElementRef, address},
+    browser::{self, Debounce, ElementRef, address},
     carousel::{Carousel, Input},
 };
 
-/// A row that did not scroll for so long has come to rest. (Safari has `scrollend` since 26.2 only.)
-const REST: Duration = Duration::from_millis(200);
+/// The time without a scroll event after which the row is at rest. (Safari has `scrollend` only since 26.2.)
+const REST_DELAY: Duration = Duration::from_millis(200);
 const SECOND: Duration = Duration::from_secs(1);
-/// What moves the row, and who takes hold of it and lets it go.
-const EVENTS: &[&str] =
+/// The events that move, hold or release the row.
+const ROW_EVENTS: &[&str] =
     &["scroll", "pointerdown", "wheel", "touchstart", "touchend", "touchcancel"];
 
-impl Wired {
-    /// Finds out which slide is shown, since the row may have been moved before there was anything to notice
-    /// it, and takes note whenever that changes.
+impl CarouselController {
+    /// Measures which slide is shown, since the row may have scrolled before hydration, and follows its changes.
     pub(super) fn follow_row(self) {
         browser::effect(move || {
-            let row = browser::look_at_row(self.row);
+            let row = browser::measure_row(self.row);
             self.carousel.set(Carousel::new(row.count));
-            self.step(Input::Layout(row));
-            browser::on_passive(self.row, EVENTS, move |event| {
+            self.dispatch(Input::Layout(row));
+            browser::on_passive_events(self.row, ROW_EVENTS, move |event| {
                 match event {
-                    "scroll" => self.step(Input::Scroll(browser::look_at_row(self.row))),
-                    "touchend" | "touchcancel" => self.touched.set_value(false),
+                    "scroll" => self.dispatch(Input::Scroll(browser::measure_row(self.row))),
+                    "touchend" | "touchcancel" => self.is_touched.set_value(false),
                     _ => {
-                        self.touched.set_value(event == "touchstart");
-                        self.step(Input::Hold);
+                        self.is_touched.set_value(event == "touchstart");
+                        self.dispatch(Input::Hold);
                     }
                 }
-                self.rest_soon();
+                self.schedule_rest();
             });
             browser::on_resize(self.row, move || {
-                self.step(Input::Layout(browser::look_at_row(self.row)));
+                self.dispatch(Input::Layout(browser::measure_row(self.row)));
             });
-            browser::on_sight(self.row, move |seen| self.seen.set_value(seen));
+            browser::on_visibility_change(self.row, move |visible| {
+                self.is_visible.set_value(visible)
+            });
         });
     }
 
-    /// Takes note when the row comes to rest; in a hand it does not.
-    pub(super) fn rest_soon(self) {
-        self.rest.restart(REST, move || {
-            if self.touched.get_value() || browser::pressed(self.row) {
-                self.rest_soon();
+    /// Dispatches [`Input::Rest`] once the row is at rest and not held.
+    pub(super) fn schedule_rest(self) {
+        self.rest_timer.restart(REST_DELAY, move || {
+            if self.is_touched.get_value() || browser::is_pressed(self.row) {
+                self.schedule_rest();
             } else {
-                self.step(Input::Rest(browser::look_at_row(self.row)));
+                self.dispatch(Input::Rest(browser::measure_row(self.row)));
             }
         });
     }
 
-    /// Shows the testimonial that the address names whenever it comes to name another. At first the browser has
-    /// done so, unless the slide came later than the address; and whoever has moved the row since goes first.
+    /// Shows the testimonial of the address's fragment, now and whenever the fragment changes. At first the browser has
+    /// scrolled to it already, unless the slide was rendered after the navigation; a row that the user has moved since
+    /// is left alone.
     pub(super) fn follow_fragment(self) {
-        let follow = move |at_first: bool| {
+        let follow = move |is_first: bool| {
             let fragment = address::fragment();
-            let Some(id) = fragment.strip_prefix(slide::PREFIX) else { return };
-            let place = self.testimonials.with_untracked(|all| {
+            let Some(id) = fragment.strip_prefix(SLIDE_ID_PREFIX) else { return };
+            let index = self.testimonials.with_untracked(|all| {
                 all.testimonials.iter().position(|testimonial| testimonial.id == id)
             });
             let shown = self.carousel.get_untracked().shown();
-            let followed = |place| shown != 0 || browser::led_to_in_row(self.row, place);
-            if !at_first || place.is_some_and(|place| !followed(place)) {
-                self.step(Input::Follow(place.unwrap_or(0)));
+            let is_done = |index| shown != 0 || browser::is_child_targeted(self.row, index);
+            if !is_first || index.is_some_and(|index| !is_done(index)) {
+                self.dispatch(Input::Follow(index.unwrap_or(0)));
             }
         };
         browser::effect(move || follow(true));
-        browser::on_window("hashchange", move || follow(false));
+        browser::on_window_event("hashchange", move || follow(false));
     }
 
-    /// Tells the time, if the content asks for a rotation.
-    pub(super) fn rotate(self, whole: ElementRef) {
-        let tick = Delay::new();
+    /// Dispatches a tick each second while the rotation runs.
+    pub(super) fn run_rotation(self, section: ElementRef) {
+        let timer = Debounce::default();
         browser::effect(move || {
-            if self.carousel.get().rotation().runs() {
-                self.wait_a_second(whole, tick);
+            if self.carousel.get().rotation().is_running() {
+                self.schedule_tick(section, timer);
             }
         });
     }
 
-    fn wait_a_second(self, whole: ElementRef, tick: Delay) {
-        tick.restart(SECOND, move || {
-            let around = browser::surroundings(whole, self.seen.get_value());
-            self.step(Input::Second(around));
-            if self.carousel.get_untracked().rotation().runs() {
-                self.wait_a_second(whole, tick);
+    fn schedule_tick(self, section: ElementRef, timer: Debounce) {
+        timer.restart(SECOND, move || {
+            let surroundings = browser::read_surroundings(section, self.is_visible.get_value());
+            self.dispatch(Input::Tick(surroundings));
+            if self.carousel.get_untracked().rotation().is_running() {
+                self.schedule_tick(section, timer);
             }
         });
     }

@@ -30,7 +30,7 @@ pub fn render_index(
     json: impl Fn(&str) -> Option<String>,
 ) -> Result<String, Error> {
     let owner = Owner::new();
-    let sources = owner.with(|| Sources::known(&json, "./")).ok_or(Error::Content)?;
+    let sources = owner.with(|| Sources::from_json(&json, "./")).ok_or(Error::Content)?;
     let (mission, site) =
         (sources.mission.value.read_untracked(), sources.site.value.read_untracked());
     let head = html! {
