@@ -36,7 +36,7 @@ impl Section {
 
     /// The id of its element on the page, and so the fragment of links to it.
     #[must_use]
-    pub fn place(self) -> &'static str {
+    pub fn anchor(self) -> &'static str {
         match self {
             Self::Mission => "mission",
             Self::Testimonials => "temoignages",

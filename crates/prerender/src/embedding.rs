@@ -14,22 +14,45 @@ pub(crate) fn path(section: Section) -> String {
     format!("embed/v1/{}.html", section.name())
 }
 
-/// The content file that a section shows.
-pub(crate) fn file(section: Section) -> &'static str {
-    match section {
-        Section::Mission => Mission::FILE,
-        Section::Testimonials => Testimonials::FILE,
-        Section::Partners => Partners::FILE,
-        Section::Press => Press::FILE,
-    }
+/// What the build knows of a section.
+pub(crate) struct EmbeddedSection {
+    /// The content file that it shows.
+    pub(crate) file: &'static str,
+    /// Its approximate height in a column of 600 CSS pixels, in CSS pixels.
+    pub(crate) height: u32,
+    /// The layouts that hosts may choose; the first is the default.
+    layouts: &'static [&'static str],
+    /// Its own stylesheet.
+    pub(crate) stylesheet: &'static str,
 }
 
-/// The approximate height of a section in a column of 600 CSS pixels, in CSS pixels.
-pub(crate) fn height(section: Section) -> u32 {
+/// The one table of what differs from section to section.
+pub(crate) const fn describe(section: Section) -> &'static EmbeddedSection {
     match section {
-        Section::Mission | Section::Press => 1000,
-        Section::Testimonials => 560,
-        Section::Partners => 900,
+        Section::Mission => &EmbeddedSection {
+            file: Mission::FILE,
+            height: 1000,
+            layouts: &["list"],
+            stylesheet: include_str!("../../../style/mission.css"),
+        },
+        Section::Testimonials => &EmbeddedSection {
+            file: Testimonials::FILE,
+            height: 560,
+            layouts: &["carousel", "list", "grid"],
+            stylesheet: include_str!("../../../style/testimonials.css"),
+        },
+        Section::Partners => &EmbeddedSection {
+            file: Partners::FILE,
+            height: 900,
+            layouts: &["list", "grid"],
+            stylesheet: include_str!("../../../style/partners.css"),
+        },
+        Section::Press => &EmbeddedSection {
+            file: Press::FILE,
+            height: 1000,
+            layouts: &["grid", "list"],
+            stylesheet: include_str!("../../../style/press.css"),
+        },
     }
 }
 
@@ -47,15 +70,9 @@ pub enum Values {
 /// The attributes of a section's element and the values that each accepts.
 #[must_use]
 pub fn accepted_options(section: Section) -> Vec<(&'static str, Values)> {
-    let layouts: &[&str] = match section {
-        Section::Mission => &["list"],
-        Section::Testimonials => &["carousel", "list", "grid"],
-        Section::Partners => &["list", "grid"],
-        Section::Press => &["grid", "list"],
-    };
     let mut options = vec![
         ("theme", Values::Keywords(&["auto", "light", "dark"])),
-        ("layout", Values::Keywords(layouts)),
+        ("layout", Values::Keywords(describe(section).layouts)),
         ("limit", Values::Number(1, 50, None)),
         ("loading", Values::Keywords(&["lazy", "eager"])),
         ("heading-level", Values::Number(2, 6, Some(3))),

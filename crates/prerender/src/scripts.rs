@@ -101,16 +101,7 @@ pub(crate) fn build_theme_script() -> Result<String, Error> {
 
 /// Builds the stylesheet of an embed document.
 pub(crate) fn build_embed_stylesheet(section: Section) -> String {
-    minify_stylesheet(&(STYLESHEETS.concat() + section_stylesheet(section)))
-}
-
-fn section_stylesheet(section: Section) -> &'static str {
-    match section {
-        Section::Mission => include_str!("../../../style/mission.css"),
-        Section::Testimonials => include_str!("../../../style/testimonials.css"),
-        Section::Partners => include_str!("../../../style/partners.css"),
-        Section::Press => include_str!("../../../style/press.css"),
-    }
+    minify_stylesheet(&(STYLESHEETS.concat() + embedding::describe(section).stylesheet))
 }
 
 #[cfg(test)]

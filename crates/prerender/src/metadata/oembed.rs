@@ -22,10 +22,10 @@ pub(crate) fn path(section: Section) -> String {
 pub(crate) fn build_response(section: Section, documents: &Documents, url: &SiteUrl) -> Value {
     let name = &documents.site.name;
     let title = title(section, documents);
-    let height = embedding::height(section);
+    let height = embedding::describe(section).height;
     let html = html! {
         blockquote {
-            a href={ (url.as_str()) "#" (section.place()) } { (title) }
+            a href={ (url.as_str()) "#" (section.anchor()) } { (title) }
         }
         iframe src=(url.join(&embedding::path(section))) title=(title) width=(WIDTH) height=(height)
             frameborder="0" loading="lazy" referrerpolicy="strict-origin-when-cross-origin"

@@ -31,7 +31,7 @@ pub(crate) fn render_embed(
     documents: &Documents,
     url: Option<&SiteUrl>,
 ) -> Result<String, Error> {
-    let file = embedding::file(section);
+    let file = embedding::describe(section).file;
     let document = escape_data_block(&json(file).ok_or(Error::Content)?);
     let site = escape_data_block(&json(Site::FILE).ok_or(Error::Content)?);
     let about = json!({
@@ -39,7 +39,7 @@ pub(crate) fn render_embed(
         "js": format!("{BASE}{}", template.js),
         "wasm": format!("{BASE}{}", template.wasm),
         "accepted": embedding::options_table(section),
-        "height": embedding::height(section),
+        "height": embedding::describe(section).height,
     });
     let rendered = Owner::new().with(|| {
         let options = RwSignal::new(Options::at(HeadingLevel::WIDGET)).read_only();
@@ -76,7 +76,7 @@ pub(crate) fn render_embed(
                 }
             }
             footer class="embed__source" {
-                p { a href={ (BASE) "#" (section.place()) } { (name) } }
+                p { a href={ (BASE) "#" (section.anchor()) } { (name) } }
             }
         }
         (render_data_block("widget.json", &escape_data_block(&about.to_string())))
