@@ -29,6 +29,7 @@ pub mod heading_level;
 pub mod options;
 pub mod rich_text;
 pub mod search;
+pub mod section;
 
 pub mod browser;
 pub mod source;

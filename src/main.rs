@@ -17,8 +17,9 @@ use next_level::{
     browser::{self, PreservedState},
     components::Markup,
     heading_level::HeadingLevel,
-    options::{Layout, Options, Section},
+    options::{Layout, Options},
     page::{Part, SHELL, Sources, THEME_PART, parts, theme_part},
+    section::Section,
     widget::{is_readable, widget},
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};

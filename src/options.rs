@@ -8,9 +8,6 @@ use std::mem;
 use content::{Mission, Partners, Press, Testimonials};
 
 use crate::heading_level::HeadingLevel;
-pub use section::Section;
-
-mod section;
 
 /// How to show a section.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::{
     browser::{effect, read_document},
     components::Markup,
-    options::{Choose, Options, Section},
+    options::{Choose, Options},
+    section::Section,
     sections::{MissionSection, PartnersSection, PressSection, TestimonialsSection},
     source::{DocumentFetch, Source},
     surface::Surface,

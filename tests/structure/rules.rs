@@ -37,6 +37,7 @@ pub const MODULES: &[(&str, &[&str])] = &[
     ("options", &["heading_level"]),
     ("rich_text", &[]),
     ("search", &[]),
+    ("section", &[]),
     ("browser", &["carousel", "fingerprint"]),
     ("source", &["browser"]),
     ("surface", &["options"]),
@@ -49,10 +50,10 @@ pub const MODULES: &[(&str, &[&str])] = &[
     ]),
     ("page", &["components", "heading_level", "options", "sections", "source", "surface"]),
     ("widget", &[
-        "browser::effect", "browser::read_document", "components::Markup", "options", "sections", "source", "surface",
+        "browser::effect", "browser::read_document", "components::Markup", "options", "section", "sections", "source", "surface",
     ]),
     ("lib", &[]),
-    ("main", &["browser", "components::Markup", "heading_level", "options", "page", "source::Request", "widget"]),
+    ("main", &["browser", "components::Markup", "heading_level", "options", "page", "section", "widget"]),
 ];
 
 /// The crates through which the browser is reached.
@@ -100,7 +101,7 @@ pub const RULES: &[Rule] = &[
         why: "it is tested natively, in milliseconds",
         files: &[
             "src/carousel*", "src/copyfit.rs", "src/fingerprint.rs", "src/heading_level.rs", "src/options*",
-            "src/rich_text.rs", "src/search*",
+            "src/rich_text.rs", "src/search*", "src/section.rs",
         ],
         find: |file| [file.names(BROWSER), file.names(&["leptos*", "reactive_graph", "tachys"])].concat(),
         broken_by: ("src/search.rs", "//! leptos\nconst A: &str = \"leptos\";\nuse leptos::prelude::*;"),
@@ -194,7 +195,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "only a pointer that can rest over an element hovers",
         why: "on a touch screen the style stays after the finger has gone, and looks like a state",
-        files: &["style/*", "crates/prerender/scripts/*"],
+        files: &["style/*", "crates/prerender/browser/*"],
         find: |file| super::stylesheets::hovers(&file.text),
         broken_by: (
             "style/press.css",

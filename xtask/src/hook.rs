@@ -4,11 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
-use crate::dist::SMALLEST;
+use crate::dist::{MINIFY, SMALLEST};
 use crate::process::{self, Command};
-
-/// The flags with which the production build compiles `prerender`: development does without the minifiers.
-pub(crate) const MINIFY: [&str; 2] = ["--features", "minify"];
 
 /// Runs `prerender render` with Trunk's environment, and exits with its exit code.
 pub(crate) fn run() -> Result<ExitCode> {

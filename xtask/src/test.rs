@@ -118,10 +118,3 @@ fn dist(location: &str, url: &str, flags: &[&str]) -> process::Command {
     command.args(flags);
     command
 }
-
-/// Trunk's production build, into a folder below the project's root.
-pub(crate) fn trunk_build(folder: &str) -> process::Command {
-    let mut command = process::trunk();
-    command.args(["build", "--release", "--dist", folder]);
-    command
-}

@@ -1,4 +1,4 @@
-//! One type per JSON file, and one per kind of entry. `shape` in the crate `editor` describes the same
+//! One type per JSON file, and one per kind of entry. `fields` in the crate `editor` describes the same
 //! fields for editors; `the_shapes_and_the_types_have_the_same_fields` in its tests compares the two.
 //!
 //! Each field has its own default: one default for a whole type costs 1.0 kB of Wasm (brotli 11).

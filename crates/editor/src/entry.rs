@@ -12,7 +12,7 @@ use jsonc_parser::cst::CstInputValue;
 
 use crate::{
     check::{ContentFiles, Diagnostic, check, find_errors},
-    shape::{FILES, Field, Shape},
+    fields::{FILES, Field, Shape},
 };
 use dialog::Dialog;
 use insert::append_entry;

@@ -1,6 +1,6 @@
 //! Tools for those who edit the content, in French. Independent of Leptos and the browser.
 //!
-//! - [`shape`]: the fields of the five files, from which the other modules are derived;
+//! - [`fields`]: the fields of the five files, from which the other modules are derived;
 //! - [`check`]: the strict check, which reports all errors at once with file, line and remedy;
 //! - [`schema`]: JSON Schemas for text editors;
 //! - [`commands`]: the commands and their output;
@@ -10,6 +10,6 @@
 pub mod check;
 pub mod commands;
 pub mod entry;
+pub mod fields;
 pub mod schema;
-pub mod shape;
 pub mod summary;

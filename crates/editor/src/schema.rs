@@ -1,11 +1,11 @@
 //! JSON Schemas (2020-12) of the content's files, with which a text editor completes, explains and validates fields.
 //!
-//! They are generated from [`crate::shape`], and reject what the check rejects, except what a schema cannot
+//! They are generated from [`crate::fields`], and reject what the check rejects, except what a schema cannot
 //! express: references to other files, repeated fields and repeated ids.
 
 use serde::{Serialize, Serializer};
 
-use crate::shape::{FILES, Field, Kind, SCHEMA, Shape};
+use crate::fields::{FILES, Field, Kind, SCHEMA, Shape};
 use values::value_schema;
 
 mod values;

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use serde_json::{Map, Value};
 
-use crate::shape::{FILES, Field, Kind, Shape};
+use crate::fields::{FILES, Field, Kind, Shape};
 
 /// The maximum number of entries named per missing field.
 const MAX_NAMED: usize = 3;

@@ -1,5 +1,5 @@
 //! The strict check, on copies of the fixture `usual` with errors: rules, lines and messages. And the equality of
-//! the fields in `editor::shape` and in the types of `content`.
+//! the fields in `editor::fields` and in the types of `content`.
 
 use std::{
     collections::BTreeSet,
@@ -12,7 +12,7 @@ use content::{Document, Mission, Partners, Press, Site, Testimonials, read_text}
 use editor::{
     check::{ContentFiles, Diagnostic, RULES, WARNING_RULES, check, find_warnings},
     commands::{Format, print_check},
-    shape::{FILES, Kind, Shape},
+    fields::{FILES, Kind, Shape},
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};

@@ -10,7 +10,7 @@ use editor::{
     check::check,
     commands::{Error, add_entry, print_summary},
     entry::{EntryList, LISTS},
-    shape::FILES,
+    fields::FILES,
 };
 use tempfile::TempDir;
 

@@ -7,7 +7,7 @@ use std::{
 
 use editor::{
     check::{ContentFiles, Diagnostic, find_errors},
-    shape::{FILES, Field, Shape},
+    fields::{FILES, Field, Shape},
 };
 
 /// The mistakes in the guide, applied to a fixture, whose line numbers do not change.

@@ -6,11 +6,11 @@ use std::{
 };
 
 use boon::{Compiler, SchemaIndex, Schemas};
-use editor::{commands::write_schemas, schema::render_schemas, shape::FILES};
+use editor::{commands::write_schemas, fields::FILES, schema::render_schemas};
 use serde_json::{Value, json};
 
 const STALE: &str =
-    "docs/schemas are not those of crates/editor/src/shape.rs: cargo xtask content schema";
+    "docs/schemas are not those of crates/editor/src/fields.rs: cargo xtask content schema";
 
 /// The compiled schemas.
 struct Validator {

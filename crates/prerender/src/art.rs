@@ -30,3 +30,15 @@ pub(crate) const FAVICON: (&str, u32) = ("favicon.ico", 32);
 pub(crate) fn icon_path(size: u32) -> String {
     format!("icons/icone-{size}.png")
 }
+
+#[cfg(feature = "minify")]
+const TOKENS: &str = include_str!("../../../style/tokens.css");
+
+/// Reads the sRGB fallback of a colour in the stylesheets.
+#[cfg(feature = "minify")]
+fn read_color(name: &str) -> &'static str {
+    let value = TOKENS.split_once(&format!("{name}: ")).and_then(|(_, rest)| rest.split_once('#'));
+    value
+        .and_then(|(_, rest)| TOKENS.get(TOKENS.len() - rest.len() - 1..)?.get(..7))
+        .unwrap_or("#000")
+}

@@ -1,7 +1,7 @@
 //! The five documents of the content.
 
 use content::{Document, Mission, Partners, Press, Site, Testimonials, read_text};
-use next_level::options::Section;
+use next_level::section::Section;
 
 use crate::Error;
 

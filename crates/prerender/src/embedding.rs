@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use content::{Document, Mission, Partners, Press, Testimonials};
-use next_level::options::Section;
+use next_level::section::Section;
 
 /// The URL of the site's folder, relative to an embed document.
 pub(crate) const BASE: &str = "../../";

@@ -1,7 +1,7 @@
 //! Every file that depends on the content. `cargo xtask dist` hashes and compresses them.
 
 use lol_html::html_content::ContentType;
-use next_level::options::Section;
+use next_level::section::Section;
 
 use crate::{
     Error, SiteUrl,

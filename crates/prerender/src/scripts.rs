@@ -10,7 +10,7 @@ pub(crate) use {
     stylesheet::minify_stylesheet,
 };
 
-use next_level::options::Section;
+use next_level::section::Section;
 
 use crate::{Error, embedding};
 
@@ -33,15 +33,15 @@ pub(crate) const LOADER: &str = "embed/v1.js";
 pub(crate) const WIDGET: &str = "embed/v1/widget.js";
 
 /// Defines `call`, by which scripts on other sites' pages call the platform's own functions.
-const PLATFORM: &str = include_str!("../scripts/platform.js");
+const PLATFORM: &str = include_str!("../browser/platform.js");
 
-const SHARED: &str = include_str!("../scripts/shared.js");
+const SHARED: &str = include_str!("../browser/shared.js");
 
 /// Fetches the program, for the page, embed documents and widgets.
-const ATTEMPTS: &str = include_str!("../scripts/attempts.js");
+const ATTEMPTS: &str = include_str!("../browser/retry.js");
 
 /// Starts the program that a document of the site names.
-const PROGRAM: &str = include_str!("../scripts/program.js");
+const PROGRAM: &str = include_str!("../browser/program.js");
 
 /// The stylesheets of a widget without its section's own, in the order of their layers.
 const STYLESHEETS: [&str; 5] = [
@@ -54,13 +54,13 @@ const STYLESHEETS: [&str; 5] = [
 
 /// Builds the loader: a module without any name that changes with the build.
 pub(crate) fn build_loader() -> Result<String, Error> {
-    let own = wrap_calls(include_str!("../scripts/loader.js"));
+    let own = wrap_calls(include_str!("../browser/loader.js"));
     minify_module(LOADER, &format!("{}\n{own}", PLATFORM))
 }
 
 /// Builds the module that the loader makes widgets with.
 pub(crate) fn build_widget() -> Result<String, Error> {
-    let source = [SHARED, ATTEMPTS, include_str!("../scripts/widget.js")].concat();
+    let source = [SHARED, ATTEMPTS, include_str!("../browser/widget.js")].concat();
     minify_module(WIDGET, &wrap_calls(&source))
 }
 
@@ -78,7 +78,7 @@ fn wrap_calls(source: &str) -> String {
 
 /// Builds the module of the page.
 pub(crate) fn build_page_script() -> Result<String, Error> {
-    let source = [ATTEMPTS, PROGRAM, include_str!("../scripts/page.js")].concat();
+    let source = [ATTEMPTS, PROGRAM, include_str!("../browser/page.js")].concat();
     minify_module("index.html", &source)
 }
 
@@ -88,15 +88,15 @@ pub(crate) fn build_embed_script(section: Section) -> Result<String, Error> {
         SHARED,
         ATTEMPTS,
         PROGRAM,
-        include_str!("../scripts/frame.js"),
-        include_str!("../scripts/wordpress.js"),
+        include_str!("../browser/frame.js"),
+        include_str!("../browser/wordpress.js"),
     ];
     minify_inline(&embedding::path(section), &source.concat())
 }
 
 /// Builds the script of an embed document that runs before the first paint.
 pub(crate) fn build_theme_script() -> Result<String, Error> {
-    minify_inline("embed/theme.js", include_str!("../scripts/theme.js"))
+    minify_inline("embed/theme.js", include_str!("../browser/theme.js"))
 }
 
 /// Builds the stylesheet of an embed document.

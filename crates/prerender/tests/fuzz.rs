@@ -16,8 +16,8 @@ use boon::{Compiler, SchemaIndex, Schemas};
 use content::{Document, Mission, Partners, Press, Site, Testimonials, read_text};
 use editor::{
     check::{Diagnostic, check},
+    fields::FILES,
     schema::render_schemas,
-    shape::FILES,
 };
 use prerender::{SiteUrl, render_files};
 use proptest::{

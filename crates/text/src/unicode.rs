@@ -6,14 +6,14 @@ use std::cell::RefCell;
 #[cfg(target_arch = "wasm32")]
 use browser::normal_forms;
 #[cfg(not(target_arch = "wasm32"))]
-pub use tables::is_hidden;
+pub use native::is_hidden;
 #[cfg(not(target_arch = "wasm32"))]
-use tables::normal_forms;
+use native::normal_forms;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(not(target_arch = "wasm32"))]
-mod tables;
+mod native;
 
 /// The two normal forms of a character.
 #[derive(Clone, Copy)]

@@ -8,8 +8,8 @@ use anyhow::{Result, bail};
 use super::FOLDER;
 use super::excerpts::GeneratedPress;
 use super::variants::{empty_container, replace_folder};
+use crate::dist::MINIFY;
 use crate::files;
-use crate::hook;
 use crate::process::{command, follow, root};
 
 /// The name of this variant.
@@ -36,7 +36,7 @@ pub(super) fn write_variant(site: &Path, folder: &Path) -> Result<PathBuf> {
     let mut render = command("cargo");
     render
         .args(["run", "--quiet", "--package", "prerender"])
-        .args(hook::MINIFY)
+        .args(MINIFY)
         .arg("--manifest-path")
         .arg(root().join("Cargo.toml"))
         .args(["--", "render"])

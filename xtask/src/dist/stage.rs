@@ -8,9 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::files;
-use crate::hook;
 use crate::process;
-use crate::test;
 
 use super::tree::{Tree, extension};
 
@@ -38,10 +36,14 @@ pub(crate) const SMALLEST: [(&str, &str); 4] = [
     ),
 ];
 
+/// The flags with which the production build compiles `prerender`: development does without the minifiers.
+pub(crate) const MINIFY: [&str; 2] = ["--features", "minify"];
+
 /// The command of Trunk's production build into a folder below the project's root; `plain` uses the toolchain's
 /// own standard library.
 pub(crate) fn production_build(folder: &str, plain: bool) -> process::Command {
-    let mut trunk = test::trunk_build(folder);
+    let mut trunk = process::trunk();
+    trunk.args(["build", "--release", "--dist", folder]);
     if !plain {
         trunk.envs(SMALLEST);
     }
@@ -123,7 +125,7 @@ impl Stage {
 /// The path of the program that Trunk's hook has just run.
 fn find_prerender() -> Result<PathBuf> {
     let mut cargo = process::command("cargo");
-    cargo.args(["build", "--locked", "--package", "prerender"]).args(hook::MINIFY);
+    cargo.args(["build", "--locked", "--package", "prerender"]).args(MINIFY);
     cargo.args(["--message-format", "json"]);
     let output = process::output(cargo).context("cargo build --package prerender fails")?;
     let messages = output.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());

@@ -13,7 +13,7 @@ use jsonc_parser::{
     parse_to_ast,
 };
 
-use crate::shape::{FILES, Field, Kind, SCHEMA, Shape};
+use crate::fields::{FILES, Field, Kind, SCHEMA, Shape};
 
 /// The content's files, in any state.
 pub struct ContentFiles {

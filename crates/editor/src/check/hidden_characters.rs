@@ -5,7 +5,7 @@ use jsonc_parser::ast::Value;
 use unicode_properties::UnicodeEmoji;
 
 use super::{ContentFiles, Diagnostic, content_files::Node};
-use crate::shape::{Kind, Shape};
+use crate::fields::{Kind, Shape};
 use text::unicode::is_hidden;
 
 /// The maximum number of characters described in a message.

@@ -11,7 +11,7 @@ use super::{
     ContentFiles, Diagnostic,
     names::{describe_difference, find_closest, find_closest_phrase},
 };
-use crate::shape::Kind;
+use crate::fields::Kind;
 use content::{Document, Partners, Site};
 use text::{
     fold::{find_name, is_same_name},

@@ -3,7 +3,7 @@
 use jsonc_parser::{ast::Value, common::Ranged};
 
 use super::{ContentFiles, Diagnostic, content_files::Node, names::find_closest};
-use crate::shape::{Field, Kind, Shape};
+use crate::fields::{Field, Kind, Shape};
 
 /// Each value has the expected type.
 pub(super) fn check_types(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use jsonc_parser::ast::Value;
 
 use super::{ContentFiles, Diagnostic, content_files::Node, hidden_characters::remove_hidden};
-use crate::shape::{Kind, Shape};
+use crate::fields::{Kind, Shape};
 use content::{Date, Language, Link, LinkError};
 
 /// No text is empty or has spaces around it.

@@ -8,7 +8,7 @@ use std::{
 use super::{AddError, Entry, EntryList};
 use crate::{
     check::{ContentFiles, find_errors},
-    shape::{Field, Kind, Shape},
+    fields::{Field, Kind, Shape},
 };
 use content::{Document, Partners, read_text};
 use jsonc_parser::cst::CstInputValue;

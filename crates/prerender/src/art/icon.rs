@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use ico::{IconDir, IconDirEntry, IconImage, ResourceType};
 
-use super::pictures::read_color;
+use super::read_color;
 
 /// Draws the first letter of the name's second word as four linked dots. index.html has the same drawing.
 pub(crate) fn draw_icon() -> String {

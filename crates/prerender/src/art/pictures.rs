@@ -11,14 +11,13 @@ use text::typography::apply_french_spacing;
 use super::{
     Constellation, FAVICON, FEED_ICON, MANIFEST_ICONS, SHARING_PICTURE, TOUCH_ICON,
     icon::{draw_icon, wrap_in_ico},
-    icon_path,
+    icon_path, read_color,
 };
 use crate::{Error, SiteUrl, documents::Documents, html::escape};
 
 /// The display font: the same as the web font, in the format that resvg reads.
 const FONT: &[u8] = include_bytes!("../../../../docs/fonts/next-level-affiche.ttf");
 const FAMILY: &str = "Next Level Affiche";
-const TOKENS: &str = include_str!("../../../../style/tokens.css");
 
 /// The distance of text from the edges, in pixels.
 const MARGIN: f32 = 56.0;
@@ -106,14 +105,6 @@ fn render_text(text: &str, x: f32, y: f32, size: f32) -> String {
         "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" letter-spacing=\"{}\">{text}</text>",
         -0.008 * size
     )
-}
-
-/// Reads the sRGB fallback of a colour in the stylesheets.
-pub(super) fn read_color(name: &str) -> &'static str {
-    let value = TOKENS.split_once(&format!("{name}: ")).and_then(|(_, rest)| rest.split_once('#'));
-    value
-        .and_then(|(_, rest)| TOKENS.get(TOKENS.len() - rest.len() - 1..)?.get(..7))
-        .unwrap_or("#000")
 }
 
 /// Renders SVG with the display font.

@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use next_level::options::Section;
+use next_level::section::Section;
 use text::typography::apply_french_spacing;
 
 use crate::{SiteUrl, documents::Documents, embedding};

@@ -7,9 +7,7 @@ use serde_json::json;
 
 use content::{Document, Site};
 use next_level::{
-    fingerprint::fingerprint,
-    heading_level::HeadingLevel,
-    options::{Options, Section},
+    fingerprint::fingerprint, heading_level::HeadingLevel, options::Options, section::Section,
     widget::widget,
 };
 

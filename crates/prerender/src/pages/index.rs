@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use editor::shape::FILES;
+use editor::fields::FILES;
 use leptos::prelude::*;
 use lol_html::{element, html_content::ContentType};
 use maud::html;

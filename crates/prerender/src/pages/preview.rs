@@ -14,8 +14,8 @@ pub(crate) const PATH: &str = "embed/preview.html";
 
 /// Renders the document. It gets a snippet as a message, since some are too long for a URL.
 pub(crate) fn render_preview() -> Result<String, Error> {
-    let stylesheet = minify_stylesheet(include_str!("../../scripts/preview.css"));
-    let script = minify_inline(PATH, include_str!("../../scripts/preview.js"))?;
+    let stylesheet = minify_stylesheet(include_str!("../../browser/preview.css"));
+    let script = minify_inline(PATH, include_str!("../../browser/preview.js"))?;
     let head = html! {
         meta name="color-scheme" content="light dark";
         style { (PreEscaped(stylesheet)) }

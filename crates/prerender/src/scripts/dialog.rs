@@ -11,13 +11,13 @@ pub(crate) const PATH: &str = "integrer.js";
 
 /// Builds the module with its stylesheet in it. It exports `prepare(section)`.
 pub(crate) fn build_dialog() -> Result<String, Error> {
-    let stylesheet = minify_stylesheet(include_str!("../../scripts/dialog.css"));
+    let stylesheet = minify_stylesheet(include_str!("../../browser/dialog.css"));
     minify_module(
         PATH,
         &format!(
             "const SHEET = {};\n{}",
             json!(stylesheet),
-            include_str!("../../scripts/dialog.js")
+            include_str!("../../browser/dialog.js")
         ),
     )
 }

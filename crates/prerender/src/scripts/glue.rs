@@ -20,7 +20,7 @@ use crate::Error;
 const GENERATED_PREFIX: &str = "__";
 
 /// What the build adds to the glue.
-const ADDITION: &str = include_str!("../../scripts/glue.js");
+const ADDITION: &str = include_str!("../../browser/glue.js");
 
 /// Reserved words of one or two letters.
 const RESERVED_WORDS: [&str; 3] = ["do", "if", "in"];

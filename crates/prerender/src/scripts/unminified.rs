@@ -19,7 +19,7 @@ pub(crate) fn minify_stylesheet(stylesheet: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use next_level::options::Section;
+    use next_level::section::Section;
 
     use crate::{pages, scripts};
 
