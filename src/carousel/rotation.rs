@@ -3,8 +3,7 @@
 //! By WCAG 2.2.2 (Pause, Stop, Hide) and the APG's carousel pattern it can be stopped, pauses under a pointer, and
 //! stops for good when the user interacts with the carousel.
 
-/// The shortest interval in seconds: users say that quotes rotate too fast.
-const MIN_INTERVAL: u32 = 12;
+use content::Testimonials;
 
 /// The rotation of a carousel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +30,10 @@ impl Rotation {
     /// stopped.
     #[must_use]
     pub fn with_interval(self, seconds: Option<u32>) -> Self {
-        Self { interval: seconds.map(|seconds| seconds.max(MIN_INTERVAL)), ..self }
+        Self {
+            interval: seconds.map(|seconds| seconds.max(*Testimonials::ROTATION_SECONDS.start())),
+            ..self
+        }
     }
 
     /// Whether the content has a rotation, running or not.

@@ -3,6 +3,8 @@
 //!
 //! Each field has its own default: one default for a whole type costs 1.0 kB of Wasm (brotli 11).
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{Date, Language, Link};
@@ -73,6 +75,11 @@ pub struct Testimonials {
     /// The interval of the automatic rotation in seconds; `None` disables it.
     #[serde(default)]
     pub rotation_seconds: Option<u32>,
+}
+
+impl Testimonials {
+    /// The seconds that a rotation may wait: readers find that quotations rotate too fast.
+    pub const ROTATION_SECONDS: RangeInclusive<u32> = 12..=600;
 }
 
 /// A quotation and its author.

@@ -6,7 +6,7 @@ use jsonc_parser::ast::Value;
 
 use super::{ContentFiles, Diagnostic, content_files::Node, hidden_characters::remove_hidden};
 use crate::fields::{Kind, Shape};
-use content::{Date, Language, Link, LinkError};
+use content::{Date, Language, Link, LinkError, Testimonials};
 
 /// No text is empty or has spaces around it.
 pub(super) fn check_texts(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
@@ -137,7 +137,14 @@ pub(super) fn check_pixels(content: &ContentFiles, diagnostics: &mut Vec<Diagnos
 pub(super) fn check_rotations(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
     let problem = "ce n’est pas une durée qui laisse le temps de lire";
     let remedy = "écrivez un nombre entier de secondes, de 12 à 600, ou retirez le champ";
-    check_integers(content, Kind::Seconds, 12..=600, problem, remedy, diagnostics);
+    check_integers(
+        content,
+        Kind::Seconds,
+        Testimonials::ROTATION_SECONDS,
+        problem,
+        remedy,
+        diagnostics,
+    );
 }
 
 fn check_integers(

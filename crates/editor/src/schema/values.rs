@@ -1,6 +1,8 @@
 //! Schemas of single values. Their patterns mean the same in JavaScript and in Rust: no look-ahead, and an
 //! explicit list of spaces, since `\s` differs.
 
+use content::Testimonials;
+
 use super::{Forbidden, Kind, Schema};
 
 /// The characters of `char::is_whitespace`.
@@ -64,7 +66,9 @@ pub(super) fn value_schema(kind: Kind) -> Schema {
             )
         },
         Kind::Pixels => integer(1, 10_000),
-        Kind::Seconds => integer(12, 600),
+        Kind::Seconds => {
+            integer(*Testimonials::ROTATION_SECONDS.start(), *Testimonials::ROTATION_SECONDS.end())
+        }
         Kind::Boolean => Schema { kind: "boolean", ..Schema::default() },
     }
 }
