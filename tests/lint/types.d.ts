@@ -1,6 +1,6 @@
-// What the scripts get from elsewhere: from the build, from the Wasm's glue, from JSON, and from each other by messages.
+// The types of what the scripts get from the build, the Wasm's glue, JSON, and each other.
 
-/** The values of an option: words of which the first is the default, a number's bounds and its default, or ids. */
+/** The values of an option: keywords, the first being the default; a number's bounds and its default; or ids. */
 type Values =
   | "ids"
   | { words: string[]; number?: undefined }
@@ -9,7 +9,7 @@ type Values =
 /** The options that a section accepts (crates/prerender/src/embedding.rs). */
 type Accepted = Record<string, Values>;
 
-/** A section's options, as they are read; a default is empty or null. */
+/** The options of a section; a default is empty or null. */
 interface Options {
   theme?: string;
   layout?: string;
@@ -19,13 +19,13 @@ interface Options {
   "heading-level"?: number;
 }
 
-/** An error of the site's own; any other may come as well. */
+/** An error with the properties that the scripts add. */
 interface Failure extends Error {
-  /** As `next-level-error` has it. */
+  /** The `code` of `next-level-error`. */
   code?: string;
-  /** No attempt can succeed. */
+  /** Whether no attempt can succeed. */
   final?: boolean;
-  /** The server no longer has the file. */
+  /** Whether the server no longer has the file. */
   gone?: boolean;
 }
 
@@ -45,7 +45,7 @@ declare class LiveWidget {
   free(): void;
 }
 
-/** The module that wasm-bindgen makes, with what glue.js adds. */
+/** The module that wasm-bindgen generates, with the additions of glue.js. */
 interface Glue {
   default(options: { module_or_path: Response }): Promise<unknown>;
   LiveWidget: typeof LiveWidget;
@@ -56,14 +56,14 @@ interface Glue {
   platform?(call: Call): void;
 }
 
-/** Where a document's program is. */
+/** The URLs of a document's glue and Wasm. */
 interface Program {
   js: string;
   wasm: string;
   integrity?: string;
 }
 
-/** A section's embed document, read by a widget. */
+/** A section's embed document, parsed by a widget. */
 interface Embed extends Program {
   root: HTMLElement;
   css: string;
@@ -73,7 +73,7 @@ interface Embed extends Program {
   data: [string, string];
 }
 
-/** What the loader gives a widget. */
+/** The options that the loader passes to a widget. */
 interface WidgetOptions {
   call: Call;
   first?: Promise<Response>;
@@ -82,7 +82,7 @@ interface WidgetOptions {
   fail(error: Failure): void;
 }
 
-/** What the loader calls of a widget: pinned loaders do for good. */
+/** The methods of a widget that loaders call. Pinned loaders call them for good, so they must not change. */
 interface PublishedWidget {
   want(): void;
   dress(): void;
@@ -90,41 +90,41 @@ interface PublishedWidget {
   end(): void;
 }
 
-/** What an element of the loader is about while it is connected. */
-interface Life {
+/** The state of a connected element of the loader. */
+interface ElementState {
   widget?: PublishedWidget;
   near?: IntersectionObserver;
   want?(): void;
   fail?(error: Failure): void;
 }
 
-/** widget.js, as the loader gets it. */
+/** The exports of widget.js. */
 interface WidgetModule {
   Widget: new (element: HTMLElement, section: string, site: string, options: WidgetOptions) => PublishedWidget;
 }
 
-/** What the dialog knows of a section. */
-interface About {
+/** A section, as the dialog shows it. */
+interface SectionInfo {
   section: string;
   accepted: Accepted;
   /** In CSS pixels. */
   height: number;
-  /** Ids and beginnings. */
+  /** The id and the first words of each entry. */
   entries: [string, string][];
-  /** The id of its place on the page. */
+  /** The id of the section's element on the page. */
   place: string;
   title: string;
 }
 
-// dialog.js, as the build calls it.
+// The exports of dialog.js, which the build names integrer.js.
 declare module "*/integrer.js" {
   export function prepare(section: string): Promise<() => void>;
 }
 
-// The build writes it before dialog.js.
+// The dialog's stylesheet, which the build prepends to dialog.js.
 declare const SHEET: string;
 
-// Holds the widget of a frame, which would be collected otherwise.
+// Keeps the widget of a frame from being garbage-collected.
 declare var widgetThatLives: LiveWidget | undefined;
 
 interface Document {
@@ -132,7 +132,7 @@ interface Document {
   readonly prerendering?: boolean;
 }
 
-// Every element that a script looks up is of HTML.
+// Every element that a script looks up is an HTML element.
 interface ParentNode {
   querySelector<K extends keyof HTMLElementTagNameMap>(selectors: K): HTMLElementTagNameMap[K] | null;
   querySelector<E extends Element = HTMLElement>(selectors: string): E | null;

@@ -1,16 +1,16 @@
 // @ts-check
-// What can be asked of a widget, and what it is called, comes from the section's embed document, whose table
-// the loader reads options by: so nothing can be asked for here that it does not know.
+// The dialog that builds the snippet to embed a section. The options and their values come from the table in the
+// section's embed document, which `widget.js` and `frame.js` read, too.
 
-const HERE = new URL("./", document.baseURI).href;
-const SITE = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))?.href ?? HERE;
+const BASE_URL = new URL("./", document.baseURI).href;
+const SITE_URL = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))?.href ?? BASE_URL;
 const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
 /**
- * What the options and their values are called.
+ * The labels of the options and of their values.
  * @type {Record<string, [string, Record<string, string>?]>}
  */
-const WORDS = {
+const LABELS = {
   theme: ["Couleurs", { auto: "celles de la page", light: "claires", dark: "sombres" }],
   layout: ["Disposition", { carousel: "une à la fois", list: "en liste", grid: "en grille" }],
   limit: ["Nombre au plus", { "": "tous" }],
@@ -20,10 +20,10 @@ const WORDS = {
 };
 
 /**
- * The ways to put a section on a page, and when each is the right one.
+ * The methods to embed a section, and when to use each.
  * @type {Record<string, string>}
  */
-const WAYS = {
+const METHODS = {
   Script: "Le plus souple : la partie prend la police de votre page et toute sa hauteur.",
   Iframe: "Le plus isolé : rien de votre page ne change la partie, et elle garde sa police.",
   WordPress: "Collez cette adresse seule sur une ligne de l’éditeur. Les choix ci-dessus ne la suivent pas.",
@@ -33,13 +33,13 @@ const escape = (/** @type {string} */ text) =>
   text.replace(/[&<>"]/g, (sign) => /** @type {any} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
 /**
- * An element with properties and children; what is no property is an attribute.
+ * Creates an element with properties and children; a name that is not a property is set as an attribute.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, any>} properties
  * @param {(Node | string)[]} children
  */
-function make(tag, properties = {}, ...children) {
+function createElement(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (name in element) /** @type {any} */ (element)[name] = value;
@@ -50,15 +50,15 @@ function make(tag, properties = {}, ...children) {
 }
 
 /**
- * What a section's embed document says of itself.
+ * Fetches a section's embed document, and reads its options, entries and title.
  * @param {string} section
- * @returns {Promise<About>}
+ * @returns {Promise<SectionInfo>}
  */
-async function about(section) {
-  const url = `${HERE}embed/v1/${section}.html`;
+async function fetchSectionInfo(section) {
+  const url = `${BASE_URL}embed/v1/${section}.html`;
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} : ${response.status}`);
-  // The page's policy knows its own sheet only, and complains even of one that is merely read.
+  // The page's policy allows only its own stylesheet, and reports a violation even for one that is merely parsed.
   const html = (await response.text()).replace(/<style>[^]*?<\/style>/g, "");
   const page = new DOMParser().parseFromString(html, "text/html");
   const { accepted, height } = JSON.parse(/** @type {HTMLElement} */ (page.getElementById("widget.json")).textContent);
@@ -72,9 +72,9 @@ async function about(section) {
 }
 
 /**
- * The snippet of each way, for the options asked for; a default is not written. `style` is what the attribute of
- * that name is called: the page's policy, which the preview has too, complains of one that is merely read.
- * @param {About} about
+ * Returns the snippet of each method for the chosen options; defaults are omitted. `style` is the name of the style
+ * attribute: the policy of the page and of the preview reports a violation even for one that is merely parsed.
+ * @param {SectionInfo} info
  * @param {Record<string, string>} options
  * @param {string} [style]
  * @returns {Record<string, string>}
@@ -83,15 +83,15 @@ function snippets({ section, height, place, title }, options, style = "style") {
   const asked = Object.entries(options);
   const attributes = asked.map(([name, value]) => ` ${name}="${escape(value)}"`).join("");
   const query = new URLSearchParams(asked.filter(([name]) => name !== "loading")).toString();
-  const document = `${SITE}embed/v1/${section}.html`;
-  const loader = `<script type="module" src="${escape(SITE)}embed/v1.js"></script>`;
+  const document = `${SITE_URL}embed/v1/${section}.html`;
+  const loader = `<script type="module" src="${escape(SITE_URL)}embed/v1.js"></script>`;
   const address = escape(document + (query && `?${query}`));
   const element = `next-level-${section}`;
   return {
     Script: [
       loader,
       `<${element}${attributes} ${style}="--next-level-min-height: ${height}px">`,
-      `  <a href="${escape(`${SITE}#${place}`)}">${escape(title)}</a>`,
+      `  <a href="${escape(`${SITE_URL}#${place}`)}">${escape(title)}</a>`,
       `</${element}>`,
     ].join("\n"),
     Iframe: [
@@ -106,57 +106,57 @@ function snippets({ section, height, place, title }, options, style = "style") {
 }
 
 /**
- * A control for each option; `changed` is called with all that differ from their defaults.
- * @param {About} about
- * @param {(options: Record<string, string>) => void} changed
+ * Builds a control for each option; calls `onChange` with those that differ from their defaults.
+ * @param {SectionInfo} info
+ * @param {(options: Record<string, string>) => void} onChange
  */
-function choices({ accepted, entries }, changed) {
+function buildControls({ accepted, entries }, onChange) {
   /** @type {Record<string, () => string>} */
   const read = {};
-  const tell = () => {
+  const notify = () => {
     const values = Object.entries(read).map(([name, value]) => [name, value()]);
-    changed(Object.fromEntries(values.filter(([, value]) => value)));
+    onChange(Object.fromEntries(values.filter(([, value]) => value)));
   };
   const fields = Object.entries(accepted).map(([name, values]) => {
-    const [label, words = {}] = WORDS[name] ?? [name];
+    const [label, words = {}] = LABELS[name] ?? [name];
     if (values === "ids") {
       /** @type {[HTMLInputElement, string][]} */
-      const boxes = entries.map(([id, words]) => [make("input", { type: "checkbox", value: id, onchange: tell }), words]);
+      const boxes = entries.map(([id, words]) => [createElement("input", { type: "checkbox", value: id, onchange: notify }), words]);
       read[name] = () => boxes.filter(([box]) => box.checked).map(([box]) => box.value).join(",");
-      const labels = boxes.map(([box, words]) => make("label", { className: "integrer__box" }, box, words));
-      const group = make("div", { role: "group", ariaLabel: label }, ...labels);
-      return make("details", { className: "integrer__items" }, make("summary", {}, label), group);
+      const labels = boxes.map(([box, words]) => createElement("label", { className: "integrer__box" }, box, words));
+      const group = createElement("div", { role: "group", ariaLabel: label }, ...labels);
+      return createElement("details", { className: "integrer__items" }, createElement("summary", {}, label), group);
     }
-    const [least, most, unsaid] = /** @type {any} */ (values.number ?? []);
-    const all = values.words ?? Array.from({ length: most - least + 1 }, (_, at) => `${least + at}`);
-    const first = values.words?.[0] ?? (unsaid ? `${unsaid}` : "");
+    const [min, max, defaultValue] = /** @type {any} */ (values.number ?? []);
+    const all = values.words ?? Array.from({ length: max - min + 1 }, (_, at) => `${min + at}`);
+    const first = values.words?.[0] ?? (defaultValue ? `${defaultValue}` : "");
     const option = (/** @type {string} */ value) =>
-      make("option", { value: value === first ? "" : value, selected: value === first }, words[value] ?? value);
-    const select = make("select", { onchange: tell }, ...(first ? [] : [option("")]), ...all.map(option));
+      createElement("option", { value: value === first ? "" : value, selected: value === first }, words[value] ?? value);
+    const select = createElement("select", { onchange: notify }, ...(first ? [] : [option("")]), ...all.map(option));
     read[name] = () => select.value;
-    return all.length > 1 ? make("label", {}, `${label} `, select) : "";
+    return all.length > 1 ? createElement("label", {}, `${label} `, select) : "";
   });
-  return make("div", { className: "integrer__choices" }, ...fields);
+  return createElement("div", { className: "integrer__choices" }, ...fields);
 }
 
 /**
- * The ways as tabs: arrows, Home and End move between them (APG).
- * @param {(way: string, tab: string) => void} chosen
+ * Builds the tabs of the methods: arrows, Home and End move between them (APG).
+ * @param {(method: string, tab: string) => void} onSelect
  * @returns {[HTMLElement, () => void]}
  */
-function tabs(chosen) {
-  const all = Object.keys(WAYS).map((way, at) =>
-    make("button", {
+function buildTabs(onSelect) {
+  const all = Object.keys(METHODS).map((method, at) =>
+    createElement("button", {
       type: "button", role: "tab", id: `integrer-${at}`, "aria-controls": "integrer-code", onclick: () => choose(at),
-    }, way));
+    }, method));
   const choose = (/** @type {number} */ at) => {
-    all.forEach((tab, place) => {
-      tab.setAttribute("aria-selected", /** @type {any} */ (place === at));
-      tab.tabIndex = place === at ? 0 : -1;
+    all.forEach((tab, index) => {
+      tab.setAttribute("aria-selected", /** @type {any} */ (index === at));
+      tab.tabIndex = index === at ? 0 : -1;
     });
-    chosen(Object.keys(WAYS)[at], all[at].id);
+    onSelect(Object.keys(METHODS)[at], all[at].id);
   };
-  const list = make("div", { role: "tablist", "aria-label": "Façon d’intégrer", className: "integrer__tabs" }, ...all);
+  const list = createElement("div", { role: "tablist", "aria-label": "Façon d’intégrer", className: "integrer__tabs" }, ...all);
   list.addEventListener("keydown", ({ key }) => {
     const at = all.indexOf(/** @type {any} */ (document.activeElement));
     const to = /** @type {any} */ ({ ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 })[key];
@@ -169,14 +169,14 @@ function tabs(chosen) {
 }
 
 /**
- * The copy button: says "Copié" for two seconds, also to who hears it.
+ * Builds the copy button, which shows and announces "Copié" for two seconds.
  * @param {HTMLTextAreaElement} code
  */
-function copier(code) {
-  const said = make("span", { role: "status", className: "visually-hidden" });
+function buildCopyButton(code) {
+  const status = createElement("span", { role: "status", className: "visually-hidden" });
   /** @type {number} */
-  let later;
-  const button = make("button", { type: "button", className: "button" }, "Copier");
+  let timer;
+  const button = createElement("button", { type: "button", className: "button" }, "Copier");
   button.addEventListener("click", async () => {
     code.select();
     try {
@@ -184,50 +184,50 @@ function copier(code) {
     } catch {
       if (!document.execCommand("copy")) return;
     }
-    [button.textContent, said.textContent] = ["Copié", "Copié"];
-    clearTimeout(later);
-    later = setTimeout(() => ([button.textContent, said.textContent] = ["Copier", ""]), 2000);
+    [button.textContent, status.textContent] = ["Copié", "Copié"];
+    clearTimeout(timer);
+    timer = setTimeout(() => ([button.textContent, status.textContent] = ["Copier", ""]), 2000);
   });
-  return [button, said];
+  return [button, status];
 }
 
-/** @param {About} known */
-function build(known) {
-  const code = make("textarea", { readOnly: true, rows: 8, spellcheck: false, "aria-label": "Code à copier", wrap: "soft" });
-  const help = make("p", {});
-  const frame = make("iframe", { title: "Aperçu", sandbox: "allow-scripts", src: `${HERE}embed/preview.html` });
+/** @param {SectionInfo} info */
+function buildDialog(info) {
+  const code = createElement("textarea", { readOnly: true, rows: 8, spellcheck: false, "aria-label": "Code à copier", wrap: "soft" });
+  const help = createElement("p", {});
+  const frame = createElement("iframe", { title: "Aperçu", sandbox: "allow-scripts", src: `${BASE_URL}embed/preview.html` });
   /** @type {Record<string, string>} */
   let options = {};
   /** @type {string} */
-  let way;
+  let method;
   const show = () => {
-    code.value = snippets(known, options)[way];
-    // WordPress makes a frame of the address.
-    const [asked, as] = way === "WordPress" ? [{}, "Iframe"] : [options, way];
-    const shown = snippets(known, asked, "data-style")[as];
-    frame.contentWindow?.postMessage({ snippet: shown.replaceAll(escape(SITE), escape(HERE)) }, "*");
+    code.value = snippets(info, options)[method];
+    // WordPress shows the URL in a frame.
+    const [asked, as] = method === "WordPress" ? [{}, "Iframe"] : [options, method];
+    const shown = snippets(info, asked, "data-style")[as];
+    frame.contentWindow?.postMessage({ snippet: shown.replaceAll(escape(SITE_URL), escape(BASE_URL)) }, "*");
   };
-  const panel = make("div", { id: "integrer-code", role: "tabpanel" }, help, code);
-  const [list, start] = tabs((chosen, tab) => {
-    way = chosen;
-    help.textContent = WAYS[way];
+  const panel = createElement("div", { id: "integrer-code", role: "tabpanel" }, help, code);
+  const [list, start] = buildTabs((selected, tab) => {
+    method = selected;
+    help.textContent = METHODS[method];
     panel.setAttribute("aria-labelledby", tab);
     show();
   });
-  const close = make("button", { type: "button", className: "button integrer__close" }, "Fermer");
-  const dialog = make(
+  const close = createElement("button", { type: "button", className: "button integrer__close" }, "Fermer");
+  const dialog = createElement(
     "dialog",
     { className: "integrer", "aria-labelledby": "integrer-titre" },
-    make("h2", { id: "integrer-titre" }, `Intégrer\u202f: ${known.title.split(" – ")[0]}`),
+    createElement("h2", { id: "integrer-titre" }, `Intégrer\u202f: ${info.title.split(" – ")[0]}`),
     close,
-    choices(known, (asked) => {
+    buildControls(info, (asked) => {
       options = asked;
       show();
     }),
     list,
     panel,
-    ...copier(code),
-    make("p", { className: "integrer__label" }, "Aperçu"),
+    ...buildCopyButton(code),
+    createElement("p", { className: "integrer__label" }, "Aperçu"),
     frame,
   );
   const ready = (/** @type {MessageEvent} */ { source, data }) => {
@@ -238,27 +238,27 @@ function build(known) {
   dialog.addEventListener("close", () => {
     removeEventListener("message", ready);
     dialog.remove();
-    // The control that opened it may have been replaced meanwhile.
-    if (document.activeElement === document.body) document.querySelector(`[data-embed="${known.section}"]`)?.focus();
+    // The control that opened the dialog may have been replaced meanwhile.
+    if (document.activeElement === document.body) document.querySelector(`[data-embed="${info.section}"]`)?.focus();
   });
   start();
   return dialog;
 }
 
 /**
- * What opens the dialog for a section, once all is there that it needs.
+ * Loads what a section's dialog needs, and returns a function that opens it.
  * @param {string} section
  */
 export async function prepare(section) {
-  const known = await about(section);
+  const info = await fetchSectionInfo(section);
   return () => {
     if (document.querySelector("dialog.integrer")) return;
-    if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
-    const dialog = build(known);
+    if (!document.adoptedStyleSheets.includes(stylesheet)) document.adoptedStyleSheets.push(stylesheet);
+    const dialog = buildDialog(info);
     document.body.append(dialog);
     dialog.showModal();
   };
 }
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(SHEET);
+const stylesheet = new CSSStyleSheet();
+stylesheet.replaceSync(SHEET);

@@ -1,9 +1,9 @@
 // @ts-check
-// An embed document by itself: its options, its height told to whoever frames it, and the Wasm.
+// The script of an embed document: reads its options, reports its height to the parent, and starts the Wasm.
 
 const root = /** @type {HTMLElement} */ (document.getElementById("widget"));
 /**
- * A data block, as text and as JSON; nothing where a stranger has changed or removed it.
+ * Reads a data block, as text and as JSON; an empty array if a script has changed or removed it.
  * @param {string} id
  * @returns {any[]}
  */
@@ -16,84 +16,87 @@ const block = (id) => {
   }
 };
 const [, { section, accepted = {} } = {}] = block("widget.json");
-const asked = new URLSearchParams(location.search);
-const known = entries(root).map((entry) => entry.dataset.item);
-const options = read(accepted, (name) => asked.get(name), known, (what, accepts) =>
+const parameters = new URLSearchParams(location.search);
+const knownIds = entries(root).map((entry) => entry.dataset.item);
+const options = readOptions(accepted, (name) => parameters.get(name), knownIds, (what, accepts) =>
   console.warn(`${location.pathname}?${what} : valeur inconnue ; acceptées : ${accepts}`),
 );
-dress(root, options);
+applyOptions(root, options);
 
-// Height: said when it changes, when asked for, and when the frame has lost it. Never 0, which only means that
-// nobody sees it.
+// The height is reported when it changes, on request, and when the frame has lost it; never 0, which only means that
+// the frame is not displayed.
 const page = document.documentElement;
 const content = /** @type {HTMLElement} */ (document.getElementById("embed"));
 
-// The link to the page leads to what is seen here: a testimonial, or a search.
-const lead = (/** @type {any} */ search, /** @type {string} */ fragment) => {
+// Keeps the link to the page in sync with the view: the testimonial shown, or the search.
+const updateSourceLink = (/** @type {any} */ search, /** @type {string} */ fragment) => {
   const link = /** @type {HTMLAnchorElement | null} */ (content.querySelector(".embed__source a"));
   if (link) [link.search, link.hash] = [search, fragment];
 };
-if (/^#temoignage-/.test(location.hash)) lead("", location.hash);
+if (/^#temoignage-/.test(location.hash)) updateSourceLink("", location.hash);
 content.addEventListener("next-level-change", ({ detail: { index, id } }) =>
-  lead("", index ? `#temoignage-${id}` : "#temoignages"),
+  updateSourceLink("", index ? `#temoignage-${id}` : "#temoignages"),
 );
 for (const event of ["input", "change", "click"]) {
-  // What was pressed says so a moment later.
+  // The pressed state changes after the event.
   content.addEventListener(event, () => setTimeout(() => {
     const field = /** @type {HTMLInputElement | null} */ (content.querySelector(".press__input"));
     if (!field) return;
     const choice = content.querySelector('.press__choice[aria-pressed="true"]')?.textContent;
-    const asked = { q: field.value.trim(), organisation: /** @type {HTMLSelectElement | null} */ (content.querySelector(".press__select"))?.value ?? choice };
-    lead(new URLSearchParams(/** @type {[string, string][]} */ (Object.entries(asked).filter(([, words]) => words))), "#presse");
+    const parameters = { q: field.value.trim(), organisation: /** @type {HTMLSelectElement | null} */ (content.querySelector(".press__select"))?.value ?? choice };
+    updateSourceLink(new URLSearchParams(/** @type {[string, string][]} */ (Object.entries(parameters).filter(([, words]) => words))), "#presse");
   }));
 }
 
-/** What was said last: the content's height, the frame's at the time, and when; and all of the last moment. */
-let /** @type {number} */ said, /** @type {number} */ seen, /** @type {number} */ when, /** @type {string[]} */ lately = [];
-/** Whether the frame was as high as its content when last measured. */
-let /** @type {boolean} */ fitted, /** @type {number} */ patience;
-/** @param {unknown} [again] `true` if it is to be said in any case */
-const measure = (again) => {
-  // A scroll bar makes the text narrower, and so keeps itself needed: it is measured without one.
+/**
+ * The last report: the content's height, the frame's height then, and the time; and the sizes reported since the last
+ * pause of a second.
+ */
+let /** @type {number} */ reportedHeight, /** @type {number} */ frameHeight, /** @type {number} */ reportTime, /** @type {string[]} */ recentReports = [];
+/** Whether the content did fit when last measured, and the timer of the scroll bar. */
+let /** @type {boolean} */ didFit, /** @type {number} */ scrollBarTimer;
+/** @param {unknown} [force] `true` to report even an unchanged height */
+const reportHeight = (force) => {
+  // A scroll bar narrows the text and so makes itself necessary: hide it while measuring.
   page.style.overflowY = "hidden";
-  // In a very narrow frame there may be one along the bottom.
+  // A very narrow frame may have a horizontal one.
   const bar = innerHeight - page.clientHeight;
   const height = Math.ceil(content.getBoundingClientRect().height);
-  clearTimeout(patience);
+  clearTimeout(scrollBarTimer);
   // A frame may lack a fraction of a pixel.
   const fits = height + bar <= innerHeight + 1;
-  if (fits) fitted = true;
-  // The page around may be about to follow: until then no bar flickers.
-  else if (fitted) patience = setTimeout(() => measure((fitted = false)), 250);
+  if (fits) didFit = true;
+  // Give the host 250 ms to resize the frame before the scroll bar appears.
+  else if (didFit) scrollBarTimer = setTimeout(() => reportHeight((didFit = false)), 250);
   else page.style.overflowY = "";
   const needed = height + bar;
   const now = performance.now();
-  // A page that at once takes back what it gave is not asked again.
-  const same = needed === said && (fits || (innerHeight === seen && now - when < 300));
-  if (!height || (same && again !== true)) return;
-  // Where the frame's height changes its width, and that its height, the greater height ends it.
-  if (now - when > 1000) lately = [];
+  // Do not ask again a host that reverts the height within 300 ms.
+  const same = needed === reportedHeight && (fits || (innerHeight === frameHeight && now - reportTime < 300));
+  if (!height || (same && force !== true)) return;
+  // If the height changes the width and the width the height, stop at the greater height.
+  if (now - reportTime > 1000) recentReports = [];
   const state = `${innerWidth} ${needed}`;
-  if (needed < said && lately.filter((before) => before === state).length > 1) return;
-  lately.push(state);
-  [said, seen, when] = [needed, innerHeight, now];
+  if (needed < reportedHeight && recentReports.filter((before) => before === state).length > 1) return;
+  recentReports.push(state);
+  [reportedHeight, frameHeight, reportTime] = [needed, innerHeight, now];
   parent.postMessage({ nextLevel: 1, type: "resize", height: needed }, "*");
 };
 if (parent !== self) {
-  new ResizeObserver(measure).observe(content);
-  // A frame out of sight is not drawn, so nothing is observed there; but it is laid out when it is asked.
-  measure();
-  addEventListener("load", measure);
-  addEventListener("resize", measure);
+  new ResizeObserver(reportHeight).observe(content);
+  // A frame outside the viewport is not rendered, so observers do not run; but measuring forces a layout.
+  reportHeight();
+  addEventListener("load", reportHeight);
+  addEventListener("resize", reportHeight);
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || data?.nextLevel !== 1) return;
-    if (data.type === "hello") measure(true);
+    if (data.type === "hello") reportHeight(true);
     if (data.type === "theme" && !options.theme && /^(light|dark)$/.test(data.theme)) {
       page.dataset.theme = data.theme;
     }
   });
-  // Some engines hand the scheme of the page around down by themselves: then what it said before may be stale.
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => measure(true));
+  // Some engines pass the host's color scheme on to frames: then the theme that the host has sent may be stale.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => reportHeight(true));
 }
 
 const text = async (/** @type {string} */ id) => {
@@ -102,42 +105,42 @@ const text = async (/** @type {string} */ id) => {
 };
 const start = async () => {
   if (!section) return;
-  const { LiveWidget, on_panic } = await program(({ final }) => {
-    // Where no Wasm may run it is in vain to reload.
-    if (!final) say(content, "Cette partie se lit, mais ses boutons ne sont pas arrivés.");
+  const { LiveWidget, on_panic } = await loadProgram(({ final }) => {
+    // Without Wasm support, reloading does not help.
+    if (!final) showNotice(content, "Cette partie se lit, mais ses boutons ne sont pas arrivés.");
   });
-  say();
-  const data = await persist(
+  showNotice();
+  const data = await retry(
     () => Promise.all([text("site.json"), text(`${section}.json`)]),
-    () => say(content, "Cette partie se lit, mais ses boutons ne sont pas arrivés."),
+    () => showNotice(content, "Cette partie se lit, mais ses boutons ne sont pas arrivés."),
   );
-  say();
-  // What stands here can be read; should the program stop, it stands here again.
-  const still = /** @type {HTMLElement} */ (root.cloneNode(true));
-  for (const controls of still.querySelectorAll("next-level-controls")) controls.replaceChildren();
-  const stand = () => {
-    root.replaceWith(still);
-    say(content, "Cette partie se lit, mais ses boutons ne répondent plus.");
+  showNotice();
+  // A readable copy of the content, restored if the Wasm panics.
+  const staticCopy = /** @type {HTMLElement} */ (root.cloneNode(true));
+  for (const controls of staticCopy.querySelectorAll("next-level-controls")) controls.replaceChildren();
+  const restoreStaticCopy = () => {
+    root.replaceWith(staticCopy);
+    showNotice(content, "Cette partie se lit, mais ses boutons ne répondent plus.");
   };
-  on_panic(() => queueMicrotask(stand));
-  undress(root);
+  on_panic(() => queueMicrotask(restoreStaticCopy));
+  resetOptions(root);
   const base = new URL("../../", /** @type {any} */ (location)).href;
-  // What needs the program is shown from now on; unlike an attribute, this is not saved with the page.
+  // Defining the element shows the controls that need the Wasm; unlike an attribute, this is not saved with the page.
   /** @type {LiveWidget | undefined} */
   let widget;
   const live = (/** @type {Element} */ root) => {
     widget = LiveWidget.hydrate(root, section, .../** @type {[string, string]} */ (data), base);
-    if (!widget) return stand();
-    // What nobody holds is collected, and a widget that is collected takes its nodes away.
+    if (!widget) return restoreStaticCopy();
+    // Keeps a reference: a widget that is garbage-collected removes its nodes.
     self.widgetThatLives = widget;
-    show(widget, options);
+    updateWidget(widget, options);
   };
   customElements.define("next-level-controls", class extends HTMLElement {
     /** @type {boolean | undefined} */
     #known;
     connectedCallback() {
-      // One that comes with something inside is a copy, made by a script that wrote the HTML anew: nobody
-      // listens to it.
+      // An element that is inserted with children is a copy without listeners, from a script that rewrote the HTML:
+      // hydrate again.
       if (widget && !this.#known && this.hasChildNodes()) queueMicrotask(() => {
         if (!this.isConnected) return;
         /** @type {LiveWidget} */ (widget).free();
@@ -150,9 +153,9 @@ const start = async () => {
 };
 /** @type {Promise<void>} */
 let started;
-const once = () => (started ??= start());
-new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && hurry()).observe(content);
+const startOnce = () => (started ??= start());
+new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && endPauses()).observe(content);
 if (PerformanceObserver.supportedEntryTypes?.includes("paint")) {
-  new PerformanceObserver(once).observe({ type: "paint", buffered: true });
+  new PerformanceObserver(startOnce).observe({ type: "paint", buffered: true });
 }
-addEventListener("load", () => setTimeout(once, 500));
+addEventListener("load", () => setTimeout(startOnce, 500));

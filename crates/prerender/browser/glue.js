@@ -1,8 +1,8 @@
 // @ts-check
-// What the build adds to the glue.
+// The build appends this to the glue.
 
 /**
- * How a function of the platform is called, until a loader tells it: on a page of ours nobody has replaced any.
+ * Calls a platform function directly, until the loader passes in its own `call`: on pages of the site none is replaced.
  * @type {Call}
  */
 let call = (object, name, ...values) => object[name](...values);
@@ -10,7 +10,7 @@ export const platform = (/** @type {Call} */ own) => { call = own };
 
 const { getPrototypeOf } = Object;
 /**
- * Whether an object is of an interface, whatever a page names so.
+ * Whether an object implements an interface, even if a page has replaced the global of that name.
  * @param {any} object
  * @param {string} name
  */
@@ -19,18 +19,18 @@ const is = (object, name) => {
   return object != null;
 };
 
-// Of a key that is typed in a field a host would see the widget alone, and take it for a shortcut: so no such
-// key leaves a widget.
+// Outside the shadow root, the target of a key event is the widget, not its field: the host would take typed keys for
+// shortcuts, so no such event leaves the widget.
 const { hydrate } = LiveWidget;
 LiveWidget.hydrate = (root, ...rest) => {
-  // A key may go up elsewhere than it went down.
+  // A key may go up in another field than it went down.
   const down = new Set();
   const typed = (/** @type {KeyboardEvent} */ event) => {
     const { target, type, code, key = "", ctrlKey, metaKey, isComposing } = event;
     if (type === "keyup" && down.delete(code)) return event.stopPropagation();
     if (!(/** @type {Element} */ (target)).matches("input, select, textarea")) return;
     const edits = /^(.|Arrow.*|Backspace|Dead|Delete|End|Enter|Home|Process|Unidentified)$/u.test(key);
-    // With AltGr a letter is typed, though Windows says that Ctrl is down.
+    // AltGr types a letter, although Windows reports that Ctrl is down.
     const commands = metaKey || ctrlKey && !event.getModifierState("AltGraph");
     if (isComposing || edits && !commands) {
       if (type === "keydown") down.add(code);

@@ -1,7 +1,7 @@
 // @ts-check
 // Widgets of Le Next Level: <next-level-mission>, -testimonials, -partners and -press, and frames that
-// carry data-next-level. Loading this asks for nothing; a widget asks once it is near the window. Other sites pin this
-// file for good, so it is small, and whatever may change is in `widget.js`.
+// carry data-next-level. Loading this file makes no request; a widget makes its own once it is near the viewport. Other
+// sites pin this file for good, so it is small, and what may change is in `widget.js`.
 
 const SITE = import.meta.url.replace(/embed\/v1(\.js|\/loader-[^/?#]*)([?#].*)?$/, "");
 const NEAR = "200px";
@@ -11,7 +11,7 @@ const ATTRIBUTES = ["theme", "layout", "limit", "items", "loading", "heading-lev
 const property = (/** @type {string} */ attribute) => attribute.replace("-l", "L");
 
 /**
- * What went wrong, as `next-level-error` says it.
+ * Creates an error as `next-level-error` reports it.
  * @param {string | undefined} code
  * @param {string} [message]
  * @returns {Failure}
@@ -19,95 +19,96 @@ const property = (/** @type {string} */ attribute) => attribute.replace("-l", "L
 const failed = (code, message) => Object.assign(new Error(message), { code });
 
 /**
- * What each element that is connected is about.
- * @type {Set<Life>}
+ * The state of each connected element.
+ * @type {Set<ElementState>}
  */
-const lives = new Set();
+const connectedStates = new Set();
 
-/** An element has its place before it has its sheet. On paper, where nothing follows, a link says where it leads. */
-const PLACE =
+/** The element reserves its space before its stylesheet has loaded. In print, links show their URLs. */
+const HOST_CSS =
   ":host(:not([hidden])){display:block;inline-size:100%}" +
   "@media screen{:host{min-block-size:var(--next-level-min-height,auto)}}" +
   "@media print{::slotted(a[href])::after{content:' ('attr(href)')'}}";
 
 /**
- * The first request for each document.
+ * The first response of each embed document, by section.
  * @type {Record<string, Promise<Response>>}
  */
 const documents = {};
 
-/** What widgets are made with, why it does not come, how often it was asked for, and what ends a pause. */
-let /** @type {Promise<WidgetModule> | undefined} */ program, /** @type {Failure | undefined} */ lost, times = 0, wake = () => {};
-addEventListener("online", () => wake());
+/** The import of `widget.js`, its last error, the number of attempts, and the function that ends the current pause. */
+let /** @type {Promise<WidgetModule> | undefined} */ widgetModule, /** @type {Failure | undefined} */ loadError, attempts = 0, endPause = () => {};
+addEventListener("online", () => endPause());
 
 async function importWidgets() {
   const url = `${SITE}embed/v1/widget.js`;
-  // Caches keep errors, too; and engines that a module did not come, but of another fragment they know nothing.
-  if (times++) await fetch(url, { cache: "reload" });
-  return import(`${url}#${times}`);
+  // HTTP caches may hold errors, and the module map keeps a failed import by its URL: another fragment is another
+  // entry.
+  if (attempts++) await fetch(url, { cache: "reload" });
+  return import(`${url}#${attempts}`);
 }
 
 /**
- * Gets what widgets are made with, again until it comes: after pauses that grow, then when somebody wants a widget.
+ * Imports `widget.js`, and retries until it succeeds: after growing pauses, then when the user wants a widget.
  * @returns {Promise<WidgetModule>}
  */
-async function get() {
+async function loadWidgetModule() {
   for (let failures = 0; ; failures++) {
     /** @type {number | undefined} */
     let clock;
     const late = new Promise((_, reject) => (clock = setTimeout(reject, 15000, failed("timeout", SITE))));
     try {
-      const made = await Promise.race([importWidgets(), late]);
-      lost = undefined;
-      return made;
+      const module = await Promise.race([importWidgets(), late]);
+      loadError = undefined;
+      return module;
     } catch (/** @type {any} */ error) {
       if (failures === 6) {
-        lost = error.code ? error : failed("network", error.message);
-        for (const life of lives) life.fail?.(/** @type {Failure} */ (lost));
+        loadError = error.code ? error : failed("network", error.message);
+        for (const life of connectedStates) life.fail?.(/** @type {Failure} */ (loadError));
       }
     } finally {
       clearTimeout(clock);
     }
-    await new Promise((/** @type {(value?: unknown) => void} */ over) => {
-      wake = () => setTimeout(over, 500);
-      if (failures < 6) setTimeout(over, 1000 * 2 ** failures);
+    await new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
+      endPause = () => setTimeout(resolve, 500);
+      if (failures < 6) setTimeout(resolve, 1000 * 2 ** failures);
     });
   }
 }
 
 /**
- * Attaches a shadow root in which the host's own words are seen at once.
+ * Attaches a shadow root that shows the host's fallback content at once.
  * @param {Element} element
- * @param {CSSStyleSheet} sheet
+ * @param {CSSStyleSheet} stylesheet
  */
-function attach(element, sheet) {
+function attach(element, stylesheet) {
   const shadow = element.attachShadow({ mode: "open" });
   shadow.append(document.createElement("slot"));
   if (!shadow.adoptedStyleSheets) throw new Error("adoptedStyleSheets");
-  shadow.adoptedStyleSheets = [sheet];
+  shadow.adoptedStyleSheets = [stylesheet];
   return shadow;
 }
 
 /**
- * Says to the host's page what became of an element.
+ * Dispatches an event of an element to the host's page.
  * @param {Element} element
  * @param {string} name
  * @param {object} detail
  */
-const tell = (element, name, detail) =>
+const dispatch = (element, name, detail) =>
   element.dispatchEvent(new CustomEvent(`next-level-${name}`, { detail, bubbles: true, composed: true }));
 
 class NextLevel extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
   /**
-   * What it is about while it is connected.
-   * @type {Life | undefined}
+   * The element's state while it is connected.
+   * @type {ElementState | undefined}
    */
   #life;
   /** @type {ShadowRoot | undefined} */
   #shadow;
   /**
-   * How `ready` resolves and how it rejects; neither once it has.
+   * The functions that settle `ready`; undefined once it is settled.
    * @type {[resolve: (detail: object) => void, reject: (error: Failure) => void] | undefined}
    */
   #settle;
@@ -118,12 +119,12 @@ class NextLevel extends HTMLElement {
     try {
       this.#put(document.createElement("slot"));
     } catch {
-      // Whoever shows it hears of it.
+      // `#begin` tries again and reports the error.
     }
   }
 
   #promise() {
-    // Whoever waits while it is moved about goes on waiting.
+    // A pending promise is kept while the element is moved.
     if (this.#settle) return;
     /** Resolves like `next-level-ready`, rejects like `next-level-error`. */
     this.ready = new Promise((...ends) => (this.#settle = ends));
@@ -131,33 +132,33 @@ class NextLevel extends HTMLElement {
   }
 
   /**
-   * Shows something in the shadow root, in this sheet, and gives the root.
+   * Shows content in the shadow root with a stylesheet, and returns the root.
    * @param {Element} content
    */
   #put(content, css = "") {
     const owner = this.ownerDocument;
-    // A sheet that was made for another document is refused.
-    const sheet = new /** @type {Window & typeof globalThis} */ (owner.defaultView).CSSStyleSheet();
-    sheet.replaceSync(PLACE + css);
+    // A stylesheet that was constructed for another document cannot be adopted.
+    const stylesheet = new /** @type {Window & typeof globalThis} */ (owner.defaultView).CSSStyleSheet();
+    stylesheet.replaceSync(HOST_CSS + css);
     if (!this.#shadow) {
-      // A shadow root cannot be taken away again, and hides the host's words: so it is tried on another first.
-      attach(owner.createElement("div"), sheet);
-      this.#shadow = attach(this, sheet);
+      // A shadow root cannot be removed and hides the host's fallback content: try it on another element first.
+      attach(owner.createElement("div"), stylesheet);
+      this.#shadow = attach(this, stylesheet);
     }
-    this.#shadow.adoptedStyleSheets = [sheet];
+    this.#shadow.adoptedStyleSheets = [stylesheet];
     if (content.parentNode !== this.#shadow) this.#shadow.replaceChildren(content);
     return this.#shadow;
   }
 
   connectedCallback() {
-    home = this.#shadow;
-    // Out and in again at once: the row has lost its place.
+    ourShadowRoot = this.#shadow;
+    // Removed and inserted again at once, which resets the scroll position of the row.
     if (this.#life) this.#life.widget?.moved();
-    // Whoever has no window shows nothing.
+    // A document without a window shows nothing.
     else if (this.ownerDocument.defaultView) this.#begin((this.#life = {}));
   }
 
-  /** Nothing to do: with this callback, `moveBefore` leaves all as it is. */
+  /** Does nothing: with this callback, `moveBefore` preserves the state of the element. */
   connectedMoveCallback() {}
 
   disconnectedCallback() {
@@ -167,7 +168,7 @@ class NextLevel extends HTMLElement {
     });
   }
 
-  /** In another document it begins anew, since there it has lost its sheets. */
+  /** Starts again in another document, where the stylesheets are lost. */
   adoptedCallback() {
     this.#end();
   }
@@ -176,7 +177,7 @@ class NextLevel extends HTMLElement {
     const life = this.#life;
     this.#life = undefined;
     life?.near?.disconnect();
-    lives.delete(/** @type {Life} */ (life));
+    connectedStates.delete(/** @type {ElementState} */ (life));
     life?.widget?.end();
     this.#shadow?.replaceChildren(document.createElement("slot"));
     this.#promise();
@@ -194,24 +195,24 @@ class NextLevel extends HTMLElement {
     else if (/** @type {any} */ (this).loading === "eager") life?.want?.();
   }
 
-  /** @param {Life} life */
+  /** @param {ElementState} life */
   async #begin(life) {
-    lives.add(life);
-    const here = () => this.#life === life;
+    connectedStates.add(life);
+    const isCurrent = () => this.#life === life;
     const section = this.localName.slice("next-level-".length);
     const fail = async (/** @type {Failure} */ error) => {
-      // Whoever has just made the element listens by then.
+      // A script that has just created the element can listen by then.
       await null;
-      if (!here()) return;
+      if (!isCurrent()) return;
       const { message } = error;
-      // Only our own: a DOMException inherits a number of that name.
+      // Only an own property: a DOMException inherits a numeric `code`.
       const { code } = { code: "wasm", ...error };
       this.#settle?.[1](failed(code, message));
       this.#settle = undefined;
-      tell(this, "error", { code, message });
+      dispatch(this, "error", { code, message });
     };
     try {
-      // What a framework has set before there were accessors would hide them.
+      // An own property that was set before the element was upgraded shadows the accessor.
       for (const attribute of ATTRIBUTES) {
         const name = property(attribute);
         if (!Object.hasOwn(this, name)) continue;
@@ -219,28 +220,29 @@ class NextLevel extends HTMLElement {
         delete /** @type {any} */ (this)[name];
         /** @type {any} */ (this)[name] = value;
       }
-      // It goes on looking: who comes back to what has failed wants it again.
+      // Observed even after that: scrolling back to a widget that has failed retries it.
       life.near = new IntersectionObserver(
         (seen) => seen.some(({ isIntersecting }) => isIntersecting) && /** @type {any} */ (life).want(),
         { rootMargin: NEAR },
       );
       if (!this.#shadow?.adoptedStyleSheets.length) this.#put(document.createElement("slot"));
-      // Until it is wanted: near the window, at once, or on paper. Who goes before that waits no longer.
+      // Waits until the element is near the viewport, `eager`, or about to be printed; if it is removed earlier,
+      // nothing follows.
       await new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
         life.want = () => {
           resolve();
-          wake();
+          endPause();
         };
         /** @type {IntersectionObserver} */ (life.near).observe(this);
         if (/** @type {any} */ (this).loading === "eager") life.want();
       });
-      // Both are on their way at once.
+      // Fetched in parallel with `widget.js`.
       const first = (documents[section] ??= fetch(`${SITE}embed/v1/${section}.html`));
       first.catch(() => {});
       life.fail = fail;
-      if (lost) fail(lost);
-      const { Widget } = await (program ??= get());
-      if (!here()) return;
+      if (loadError) fail(loadError);
+      const { Widget } = await (widgetModule ??= loadWidgetModule());
+      if (!isCurrent()) return;
       life.widget = new Widget(this, section, SITE, {
         call,
         first,
@@ -249,7 +251,7 @@ class NextLevel extends HTMLElement {
           this.#promise();
           /** @type {any} */ (this.#settle)[0](detail);
           this.#settle = undefined;
-          tell(this, "ready", detail);
+          dispatch(this, "ready", detail);
         },
         fail,
       });
@@ -269,7 +271,7 @@ for (const name of ATTRIBUTES) Object.defineProperty(NextLevel.prototype, proper
     return /limit|level/.test(name) ? +text || null : text;
   },
   set(value) {
-    // What says nothing (null, false, NaN, an empty list) takes the attribute away.
+    // An empty value (null, false, NaN, an empty list) removes the attribute.
     const text = value && value !== true ? String(value) : "";
     if (!text) this.removeAttribute(name);
     else if (text !== this.getAttribute(name)) this.setAttribute(name, text);
@@ -285,17 +287,17 @@ try {
 } catch (error) {
   broken = /** @type {any} */ (error).message;
 }
-// What could not become ours shows what the host wrote, and says so all the same.
+// Elements that cannot be upgraded keep their fallback content, and report an error.
 for (const element of /** @type {NodeListOf<NextLevel>} */ (document.querySelectorAll(/** @type {any} */ (NAMES)))) {
   if (element.ready) continue;
   element.ready = Promise.reject(failed("wasm", broken));
   element.ready.catch(() => {});
-  tell(element, "error", { code: "wasm", message: broken });
+  dispatch(element, "error", { code: "wasm", message: broken });
 }
 
-// What is in memory is still painted in time; what has to be fetched may be.
+// A document in memory is still painted in time; one that has to be fetched may be.
 addEventListener("beforeprint", () => {
-  for (const life of lives) life.want?.();
+  for (const life of connectedStates) life.want?.();
 });
 
 // Frames: their height, and the theme of the page around them.
@@ -309,34 +311,34 @@ const frames = () => [.../** @type {NodeListOf<HTMLIFrameElement>} */ (document.
  */
 const send = (frame, message) => frame.contentWindow?.postMessage({ nextLevel: 1, ...message }, "*");
 
-/** The theme that each frame was told last. */
+/** The last theme that was sent to each frame. */
 const themes = new WeakMap();
 
 /**
  * @param {HTMLIFrameElement} frame
- * @param {boolean} [again]
+ * @param {boolean} [force]
  */
-function tellTheme(frame, again) {
+function tellTheme(frame, force) {
   let scheme = getComputedStyle(frame).colorScheme;
-  // Where no sheet says anything, what the page says of itself counts.
+  // If no stylesheet sets a color scheme, that of the page's meta element counts.
   if (scheme === "normal") scheme = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=color-scheme i]"))?.content;
   const theme = /dark/.test(scheme) && (matchMedia("(prefers-color-scheme: dark)").matches || !/light/.test(scheme)) ? "dark" : "light";
-  if (themes.get(frame) === theme && !again) return;
+  if (themes.get(frame) === theme && !force) return;
   themes.set(frame, theme);
   send(frame, { type: "theme", theme });
 }
 
-/** What each frame's height was before, and what it is now. */
-const heights = new WeakMap();
-/** How often a height may be set again before the clock's next look. */
-let again = 9;
+/** The `style.height` of each frame before, and the one that was set. */
+const frameHeights = new WeakMap();
+/** How often a height may be restored before the timer's next tick. */
+let restoresLeft = 9;
 
-// A host that renders its page anew gives a frame the style of its own HTML, without what was set here. A
-// host that insists, or chooses another height, has its way.
+// A host that renders its page again resets a frame's style to that of its HTML, without the height that was set. A
+// host that insists, or sets another height, prevails.
 const restyled = new MutationObserver((changes) => {
   for (const { target } of /** @type {any} */ (changes)) {
-    const [before, height] = heights.get(target);
-    if (target.style.height === before && before !== height && again-- > 0) target.style.height = height;
+    const [before, height] = frameHeights.get(target);
+    if (target.style.height === before && before !== height && restoresLeft-- > 0) target.style.height = height;
   }
 });
 
@@ -344,13 +346,13 @@ const restyled = new MutationObserver((changes) => {
 let clock;
 
 /**
- * From the first frame to the last, the scheme around each is followed. No event tells of a computed style, and
- * not every engine hands it down to a frame; so it is looked at, which costs microseconds.
+ * Follows the color scheme around each frame, as long as there is a frame. No event reports a change of a computed
+ * style, and not every engine passes it on to frames; so it is polled, which costs microseconds.
  */
 function watch() {
   clock ??= setInterval(() => {
-    // Who has used it up insists.
-    if (again > 0) again = 9;
+    // A host that has used them up insists.
+    if (restoresLeft > 0) restoresLeft = 9;
     const all = frames();
     for (const frame of all) tellTheme(frame);
     if (!all.length) clock = /** @type {any} */ (clearInterval(clock));
@@ -358,7 +360,7 @@ function watch() {
 }
 
 /**
- * Gives a frame room for a content of this height.
+ * Sets a frame's height so that content of this height fits.
  * @param {HTMLIFrameElement} frame
  * @param {number} height
  */
@@ -368,15 +370,15 @@ function fit(frame, height) {
     for (const edge of ["borderTopWidth", "borderBottomWidth", "paddingTop", "paddingBottom"]) height += parseFloat(/** @type {any} */ (style)[edge]);
   }
   frame.style.height = `${height}px`;
-  // What cuts it off and does not scroll leaves that to the frame.
+  // If an ancestor clips the frame without scrolling, the frame is shortened and scrolls itself.
   const { bottom, height: drawn } = frame.getBoundingClientRect();
-  let cut = 0;
+  let clipped = 0;
   for (let /** @type {HTMLElement} */ box = frame; (box = /** @type {HTMLElement} */ (box.parentElement)) && box !== document.body; ) {
     const { overflowY } = getComputedStyle(box);
     if (/auto|scroll/.test(overflowY)) break;
-    if (/hidden|clip/.test(overflowY)) cut = Math.max(cut, bottom - box.getBoundingClientRect().bottom);
+    if (/hidden|clip/.test(overflowY)) clipped = Math.max(clipped, bottom - box.getBoundingClientRect().bottom);
   }
-  if (cut > 0 && cut < drawn) frame.style.height = `${height - cut * frame.offsetHeight / drawn}px`;
+  if (clipped > 0 && clipped < drawn) frame.style.height = `${height - clipped * frame.offsetHeight / drawn}px`;
 }
 
 addEventListener("message", (event) => {
@@ -386,15 +388,15 @@ addEventListener("message", (event) => {
   if (!Number.isInteger(data.height) || data.height < 1 || data.height > 10000) return;
   const frame = frames().find(({ contentWindow }) => contentWindow === event.source);
   if (!frame) return;
-  // Whoever has no origin lends none to a frame.
+  // In a page with an opaque origin, or in a sandbox, the frame has an opaque origin, too.
   const opaque = self.origin === "null" || frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin");
   if (event.origin !== (opaque ? "null" : origin)) return;
-  const [before] = heights.get(frame) ?? [frame.style.height];
+  const [before] = frameHeights.get(frame) ?? [frame.style.height];
   fit(frame, data.height);
-  heights.set(frame, [before, frame.style.height]);
+  frameHeights.set(frame, [before, frame.style.height]);
   restyled.observe(frame, { attributeFilter: ["style"] });
   watch();
-  // It may be another document than the one that was told.
+  // The frame's document may be another than the one to which the theme was sent.
   tellTheme(frame, true);
 });
 

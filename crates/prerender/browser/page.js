@@ -1,47 +1,47 @@
 // @ts-check
-// The page: its program, and what needs none.
+// The script of the page: starts the Wasm, and adds what works without it.
 
 const site = /** @type {HTMLElement} */ (document.getElementById("site"));
 const rendered = site.hasChildNodes();
 
 const start = async () => {
-  const { page, renew, on_panic } = await program(({ final }) => {
-    // Where no Wasm may run it is in vain to reload.
-    if (!final) say(site, "Cette page se lit, mais ses boutons ne sont pas arrivés.");
+  const { page, renew, on_panic } = await loadProgram(({ final }) => {
+    // Without Wasm support, reloading does not help.
+    if (!final) showNotice(site, "Cette page se lit, mais ses boutons ne sont pas arrivés.");
   });
-  say();
-  // The browser may do what waits.
+  showNotice();
+  // Yields to the browser's pending tasks.
   await wait();
-  // What was prerendered, for the case that the program panics.
-  const still = rendered ? /** @type {HTMLElement} */ (site.cloneNode(true)) : site;
+  // A readable copy of the page, restored if the Wasm panics.
+  const staticCopy = rendered ? /** @type {HTMLElement} */ (site.cloneNode(true)) : site;
   on_panic(() => queueMicrotask(() => {
-    site.replaceWith(still);
-    still.querySelectorAll("next-level-controls").forEach((controls) => controls.replaceChildren());
-    say(still, "Cette page se lit, mais ses boutons ne répondent plus.");
+    site.replaceWith(staticCopy);
+    staticCopy.querySelectorAll("next-level-controls").forEach((controls) => controls.replaceChildren());
+    showNotice(staticCopy, "Cette page se lit, mais ses boutons ne répondent plus.");
   }));
   /** @type {boolean} */
-  let lives;
-  // What needs the program is shown from the moment when its element is defined, which is not saved with the page;
-  // in an archived page that starts once more, it may be there already.
+  let isMounted;
+  // Defining the element shows the controls that need the Wasm, and is not saved with the page; in an archived page
+  // that starts once more, their content may exist already.
   customElements.define("next-level-controls", class extends HTMLElement {
     /** @type {boolean | undefined} */
     #known;
     connectedCallback() {
-      // One that comes to the page with something inside is a copy, made by a script that wrote the HTML anew: nobody
-      // listens to it, so its part is rendered anew.
-      if (lives && !this.#known && this.hasChildNodes()) queueMicrotask(() => {
+      // An element that is inserted with children is a copy without listeners, from a script that rewrote the HTML:
+      // render its part again.
+      if (isMounted && !this.#known && this.hasChildNodes()) queueMicrotask(() => {
         const part = this.isConnected && this.closest("[data-part]");
         if (part) renew(part);
       });
       this.#known = true;
     }
   });
-  const named = document.querySelector(":target");
+  const initialTarget = document.querySelector(":target");
   page();
-  lives = true;
-  // A place that the address names may be there only now; unless somebody has gone elsewhere meanwhile.
-  if (!named && location.hash && !scrollY) location.replace(location.hash);
-  // What opens a dialog is a link in the HTML, and a button from now on, which answers to the space bar.
+  isMounted = true;
+  // The target of the fragment may exist only now: navigate to it again, unless the user has scrolled.
+  if (!initialTarget && location.hash && !scrollY) location.replace(location.hash);
+  // A link that opens a dialog becomes a button, which the space bar activates, too.
   for (const link of site.querySelectorAll("a[data-embed]:not([role])")) {
     const button = /** @type {HTMLElement} */ (link.cloneNode(true));
     button.setAttribute("role", "button");
@@ -50,15 +50,15 @@ const start = async () => {
   }
 };
 
-// The page is readable before the Wasm comes, so nothing is asked for ahead of the first paint, and nothing the Wasm
-// does comes before it; Firefox tells no paint where the address names a place further down, so half a second after
-// the load is as good a sign. Where nothing is prerendered there is nothing to wait for.
+// The page is readable without the Wasm, so nothing is fetched or run before the first paint. Firefox reports no paint
+// if the fragment's target is further down, so half a second after `load` counts as well. A page that is not
+// prerendered starts at once.
 if (rendered && PerformanceObserver.supportedEntryTypes?.includes("paint")) {
   /** @type {Promise<void>} */
   let started;
-  const once = () => (started ??= start());
-  new PerformanceObserver(once).observe({ type: "paint", buffered: true });
-  addEventListener("load", () => setTimeout(once, 500));
+  const startOnce = () => (started ??= start());
+  new PerformanceObserver(startOnce).observe({ type: "paint", buffered: true });
+  addEventListener("load", () => setTimeout(startOnce, 500));
 } else {
   start();
 }
@@ -74,26 +74,26 @@ addEventListener("keydown", (event) => {
   /** @type {HTMLElement} */ (event.target).click();
 });
 
-// "Intégrer" opens a dialog; where that does not come within five seconds, the link is followed, as it would be
-// without scripts. Whoever leaves or follows another link meanwhile waits no longer.
+// "Intégrer" opens a dialog; if that does not load within five seconds, the link is followed, as without scripts.
+// Leaving the page or following another link cancels it.
 /** @type {HTMLAnchorElement | undefined} */
-let asked;
-addEventListener("pagehide", () => (asked = undefined));
+let requestedLink;
+addEventListener("pagehide", () => (requestedLink = undefined));
 addEventListener("click", async (event) => {
   const link = /** @type {Element} */ (event.target).closest("a");
   if (!link || modified(event)) return;
-  const waiting = asked;
-  asked = /** @type {any} */ (link.dataset.embed && link);
-  if (!asked) return;
+  const waiting = requestedLink;
+  requestedLink = /** @type {any} */ (link.dataset.embed && link);
+  if (!requestedLink) return;
   event.preventDefault();
   if (waiting) return;
   try {
-    const dialog = import("./integrer.js").then(({ prepare }) => prepare(/** @type {any} */ (asked).dataset.embed));
+    const dialog = import("./integrer.js").then(({ prepare }) => prepare(/** @type {any} */ (requestedLink).dataset.embed));
     const late = new Promise((_, reject) => setTimeout(reject, 5000));
     const open = await Promise.race([dialog, late]);
-    if (asked) open();
+    if (requestedLink) open();
   } catch {
-    if (asked) location.assign(asked.href);
+    if (requestedLink) location.assign(requestedLink.href);
   }
-  asked = undefined;
+  requestedLink = undefined;
 });

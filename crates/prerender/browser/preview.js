@@ -1,7 +1,6 @@
 // @ts-check
-// The snippet as it is, but for two things that a page's policy has against markup made by a script: scripts
-// do not run, so each is made anew; and style attributes do not count and are complained of, so they come under
-// another name.
+// Shows the snippet. In parsed markup, scripts do not run, so each is created again; and the policy blocks style
+// attributes, so they come under another name.
 addEventListener("message", ({ source, data }) => {
   if (source !== parent || typeof data?.snippet !== "string") return;
   const made = new DOMParser().parseFromString(`<body>${data.snippet}`, "text/html").body;

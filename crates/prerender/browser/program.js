@@ -1,15 +1,16 @@
 // @ts-check
-// The program that a document of ours names.
+// Loads the program that one of the site's documents names.
 
-listen();
-for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, hurry, { passive: true });
+listenForReconnection();
+for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, endPauses, { passive: true });
 
 /**
- * What a document names as its program, and how the glue can be told from another; nothing in a document of others.
+ * Reads the URLs of a document's glue and Wasm, and the glue's integrity; an empty object if the document is not the
+ * site's.
  * @param {Document} page
  * @returns {Program}
  */
-function names(page) {
+function readProgram(page) {
   try {
     const { js, wasm } =
       page.querySelector("script[data-wasm]")?.dataset ?? JSON.parse(/** @type {any} */ (page.getElementById("widget.json")).textContent);
@@ -21,10 +22,11 @@ function names(page) {
 }
 
 /**
- * Takes the data of another build's document, and makes sure that nothing is taken for rendered by that build.
+ * Copies the data blocks of another build's document, and removes all fingerprints, so that every part is rendered
+ * again.
  * @param {Document} page
  */
-function adopt(page) {
+function adoptData(page) {
   for (const { id, textContent } of page.querySelectorAll("script[type='application/json']")) {
     const block = document.getElementById(id);
     if (block) block.textContent = textContent;
@@ -33,49 +35,50 @@ function adopt(page) {
 }
 
 /**
- * Starts the program, if that ever succeeds; `spent` hears of the error after which nothing more happens by itself. A
- * document may come from a cache that is older than the last deploy, and its files be gone: then it is asked for again,
- * past all caches.
- * @param {(error: Failure) => void} spent
+ * Loads and initializes the Wasm; the promise stays pending if that never succeeds. `onExhausted` gets the error after
+ * which no automatic retry follows. If the document is from a cache and its files are gone since a deploy, fetches it
+ * again past all caches.
+ * @param {(error: Failure) => void} onExhausted
  * @returns {Promise<Glue>}
  */
-function program(spent) {
-  let named = names(document);
-  let launch = launcher(named);
+function loadProgram(onExhausted) {
+  let current = readProgram(document);
+  let attempt = createAttempt(current);
   /** @type {Document | undefined} */
   let newest;
-  return persist(async (failures, last) => {
+  return retry(async (failures, last) => {
     try {
-      const glue = await launch(failures, last);
-      if (newest) adopt(newest);
+      const glue = await attempt(failures, last);
+      if (newest) adoptData(newest);
       return glue;
     } catch (/** @type {any} */ error) {
       if (!error.gone) throw error;
-      const html = await (await get(location.href, 1)).text();
+      const html = await (await fetchFile(location.href, 1)).text();
       const page = new DOMParser().parseFromString(html, "text/html");
-      const { js, wasm, integrity } = names(page);
-      if (!js || (js === named.js && wasm === named.wasm)) throw error;
-      named = { js, wasm, integrity };
+      const { js, wasm, integrity } = readProgram(page);
+      if (!js || (js === current.js && wasm === current.wasm)) throw error;
+      current = { js, wasm, integrity };
       newest = page;
-      launch = launcher(named);
-      const glue = await launch(failures + 1);
-      adopt(page);
+      attempt = createAttempt(current);
+      const glue = await attempt(failures + 1);
+      adoptData(page);
       return glue;
     }
-  }, spent).catch(() => new Promise(() => {}));
+  }, onExhausted).catch(() => new Promise(() => {}));
 }
 
 /**
- * Says in a place of the document what does not answer, and what can be done; nothing where there are no words.
- * @param {Element} [place]
- * @param {string} [words]
+ * Shows an alert with a reload link at the start of the container, in place of an earlier one; without a message only
+ * removes that one.
+ * @param {Element} [container]
+ * @param {string} [message]
  */
-const say = (place, words) => {
+const showNotice = (container, message) => {
   document.querySelector(".stopped")?.remove();
-  if (words) {
-    /** @type {Element} */ (place).insertAdjacentHTML(
+  if (message) {
+    /** @type {Element} */ (container).insertAdjacentHTML(
       "afterbegin",
-      `<p class="stopped" role="alert">${words} <a href="" target="_self">La recharger</a></p>`,
+      `<p class="stopped" role="alert">${message} <a href="" target="_self">La recharger</a></p>`,
     );
   }
 };

@@ -1,88 +1,89 @@
 // @ts-check
-// Getting the program. The page, the embed documents and the widgets do it this way: whatever does not come is asked
-// for again, after pauses that grow, at once when the network is back, and sooner when somebody wants the section.
+// Loads the program, for the page, the embed documents and the widgets: retries after growing pauses, at once when the
+// network is back, and sooner when the user interacts with the section.
 
-/** Milliseconds without a byte after which an attempt is over. */
-const SILENCE = 15000;
-/** Seconds between attempts. After the last of them only an event leads to another attempt. */
-const PAUSES = [1, 2, 3, 5, 8, 13, 21];
+/** Milliseconds without a byte after which an attempt fails. */
+const SILENCE_TIMEOUT_MS = 15000;
+/** Seconds between attempts. After the last delay, only an event causes another attempt. */
+const RETRY_DELAYS_S = [1, 2, 3, 5, 8, 13, 21];
 
 /**
  * When the last byte arrived.
  * @type {number}
  */
-let heard;
-/** What calls off the requests that are on their way. */
-let off = new AbortController();
+let lastByteTime;
+/** Aborts the pending requests. */
+let abortController = new AbortController();
 /**
- * What ends the pauses that are going on.
+ * The functions that end the current pauses.
  * @type {Set<(back: boolean) => void>}
  */
-const pauses = new Set();
+const pauseEnders = new Set();
 /**
- * Somebody wants what has failed, or the network is back.
+ * Ends every pause early: the user interacts, or the network is back.
  * @param {Event} [event]
  */
-const hurry = (event) => {
-  for (const end of pauses) end(event?.type === "online" || event?.type === "pageshow");
+const endPauses = (event) => {
+  for (const endPause of pauseEnders) endPause(event?.type === "online" || event?.type === "pageshow");
 };
-/** Lets the page's events end them. */
-const listen = () => {
-  for (const event of ["online", "pageshow"]) addEventListener(event, hurry);
+/** Ends pauses when the network or the page is back. */
+const listenForReconnection = () => {
+  for (const event of ["online", "pageshow"]) addEventListener(event, endPauses);
 };
 
-/** @param {number} [time] milliseconds */
-const wait = (time) => new Promise((over) => setTimeout(over, time));
+/** @param {number} [duration] milliseconds */
+const wait = (duration) => new Promise((resolve) => setTimeout(resolve, duration));
 
 /**
- * A pause of so many seconds, or until something happens. Events may come in a crowd, attempts must not: a network that is
- * back ends it at once, a touch once half of it is over.
+ * Waits for `seconds`; without them, until an event. `online` and `pageshow` end the pause after 500 ms, any other
+ * event once half of it (of 30 s) has elapsed, so that a burst of events causes one attempt.
  * @param {number} [seconds]
  */
-const pause = (seconds) => new Promise((/** @type {(value?: unknown) => void} */ over) => {
-  const soon = wait(500);
-  const half = wait(500 * (seconds ?? 30));
-  const done = () => {
-    pauses.delete(end);
-    over();
+const pause = (seconds) => new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
+  const shortDelay = wait(500);
+  const halfDelay = wait(500 * (seconds ?? 30));
+  const finish = () => {
+    pauseEnders.delete(endEarly);
+    resolve();
   };
-  const end = (/** @type {boolean} */ back) => {
-    (back ? soon : half).then(done);
+  const endEarly = (/** @type {boolean} */ isOnline) => {
+    (isOnline ? shortDelay : halfDelay).then(finish);
   };
-  pauses.add(end);
-  // Whoever lost the same server does not come back in the same moment.
-  if (seconds) wait(seconds * (1000 + 250 * Math.random())).then(done);
+  pauseEnders.add(endEarly);
+  // Jitter: clients of a server that failed do not all retry at once.
+  if (seconds) wait(seconds * (1000 + 250 * Math.random())).then(finish);
 });
 
 /**
- * Rejects once nothing of ours has arrived for a while, and calls off what is on its way; `state` keeps its clock.
+ * Rejects when no byte has arrived for the silence timeout, and aborts the pending requests; `state.clock` is its
+ * timer.
  * @param {{ clock?: number }} state
  * @returns {Promise<never>}
  */
-const silence = (state) => new Promise((_, reject) => {
-  const look = () => {
-    const left = heard + SILENCE - performance.now();
-    if (left > 0) {
-      state.clock = setTimeout(look, left);
+const rejectAfterSilence = (state) => new Promise((_, reject) => {
+  const check = () => {
+    const remaining = lastByteTime + SILENCE_TIMEOUT_MS - performance.now();
+    if (remaining > 0) {
+      state.clock = setTimeout(check, remaining);
       return;
     }
-    off.abort();
-    off = new AbortController();
-    reject(new DOMException(`${SILENCE} ms`, "TimeoutError"));
+    abortController.abort();
+    abortController = new AbortController();
+    reject(new DOMException(`${SILENCE_TIMEOUT_MS} ms`, "TimeoutError"));
   };
-  look();
+  check();
 });
 
 /**
- * Does what `attempt` does, again until it succeeds; it gets the number of failures so far, and the last one. An error
- * that is `final` is not tried again. `spent` hears of the error after which nothing more happens by itself.
+ * Calls `attempt` with the number of failures and the last error until it succeeds. An error that is `final` is not
+ * retried. `onExhausted` gets the error after which no automatic retry follows.
  * @template T
  * @param {(failures: number, last?: Failure) => Promise<T>} attempt
- * @param {(error: Failure) => void} spent
+ * @param {(error: Failure) => void} onExhausted
  * @returns {Promise<T>}
  */
-async function persist(attempt, spent) {
-  // A page that is made ready in case somebody opens it asks for nothing yet.
+async function retry(attempt, onExhausted) {
+  // A prerendered page (Speculation Rules) makes no request before it is activated.
   if (document.prerendering) {
     await new Promise((seen) => document.addEventListener("prerenderingchange", seen));
   }
@@ -90,51 +91,51 @@ async function persist(attempt, spent) {
     /** @type {{ clock?: number }} */
     const state = {};
     try {
-      heard = performance.now();
-      return await Promise.race([attempt(failures, last), silence(state)]);
+      lastByteTime = performance.now();
+      return await Promise.race([attempt(failures, last), rejectAfterSilence(state)]);
     } catch (/** @type {any} */ error) {
       last = error;
-      if (error.final || failures === PAUSES.length) spent(error);
+      if (error.final || failures === RETRY_DELAYS_S.length) onExhausted(error);
       if (error.final) throw error;
     } finally {
       clearTimeout(state.clock);
     }
-    await pause(PAUSES[failures]);
+    await pause(RETRY_DELAYS_S[failures]);
   }
 }
 
 /**
- * A file of the site; after a failure past the browser's cache, which may keep what arrived broken. `first` is the answer
- * to a request that was made already.
+ * Fetches a file of the site; after a failure it bypasses the browser's cache, which may hold a broken response.
+ * `pendingResponse` is the response to an earlier request, used by the first attempt.
  * @param {string} url
  * @param {number} failures
- * @param {Promise<Response>} [first]
+ * @param {Promise<Response>} [pendingResponse]
  */
-async function get(url, failures, first) {
-  const asked = !failures && first;
-  const response = await (asked || fetch(url, { signal: off.signal, cache: failures ? "reload" : "default" }));
+async function fetchFile(url, failures, pendingResponse) {
+  const pending = !failures && pendingResponse;
+  const response = await (pending || fetch(url, { signal: abortController.signal, cache: failures ? "reload" : "default" }));
   if (!response.ok) {
     const gone = response.status === 404 || response.status === 410;
     throw Object.assign(new Error(`${url} : ${response.status}`), { gone });
   }
-  follow(/** @type {ReadableStream} */ (response.clone().body).getReader());
+  trackProgress(/** @type {ReadableStream} */ (response.clone().body).getReader());
   return response;
 }
 
 /**
- * Takes note of each part that arrives.
+ * Records the time of each chunk.
  * @param {ReadableStreamDefaultReader} reader
  */
-async function follow(reader) {
+async function trackProgress(reader) {
   try {
-    while (!(await reader.read()).done) heard = performance.now();
+    while (!(await reader.read()).done) lastByteTime = performance.now();
   } catch {
-    // Whoever reads the answer itself gets the error.
+    // The caller's own read of the response reports the error.
   }
 }
 
 /**
- * The glue.
+ * Imports the glue.
  * @param {string} js
  * @param {string | undefined} integrity
  * @param {number} failures
@@ -142,40 +143,41 @@ async function follow(reader) {
  */
 async function importGlue(js, integrity, failures) {
   if (!failures) return import(js);
-  await (await get(js, failures)).arrayBuffer();
-  // Engines keep it in mind that a module did not come; of another fragment they know nothing.
-  const again = `${js}#${failures}`;
+  await (await fetchFile(js, failures)).arrayBuffer();
+  // The module map keeps a failed import by its URL; another fragment is another entry.
+  const freshUrl = `${js}#${failures}`;
   if (integrity) {
-    // The import map knows neither this address nor the digest of another build's module.
+    // The import map has neither this URL nor the digest of another build's module.
     await new Promise((onload, onerror) => {
       const script = document.createElement("script");
-      document.head.append(Object.assign(script, { type: "module", src: again, integrity, onload, onerror }));
+      document.head.append(Object.assign(script, { type: "module", src: freshUrl, integrity, onload, onerror }));
     });
   }
-  return import(again);
+  return import(freshUrl);
 }
 
 /**
- * An attempt to get the glue, with the Wasm running, once `prepare` has had it. What has come in one is kept for the next.
+ * Creates an attempt for `retry`: loads the glue and the Wasm, calls `prepare` with the glue, then initializes it. A
+ * file that has loaded is kept for the next attempt.
  * @param {Program} program
  * @param {(glue: Glue) => void} [prepare]
  * @returns {(failures: number, last?: Failure) => Promise<Glue>}
  */
-function launcher({ js, wasm, integrity }, prepare) {
+function createAttempt({ js, wasm, integrity }, prepare) {
   let /** @type {Promise<Glue> | undefined} */ glue, /** @type {Promise<Response> | undefined} */ bytes;
   return async (failures, last) => {
     try {
-      // Eight bytes say whether Wasm may be compiled at all, before all of it is fetched.
+      // Compiles an empty module, to learn whether Wasm may be compiled before all of it is fetched.
       new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
     } catch (/** @type {any} */ error) {
       error.final = true;
       throw error;
     }
-    // What was called off, or may never end, is asked for anew.
+    // A request that was aborted, or may never end, is made again.
     if (/^(Timeout|Abort)Error$/.test(/** @type {string} */ (last?.name))) glue = bytes = undefined;
     glue ??= importGlue(js, integrity, failures);
     glue.catch(() => (glue = undefined));
-    bytes ??= get(wasm, failures);
+    bytes ??= fetchFile(wasm, failures);
     bytes.catch(() => (bytes = undefined));
     const [module, response] = await Promise.all([glue, bytes]);
     // A body can be read once.

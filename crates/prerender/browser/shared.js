@@ -1,38 +1,38 @@
 // @ts-check
-// What the loader and the embed documents share: reading options, and what can be done before the Wasm.
+// Shared by widgets and embed documents: reads options, and applies them before the Wasm has loaded.
 
 /**
- * The options that `get(name)` asks for. What is not accepted counts as its default, and `warn` is told; the first of
- * several words, which is the default, counts as none.
+ * Reads the options from the texts that `getValue(name)` returns. An invalid value counts as the default, and `warn` is
+ * called. The first keyword is the default, read as an empty text.
  * @param {Accepted} accepted
- * @param {(name: string) => string | null | undefined} get
- * @param {(string | undefined)[]} known
+ * @param {(name: string) => string | null | undefined} getValue
+ * @param {(string | undefined)[]} knownIds
  * @param {(what: string, accepts: string) => void} warn
  * @returns {Options}
  */
-function read(accepted, get, known, warn) {
+function readOptions(accepted, getValue, knownIds, warn) {
   /** @type {any} */
   const options = { __proto__: null };
   for (const [name, values] of Object.entries(accepted)) {
-    const asked = get(name)?.trim();
-    // What is told is kept, to be told once: so not all of something endless.
+    const text = getValue(name)?.trim();
+    // Warnings are remembered, to print each once: so a long value is cut.
     const refuse = (/** @type {string} */ value, /** @type {string} */ accepts) =>
       warn(`${name}="${value.length > 99 ? value.slice(0, 99) + "…" : value}"`, accepts);
     if (values === "ids") {
-      const ids = asked ? asked.split(",").map((id) => id.trim()) : [];
-      options[name] = ids.filter((id) => known.includes(id));
-      const unknown = ids.filter((id) => !known.includes(id));
-      if (unknown.length) refuse(unknown.join(), known.join(", "));
+      const ids = text ? text.split(",").map((id) => id.trim()) : [];
+      options[name] = ids.filter((id) => knownIds.includes(id));
+      const unknown = ids.filter((id) => !knownIds.includes(id));
+      if (unknown.length) refuse(unknown.join(), knownIds.join(", "));
     } else if (values.words) {
-      const place = values.words.indexOf(/** @type {string} */ (asked));
-      options[name] = place > 0 ? asked : "";
-      if (place < 0 && asked != null) refuse(asked, values.words.join(", "));
+      const index = values.words.indexOf(/** @type {string} */ (text));
+      options[name] = index > 0 ? text : "";
+      if (index < 0 && text != null) refuse(text, values.words.join(", "));
     } else {
-      const [least, most, unsaid] = values.number;
-      options[name] = unsaid;
-      // @ts-expect-error: the first of these is false for what is not there
-      if (/^\d+$/.test(asked) && +asked >= least && +asked <= most) options[name] = +asked;
-      else if (asked != null) refuse(asked, `${least}–${most}`);
+      const [min, max, defaultValue] = values.number;
+      options[name] = defaultValue;
+      // @ts-expect-error: the regular expression rejects a missing value
+      if (/^\d+$/.test(text) && +text >= min && +text <= max) options[name] = +text;
+      else if (text != null) refuse(text, `${min}–${max}`);
     }
   }
   return options;
@@ -53,32 +53,32 @@ const set = (element, name, value) =>
   value ? element.setAttribute(name, value) : element.removeAttribute(name);
 
 /**
- * The theme, which the Wasm has nothing to do with.
+ * Sets the theme, which the Wasm does not handle.
  * @param {Element} root
  * @param {Options} options
  */
-const colour = (root, { theme }) => set(root, "data-theme", theme);
+const setTheme = (root, { theme }) => set(root, "data-theme", theme);
 
 /**
- * Shows a rendered section as asked for, as far as that goes without the Wasm: nodes stay what they are.
+ * Applies the options to prerendered nodes without the Wasm: sets the theme and the layout, and hides entries.
  * @param {Element} root
  * @param {Options} options
  */
-function dress(root, options) {
+function applyOptions(root, options) {
   const { layout, items = [], limit } = options;
   const section = root.querySelector("section");
-  colour(root, options);
-  // A stranger may have taken it away.
+  setTheme(root, options);
+  // A script of the host may have removed it.
   if (!section) return;
   set(section, "data-layout", layout);
   const all = entries(root);
   const wanted = items.length ? items : all.map((entry) => entry.dataset.item);
   const chosen = new Set(wanted.slice(0, limit ?? wanted.length));
-  let places = limit ?? all.length;
+  let remaining = limit ?? all.length;
   for (const entry of all) {
-    entry.hidden = items.length ? !chosen.has(entry.dataset.item) : places-- < 1;
+    entry.hidden = items.length ? !chosen.has(entry.dataset.item) : remaining-- < 1;
   }
-  // What is folded away stands open where it was asked for by name, and goes with all that is in it.
+  // A `details` is open if an entry in it was selected by id, and hidden if all of its entries are.
   for (const rest of section.querySelectorAll("details")) {
     const shown = entries(rest).some((entry) => !entry.hidden);
     rest.hidden = !shown;
@@ -88,24 +88,24 @@ function dress(root, options) {
 }
 
 /**
- * Takes back what the Wasm itself sees to from now on. A row stays at the entry that it is at.
+ * Removes what `applyOptions` has set, before the Wasm takes over. The row keeps the entry that it shows.
  * @param {Element} root
  */
-function undress(root) {
+function resetOptions(root) {
   const row = /** @type {HTMLElement} */ (root.querySelector(".testimonials__row"));
-  const way = (/** @type {Element} */ entry) => entry.getBoundingClientRect().left - row.getBoundingClientRect().left;
+  const offset = (/** @type {Element} */ entry) => entry.getBoundingClientRect().left - row.getBoundingClientRect().left;
   const shown = entries(root).filter((entry) => row && !entry.hidden);
-  const [at] = shown.sort((one, other) => Math.abs(way(one)) - Math.abs(way(other)));
+  const [at] = shown.sort((one, other) => Math.abs(offset(one)) - Math.abs(offset(other)));
   for (const entry of entries(root)) entry.hidden = false;
   for (const rest of root.querySelectorAll("details")) rest.hidden = rest.open = false;
   root.querySelector("section")?.removeAttribute("data-chosen");
-  if (at) row.scrollLeft += way(at);
+  if (at) row.scrollLeft += offset(at);
 }
 
 /**
- * Tells a living widget what is asked for.
+ * Applies the options to a hydrated widget.
  * @param {LiveWidget} widget
  * @param {Options} options
  */
-const show = (widget, { "heading-level": level, layout, items = [], limit }) =>
+const updateWidget = (widget, { "heading-level": level, layout, items = [], limit }) =>
   widget.show(/** @type {number} */ (level), /** @type {string} */ (layout), items, limit ?? 0);

@@ -1,4 +1,4 @@
 // @ts-check
-// Before the first paint: the theme that the frame's address asks for.
+// Applies the theme of the frame's URL before the first paint.
 const asked = new URLSearchParams(location.search).get("theme");
 if (asked === "light" || asked === "dark") document.documentElement.dataset.theme = asked;

@@ -1,16 +1,16 @@
 // @ts-check
-// What a widget is made with, once an element wants it: its embed document and the program. The loader imports this by a
-// name that never changes; other sites have pinned loaders, so the constructor and the methods of `Widget` stay what they are.
-// A loader brings what calls the platform's own functions, too: see `platform.js`.
+// Renders an element's section from its embed document and the Wasm. Loaders import this module by a URL that never
+// changes, and other sites pin old loaders: the constructor and the methods of `Widget` must not change. The loader
+// passes in `call` (see `platform.js`).
 
 /**
- * Calls a function of the platform's.
+ * Calls the platform's own functions; set by the first widget's loader.
  * @type {Call | undefined}
  */
 let call;
 
 /**
- * What went wrong, as `next-level-error` says it.
+ * Creates an error as `next-level-error` reports it.
  * @param {string} code
  * @param {string} url
  * @param {Failure} error
@@ -19,16 +19,17 @@ let call;
 const failed = (code, url, { name, message, ...rest }) =>
   Object.assign(new Error(`${url} : ${message}`), rest, { code: name === "TimeoutError" ? "timeout" : code });
 
-const own = new Set(["network", "timeout", "data", "wasm"]);
+const ERROR_CODES = new Set(["network", "timeout", "data", "wasm"]);
 
 /**
- * What is got once for all widgets, by its address: while it is awaited, by which widgets.
+ * The resources that widgets share, by URL; `waiting` has the widgets that wait for one.
  * @type {Map<string, { waiting?: Set<Widget>, done: Promise<any>, error?: Failure }>}
  */
-const jobs = new Map();
+const sharedLoads = new Map();
 
 /**
- * Gets what the first widget asked for. Whoever waits hears when it does not come by itself, and goes on waiting.
+ * Loads a resource once for all widgets. When automatic retries are exhausted, calls `fail` on every waiting widget,
+ * which keeps waiting.
  * @template T
  * @param {Widget} widget
  * @param {string} key
@@ -36,40 +37,40 @@ const jobs = new Map();
  * @param {(failures: number, last?: Failure) => Promise<T>} attempt
  * @returns {Promise<T>}
  */
-function shared(widget, key, code, attempt) {
-  let job = /** @type {any} */ (jobs.get(key));
-  if (!job) {
-    job = { waiting: new Set() };
-    jobs.set(key, job);
-    const spent = (/** @type {Failure} */ error) => {
-      job.error = own.has(/** @type {string} */ (error.code)) ? error : failed(code, key, error);
-      for (const one of job.waiting) one.fail(job.error);
+function loadShared(widget, key, code, attempt) {
+  let load = /** @type {any} */ (sharedLoads.get(key));
+  if (!load) {
+    load = { waiting: new Set() };
+    sharedLoads.set(key, load);
+    const onExhausted = (/** @type {Failure} */ error) => {
+      load.error = ERROR_CODES.has(/** @type {string} */ (error.code)) ? error : failed(code, key, error);
+      for (const waitingWidget of load.waiting) waitingWidget.fail(load.error);
     };
-    job.done = persist(attempt, spent);
-    job.done.then(() => (job.error = job.waiting = undefined), () => {});
+    load.done = retry(attempt, onExhausted);
+    load.done.then(() => (load.error = load.waiting = undefined), () => {});
   }
-  job.waiting?.add(widget);
-  if (job.error) {
-    widget.fail(job.error);
-    hurry();
+  load.waiting?.add(widget);
+  if (load.error) {
+    widget.fail(load.error);
+    endPauses();
   }
-  return job.done.catch(() => new Promise(() => {}));
+  return load.done.catch(() => new Promise(() => {}));
 }
 
 /**
- * A section's embed document: its nodes, its sheet, its data.
+ * Fetches a section's embed document: its nodes, stylesheet and data.
  * @param {string} section
  * @param {string} url
- * @param {Promise<Response> | undefined} first
+ * @param {Promise<Response> | undefined} pendingResponse
  * @param {number} failures
  * @returns {Promise<Embed>}
  */
-async function fetchSection(section, url, first, failures) {
-  let html = await (await get(url, failures, first)).text();
+async function fetchSection(section, url, pendingResponse, failures) {
+  let html = await (await fetchFile(url, failures, pendingResponse)).text();
   try {
-    // A host's policy may forbid style elements, even those of a document that is only read.
+    // A host's policy may forbid style elements, even those of a document that is only parsed.
     let css = "";
-    html = html.replace(/<style>([^]*?)<\/style>/g, (_, sheet) => ((css += sheet), ""));
+    html = html.replace(/<style>([^]*?)<\/style>/g, (_, stylesheet) => ((css += stylesheet), ""));
     const page = new DOMParser().parseFromString(html, "text/html");
     const text = (/** @type {string} */ id) => /** @type {HTMLElement} */ (page.getElementById(id)).textContent;
     const root = /** @type {HTMLElement} */ (page.getElementById("widget"));
@@ -81,11 +82,11 @@ async function fetchSection(section, url, first, failures) {
     if (!root.querySelector("section")) throw new Error("no section");
     const { js, wasm, accepted } = JSON.parse(text("widget.json"));
     const known = entries(root).map((entry) => entry.dataset.item);
-    // Faces do not load in a shadow root.
+    // `@font-face` has no effect in a shadow root.
     css = css.replace(/@font-face\s*{[^}]*}/g, "");
     /** @type {[string, string]} */
     const data = [text("site.json"), text(`${section}.json`)];
-    for (const one of data) JSON.parse(one);
+    for (const json of data) JSON.parse(json);
     return { root, css, accepted, known, data, js: new URL(js, url).href, wasm: new URL(wasm, url).href };
   } catch (/** @type {any} */ error) {
     throw failed("data", url, error);
@@ -93,19 +94,19 @@ async function fetchSection(section, url, first, failures) {
 }
 
 /**
- * The widgets that are alive, by the address of their Wasm.
+ * The hydrated widgets, by the URL of their Wasm.
  * @type {Map<string, Set<Widget>>}
  */
-const living = new Map();
+const liveWidgets = new Map();
 
 /**
- * Which warnings each element has had.
+ * The warnings that were printed, by element.
  * @type {WeakMap<Element, Set<string>>}
  */
-const warned = new WeakMap();
+const shownWarnings = new WeakMap();
 
 /**
- * Keeps an element as its attributes ask, until it is ended.
+ * Renders a section in an element and follows its attributes until `end()`.
  * @implements {PublishedWidget}
  */
 export class Widget {
@@ -128,8 +129,8 @@ export class Widget {
   #ended;
 
   /**
-   * A widget in an element. `first` is the answer to a first request for its document; `put` shows nodes in a sheet and
-   * gives the shadow root; `ready` and `fail` hear what becomes of it.
+   * `first` is the pending response to a first request for the embed document; `put` shows nodes with a stylesheet and
+   * returns the shadow root; `ready` and `fail` report the outcome.
    * @param {HTMLElement} element
    * @param {string} section
    * @param {string} site
@@ -138,7 +139,7 @@ export class Widget {
   constructor(element, section, site, { call: own, first, put, ready, fail }) {
     if (!call) {
       call = own;
-      listen();
+      listenForReconnection();
     }
     this.#element = element;
     this.#section = section;
@@ -146,49 +147,49 @@ export class Widget {
     this.#put = put;
     this.#ready = ready;
     this.fail = fail;
-    for (const touch of ["pointerdown", "keydown"]) element.addEventListener(touch, hurry, { passive: true });
+    for (const touch of ["pointerdown", "keydown"]) element.addEventListener(touch, endPauses, { passive: true });
     this.#begin(first).catch(fail);
   }
 
-  /** Somebody wants it: what has failed is asked for again. */
-  want = hurry;
+  /** The user wants the widget: what has failed is retried. */
+  want = endPauses;
 
   /** @param {Promise<Response> | undefined} first */
   async #begin(first) {
     const url = `${this.#site}embed/v1/${this.#section}.html`;
-    const fetchIt = (/** @type {number} */ failures) => fetchSection(this.#section, url, first, failures);
-    const page = (this.#page = await shared(this, url, "network", fetchIt));
+    const fetchDocument = (/** @type {number} */ failures) => fetchSection(this.#section, url, first, failures);
+    const page = (this.#page = await loadShared(this, url, "network", fetchDocument));
     if (this.#ended) return;
     this.#paint();
-    // The Wasm knows the nodes of its own document only.
+    // The Wasm works only with nodes of its own document.
     if (this.#element.ownerDocument !== document) throw failed("wasm", this.#section, new Error("autre document"));
-    let named = page;
+    let current = page;
     const prepare = (/** @type {Glue} */ glue) => glue.platform?.(/** @type {Call} */ (call));
-    let launch = launcher(page, prepare);
-    const run = async (/** @type {number} */ failures, /** @type {Failure | undefined} */ last) => {
-      const glue = await launch(failures, last).catch(async (error) => {
+    let attempt = createAttempt(page, prepare);
+    const runAttempt = async (/** @type {number} */ failures, /** @type {Failure | undefined} */ last) => {
+      const glue = await attempt(failures, last).catch(async (error) => {
         if (!error.gone) throw error;
-        // The document is of before the last deploy, and its files are gone.
-        const newest = await fetchIt(1);
-        if (newest.wasm === named.wasm && newest.js === named.js) throw error;
-        named = newest;
-        launch = launcher(newest, prepare);
-        return launch(failures);
+        // The document is older than the last deploy, and its files are gone.
+        const newest = await fetchDocument(1);
+        if (newest.wasm === current.wasm && newest.js === current.js) throw error;
+        current = newest;
+        attempt = createAttempt(newest, prepare);
+        return attempt(failures);
       });
       const { wasm } = page;
       glue.on_panic(() => queueMicrotask(() => {
         const error = failed("wasm", wasm, new Error("le programme s’est arrêté"));
-        jobs.set(wasm, { error, done: new Promise(() => {}) });
-        for (const widget of living.get(wasm) ?? []) widget.#freeze(error);
+        sharedLoads.set(wasm, { error, done: new Promise(() => {}) });
+        for (const widget of liveWidgets.get(wasm) ?? []) widget.#freeze(error);
       }));
-      return { glue, renewed: named !== page };
+      return { glue, renewed: current !== page };
     };
-    const { glue, renewed } = await shared(this, page.wasm, "wasm", run);
+    const { glue, renewed } = await loadShared(this, page.wasm, "wasm", runAttempt);
     if (this.#ended) return;
     if (renewed) {
-      this.#page = await shared(this, `${url}#`, "network", (failures) => fetchIt(failures + 1));
+      this.#page = await loadShared(this, `${url}#`, "network", (failures) => fetchDocument(failures + 1));
       if (this.#ended) return;
-      // Nothing is taken for rendered by the new build; the place in the row, what is open and the focus are kept.
+      // Without its fingerprint the section is rendered again; scroll position, open details and focus are preserved.
       this.#root.removeAttribute("data-fingerprint");
       this.#put(this.#root, this.#page.css);
     }
@@ -202,23 +203,23 @@ export class Widget {
     this.dress();
   }
 
-  /** Shows it as the attributes ask now. */
+  /** Applies the current attributes. */
   dress() {
     if (!this.#root) return;
     const { accepted, known } = this.#page;
     const element = this.#element;
-    if (!warned.has(element)) warned.set(element, new Set());
-    const had = /** @type {Set<string>} */ (warned.get(element));
-    const options = read(accepted, (name) => element.getAttribute(name), known, (what, accepts) => {
-      if (had.has(what)) return;
-      had.add(what);
+    if (!shownWarnings.has(element)) shownWarnings.set(element, new Set());
+    const shown = /** @type {Set<string>} */ (shownWarnings.get(element));
+    const options = readOptions(accepted, (name) => element.getAttribute(name), known, (what, accepts) => {
+      if (shown.has(what)) return;
+      shown.add(what);
       console.warn(`<${element.localName} ${what}> : valeur inconnue ; acceptées : ${accepts}`);
     });
     if (this.#live) {
-      colour(this.#root, options);
-      show(this.#live, options);
+      setTheme(this.#root, options);
+      updateWidget(this.#live, options);
     } else {
-      dress(this.#root, options);
+      applyOptions(this.#root, options);
     }
     this.#count = Math.min(new Set(options.items).size || known.length, options.limit || Infinity);
   }
@@ -228,9 +229,9 @@ export class Widget {
    * @param {string} wasm
    */
   #hydrate(glue, wasm) {
-    // A stranger may have put a copy in its place.
+    // A script of the host may have replaced it with a copy.
     if (!this.#shadow.contains(this.#root)) this.#paint();
-    undress(this.#root);
+    resetOptions(this.#root);
     try {
       this.#live = glue.LiveWidget.hydrate(this.#root, this.#section, ...this.#page.data, this.#site);
       if (!this.#live) throw failed("data", this.#section, new Error("contenu illisible"));
@@ -238,14 +239,14 @@ export class Widget {
       this.#paint();
       throw error;
     }
-    if (!living.has(wasm)) living.set(wasm, new Set());
-    /** @type {Set<Widget>} */ (living.get(wasm)).add(this);
+    if (!liveWidgets.has(wasm)) liveWidgets.set(wasm, new Set());
+    /** @type {Set<Widget>} */ (liveWidgets.get(wasm)).add(this);
     this.dress();
     this.#ready({ section: this.#section, count: this.#count });
   }
 
   /**
-   * What stopped is readable again, and answers no more.
+   * Shows the static content again after a panic.
    * @param {Failure} error
    */
   #freeze(error) {
@@ -254,18 +255,18 @@ export class Widget {
     this.fail(error);
   }
 
-  /** It was out of the document for a moment: its row has lost its place. */
+  /** The element was removed and inserted again, which resets the scroll position of the row. */
   moved() {
     const section = this.#root?.querySelector("section");
     section?.dispatchEvent(new Event("moved"));
   }
 
-  /** Takes it away, with all that listens or waits. */
+  /** Removes the widget, with its listeners and pending loads. */
   end() {
     this.#ended = true;
     this.#live?.free();
-    for (const { waiting } of jobs.values()) waiting?.delete(this);
-    for (const widgets of living.values()) widgets.delete(this);
-    for (const touch of ["pointerdown", "keydown"]) this.#element.removeEventListener(touch, hurry);
+    for (const { waiting } of sharedLoads.values()) waiting?.delete(this);
+    for (const widgets of liveWidgets.values()) widgets.delete(this);
+    for (const touch of ["pointerdown", "keydown"]) this.#element.removeEventListener(touch, endPauses);
   }
 }
