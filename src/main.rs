@@ -123,13 +123,13 @@ impl LiveWidget {
         document: String,
         base: String,
     ) -> Option<Self> {
-        let section =
-            Section::named(section).filter(|section| is_readable(*section, &site, &document))?;
-        // Created in the view's closure, whose return value has no room for them.
+        let section = Section::from_name(section)
+            .filter(|section| is_readable(*section, &site, &document))?;
+        // Passes the options out of the view's closure, which can return only the view.
         thread_local!(static OPTIONS: RefCell<Option<RwSignal<Options>>> = const { RefCell::new(None) });
         let data = [site.clone(), document.clone()];
         let view = Box::new(move || {
-            let options = RwSignal::new(Options::at(HeadingLevel::WIDGET));
+            let options = RwSignal::new(Options::with_level(HeadingLevel::WIDGET));
             let view = widget(section, site, document, &base, options.read_only());
             OPTIONS.set(view.is_some().then_some(options));
             view.into()
@@ -142,7 +142,7 @@ impl LiveWidget {
     /// number (0 for all).
     pub fn show(&self, level: u8, layout: &str, items: Vec<String>, limit: usize) {
         let level = HeadingLevel::nearest(level);
-        let options = Options { level, layout: Layout::named(layout), items, limit };
+        let options = Options { level, layout: Layout::from_name(layout), items, limit };
         if *self.options.read_untracked() != options {
             self.options.set(options);
         }

@@ -1,7 +1,7 @@
 //! The options of a widget.
 //!
-//! The Wasm receives validated values: the loader and the embed documents check them against the table that the build
-//! writes into each document.
+//! The Wasm receives validated values: widgets and embed documents check them against the table that the build writes
+//! into each document.
 
 use std::mem;
 
@@ -25,13 +25,13 @@ pub struct Options {
 impl Options {
     /// The whole section in its own layout, with its title at this level.
     #[must_use]
-    pub fn at(level: HeadingLevel) -> Self {
+    pub fn with_level(level: HeadingLevel) -> Self {
         Self { level, layout: Layout::Own, items: Vec::new(), limit: 0 }
     }
 
-    /// Whether the options select all entries in the content's order.
+    /// Whether all entries are selected, in the content's order.
     #[must_use]
-    pub fn is_whole(&self) -> bool {
+    pub fn selects_all(&self) -> bool {
         self.items.is_empty() && self.limit == 0
     }
 
@@ -56,39 +56,39 @@ impl Options {
     /// Retains the selected entries of a list, in the options' order. Returns whether any was removed.
     fn retain_selected<T: Default>(&self, entries: &mut Vec<T>, id: impl Fn(&T) -> &str) -> bool {
         let selected = self.selected_indices(entries.iter().map(id));
-        let fewer = selected.len() < entries.len();
+        let removed_any = selected.len() < entries.len();
         *entries = selected.into_iter().map(|index| mem::take(&mut entries[index])).collect();
-        fewer
+        removed_any
     }
 }
 
 /// A document of which a widget may show only some entries.
-pub trait Choose {
+pub trait SelectEntries {
     /// Retains the selected entries, in the options' order.
-    fn choose(&mut self, options: &Options);
+    fn select_entries(&mut self, options: &Options);
 }
 
-impl Choose for Mission {
-    fn choose(&mut self, options: &Options) {
+impl SelectEntries for Mission {
+    fn select_entries(&mut self, options: &Options) {
         options.retain_selected(&mut self.paragraphs, |_| "");
     }
 }
 
-impl Choose for Testimonials {
-    fn choose(&mut self, options: &Options) {
+impl SelectEntries for Testimonials {
+    fn select_entries(&mut self, options: &Options) {
         options.retain_selected(&mut self.testimonials, |entry| &entry.id);
     }
 }
 
-impl Choose for Partners {
+impl SelectEntries for Partners {
     /// Removed organisations count among the "others".
-    fn choose(&mut self, options: &Options) {
+    fn select_entries(&mut self, options: &Options) {
         self.and_others |= options.retain_selected(&mut self.organisations, |entry| &entry.id);
     }
 }
 
-impl Choose for Press {
-    fn choose(&mut self, options: &Options) {
+impl SelectEntries for Press {
+    fn select_entries(&mut self, options: &Options) {
         options.retain_selected(&mut self.excerpts, |entry| &entry.id);
     }
 }
@@ -107,7 +107,7 @@ pub enum Layout {
 impl Layout {
     /// The layout with this name; for any other name, the section's own.
     #[must_use]
-    pub fn named(name: &str) -> Self {
+    pub fn from_name(name: &str) -> Self {
         match name {
             "list" => Self::List,
             "grid" => Self::Grid,
@@ -132,7 +132,7 @@ mod tests {
 
     fn selected(items: &[&str], limit: usize) -> Vec<usize> {
         let items = items.iter().map(ToString::to_string).collect();
-        let options = Options { items, limit, ..Options::at(HeadingLevel::WIDGET) };
+        let options = Options { items, limit, ..Options::with_level(HeadingLevel::WIDGET) };
         options.selected_indices(["a", "b", "c"].into_iter())
     }
 
@@ -162,7 +162,8 @@ mod tests {
         let chosen = |items: &[&str]| {
             let items = items.iter().map(ToString::to_string).collect();
             let mut document = whole.clone();
-            document.choose(&Options { items, ..Options::at(HeadingLevel::WIDGET) });
+            document
+                .select_entries(&Options { items, ..Options::with_level(HeadingLevel::WIDGET) });
             document
         };
         assert_eq!(chosen(&["a", "b"]), whole, "all of them, in their order");

@@ -85,9 +85,9 @@ pub struct Part {
 pub fn parts(sources: Sources, base: &str) -> [Part; 6] {
     let Sources { site, mission, testimonials, partners, press } = sources;
     let surface = |level| Surface {
-        base: base.to_owned(),
-        page: None,
-        options: RwSignal::new(Options::at(level)).read_only(),
+        base_url: base.to_owned(),
+        page_url: None,
+        options: RwSignal::new(Options::with_level(level)).read_only(),
         site: site.value.read_only(),
     };
     let [on_mission, on_testimonials, on_partners, on_press] = [

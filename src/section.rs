@@ -17,7 +17,7 @@ impl Section {
     /// All four.
     pub const ALL: [Self; 4] = [Self::Mission, Self::Testimonials, Self::Partners, Self::Press];
 
-    /// Its name in the custom element's and the document's.
+    /// The name in the tag of its custom element and in the file name of its embed document.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -30,7 +30,7 @@ impl Section {
 
     /// The section with this name.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.name() == name)
     }
 

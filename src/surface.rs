@@ -9,9 +9,9 @@ use content::{ForeignTerm, Site};
 #[derive(Clone)]
 pub struct Surface {
     /// The URL of the site's files, ending with `/`.
-    pub base: String,
+    pub base_url: String,
     /// The URL of the site's page, for permalinks; `None` if the section is on that page.
-    pub page: Option<String>,
+    pub page_url: Option<String>,
     /// The options of the section.
     pub options: ReadSignal<Options>,
     /// The content of `site.json`.
@@ -19,6 +19,12 @@ pub struct Surface {
 }
 
 impl Surface {
+    /// Whether the section is on the site's page.
+    #[must_use]
+    pub fn is_on_page(&self) -> bool {
+        self.page_url.is_none()
+    }
+
     /// The tag name of the title's heading element.
     #[must_use]
     pub fn heading_tag(&self) -> &'static str {
@@ -34,14 +40,14 @@ impl Surface {
     /// The URL of a picture of the content.
     #[must_use]
     pub fn picture_url(&self, file: &str) -> String {
-        format!("{}images/{file}", self.base)
+        format!("{}images/{file}", self.base_url)
     }
 
     /// A link to an element of the site's page, by its id. On a host's page, a fragment alone would change the host's
     /// address.
     #[must_use]
     pub fn permalink(&self, id: &str) -> String {
-        format!("{}#{id}", self.page.as_deref().unwrap_or_default())
+        format!("{}#{id}", self.page_url.as_deref().unwrap_or_default())
     }
 
     /// The content's foreign-language terms.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser::{effect, read_document},
     components::Markup,
-    options::{Choose, Options},
+    options::{Options, SelectEntries},
     section::Section,
     sections::{MissionSection, PartnersSection, PressSection, TestimonialsSection},
     source::{DocumentFetch, Source},
@@ -25,7 +25,8 @@ pub fn widget(
     options: ReadSignal<Options>,
 ) -> Option<Markup> {
     let site = Source::from_json(site, base)?.value.read_only();
-    let surface = Surface { base: base.to_owned(), page: Some(base.to_owned()), options, site };
+    let surface =
+        Surface { base_url: base.to_owned(), page_url: Some(base.to_owned()), options, site };
     match section {
         Section::Mission => render_section(document, surface, |mission, surface| {
             view! { <MissionSection mission surface/> }
@@ -59,26 +60,27 @@ fn is_document<T: Document>(json: &str) -> bool {
     read_document::<T>(json).is_some()
 }
 
-fn render_section<T: Document + Choose>(
+fn render_section<T: Document + SelectEntries>(
     document: String,
     surface: Surface,
     view: fn(ReadSignal<T>, Surface) -> View<Markup>,
 ) -> Option<Markup> {
     let options = surface.options;
-    let choose = Box::new(move |document: &mut T| document.choose(&options.read_untracked()));
-    let source = Source::from_json_with(document, &surface.base, choose)?;
+    let select =
+        Box::new(move |document: &mut T| document.select_entries(&options.read_untracked()));
+    let source = Source::from_json_with(document, &surface.base_url, select)?;
     follow_options(source.fetch, options);
     Some(view(source.value.read_only(), surface).into())
 }
 
 /// Reads the document again whenever the options select other entries.
 fn follow_options(fetch: DocumentFetch, options: ReadSignal<Options>) {
-    let mut was_whole = true;
+    let mut selected_all = true;
     effect(move || {
-        let is_whole = options.read().is_whole();
-        if !is_whole || !was_whole {
+        let selects_all = options.read().selects_all();
+        if !selects_all || !selected_all {
             fetch.reread();
         }
-        was_whole = is_whole;
+        selected_all = selects_all;
     });
 }

@@ -26,16 +26,18 @@ struct File {
 #[test]
 fn every_rule_holds() {
     let files = sources();
-    let found: Vec<String> =
-        RULES.iter().flat_map(|rule| files.iter().flat_map(|file| rule.broken_in(file))).collect();
+    let found: Vec<String> = RULES
+        .iter()
+        .flat_map(|rule| files.iter().flat_map(|file| rule.find_violations(file)))
+        .collect();
     assert!(found.is_empty(), "{} rules are broken:\n\n{}\n", found.len(), found.join("\n"));
 }
 
 #[test]
 fn every_rule_can_fail() {
     for rule in RULES {
-        let (path, text) = rule.broken_by;
-        let found = rule.broken_in(&File::new(path, text));
+        let (path, text) = rule.counterexample;
+        let found = rule.find_violations(&File::new(path, text));
         let last = format!("{path}:{}: ", text.lines().count());
         let alone = matches!(&found[..], [only] if only.starts_with(&last));
         assert!(alone, "{}: only the last line of this breaks it:\n{text}\n{found:#?}", rule.name);
@@ -61,8 +63,8 @@ fn every_file_of_the_app_has_a_row_and_every_row_a_file() {
     for file in app().filter(|file| file.path.ends_with(".rs")) {
         assert!(file.row().is_some(), "{} needs a row in MODULES", file.path);
     }
-    for (name, may) in MODULES {
-        assert!(app().any(|file| file.row() == Some((name, may))), "no file is held to {name}");
+    for (name, allowed) in MODULES {
+        assert!(app().any(|file| file.row() == Some((name, allowed))), "no file is held to {name}");
     }
 }
 
@@ -118,7 +120,7 @@ fn imports_are_read_through_braces_aliases_relative_paths_and_macros() {
                   d::h(); self::i(); super::super::j(); std::k(); <crate::l::M as N>::o();\n}\n\
                   m!(a::P, d::q(s::T));\n#[cfg(test)]\nmod tests { use crate::u; }";
     let file = File::new("src/x/y.rs", source);
-    let found = file.imports(|path| !path.starts_with("crate"));
+    let found = file.imports_except(|path| !path.starts_with("crate"));
     let found: Vec<_> = found.iter().map(|(line, path)| format!("{line} {path}")).collect();
     let expected = "1 crate::a, 1 crate::a::B, 1 crate::c, 1 crate::e, 2 crate::x::f, 4 crate::c::h, \
                     4 crate::x::y::i, 4 crate::j, 4 crate::l::M, 6 crate::a::P, 6 crate::c::q";
@@ -127,7 +129,7 @@ fn imports_are_read_through_braces_aliases_relative_paths_and_macros() {
 
 impl Rule {
     /// Each line that breaks the rule, as `file:line: text (rule: why)`.
-    fn broken_in(&self, file: &File) -> Vec<String> {
+    fn find_violations(&self, file: &File) -> Vec<String> {
         let fits = |pattern: &str| matches(pattern, &file.path);
         let excepts = |pattern: &&str| pattern.strip_prefix('!').is_some_and(fits);
         if !self.files.iter().any(|it| fits(it)) || self.files.iter().any(excepts) {
@@ -167,26 +169,26 @@ impl File {
         let name = self.path.trim_start_matches("src/").trim_end_matches(".rs");
         let parts = if name.starts_with("sections/") { 2 } else { 1 };
         let own = name.split('/').take(parts).collect::<Vec<_>>().join("::");
-        let (_, may) = self.row().unwrap_or_default();
-        is_within(&own, path) || may.iter().any(|may| is_within(may, path))
+        let (_, allowed) = self.row().unwrap_or_default();
+        is_within(&own, path) || allowed.iter().any(|module| is_within(module, path))
     }
 
-    /// The imports other than those.
-    fn imports(&self, but: impl Fn(&str) -> bool) -> Found {
-        self.rust().imports.iter().filter(|(_, path)| !but(path)).cloned().collect()
+    /// The imports that `allowed` rejects.
+    fn imports_except(&self, allowed: impl Fn(&str) -> bool) -> Found {
+        self.rust().imports.iter().filter(|(_, path)| !allowed(path)).cloned().collect()
     }
 
     /// The identifiers that one of the patterns fits.
-    fn names(&self, patterns: &[&str]) -> Found {
+    fn find_identifiers(&self, patterns: &[&str]) -> Found {
         let fits = |name: &str| patterns.iter().any(|pattern| matches(pattern, name));
         self.rust().names.iter().filter(|(_, name)| fits(name)).cloned().collect()
     }
 
-    fn conditions(&self, key: &str) -> Found {
+    fn find_conditions(&self, key: &str) -> Found {
         self.rust().conditions.iter().filter(|(_, name)| name == key).cloned().collect()
     }
 
-    fn lines(&self, fits: impl Fn(&str) -> bool) -> Found {
+    fn find_lines(&self, fits: impl Fn(&str) -> bool) -> Found {
         let lines = self.text.lines().enumerate().filter(|(_, line)| fits(line));
         lines.map(|(at, line)| (at + 1, line.trim().to_owned())).collect()
     }

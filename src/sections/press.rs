@@ -34,7 +34,7 @@ pub fn PressSection(press: ReadSignal<Press>, surface: Surface) -> Markup {
     let interactive = browser::interactive();
     let search = SearchController::new(press, RESULT_BATCH_SIZE);
     search.follow_content();
-    if surface.page.is_none() {
+    if surface.is_on_page() {
         search.follow_address();
     }
     let layout = surface.layout();

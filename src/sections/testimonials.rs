@@ -47,7 +47,7 @@ pub fn TestimonialsSection(testimonials: ReadSignal<Testimonials>, surface: Surf
     // Effects run in this order: the slide shown is measured before the others are hidden.
     let interactive = browser::interactive();
     controller.run_rotation(section);
-    if surface.page.is_none() {
+    if surface.is_on_page() {
         controller.follow_fragment();
     }
 
@@ -184,7 +184,7 @@ impl CarouselController {
             let Testimonials { testimonials: all, rotation_seconds, .. } =
                 &*self.testimonials.read();
             let ids: Vec<_> = all.iter().map(|testimonial| testimonial.id.clone()).collect();
-            // At first the row may hold other slides: the embedding script may already have removed some.
+            // At first the row may still hold the whole section, of which the options have already removed entries.
             let is_first = known_ids.is_none();
             let before = known_ids
                 .take()

@@ -23,7 +23,7 @@ pub struct Rust {
     /// The names in `cfg`, `cfg_attr` and `cfg!`.
     pub conditions: Found,
     /// The macros whose input is neither values nor items.
-    pub unread: Found,
+    pub unparsed_macros: Found,
     module: Vec<String>,
     known: HashMap<String, Vec<String>>,
 }
@@ -141,7 +141,7 @@ impl<'a> Visit<'a> for Rust {
             let name = &item.path.segments[0].ident;
             // The items of a format of serde, which are types of serde's.
             if name != "serde" && !(name == "view" && has_only_components(&item.tokens)) {
-                self.unread.push((line(name.span()), name.to_string()));
+                self.unparsed_macros.push((line(name.span()), name.to_string()));
             }
         }
     }

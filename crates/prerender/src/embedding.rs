@@ -1,5 +1,5 @@
-//! How sections are embedded: their paths and heights, and the table of options that hosts may set, by which the
-//! loader and the embed documents read attributes and parameters.
+//! How sections are embedded: their paths and heights, and the table of options that hosts may set, by which widgets
+//! and embed documents read attributes and parameters.
 
 use serde_json::json;
 
@@ -14,8 +14,8 @@ pub(crate) fn path(section: Section) -> String {
     format!("embed/v1/{}.html", section.name())
 }
 
-/// What the build knows of a section.
-pub(crate) struct EmbeddedSection {
+/// The settings of a section's embed document.
+pub(crate) struct EmbedSettings {
     /// The content file that it shows.
     pub(crate) file: &'static str,
     /// Its approximate height in a column of 600 CSS pixels, in CSS pixels.
@@ -26,28 +26,28 @@ pub(crate) struct EmbeddedSection {
     pub(crate) stylesheet: &'static str,
 }
 
-/// The one table of what differs from section to section.
-pub(crate) const fn describe(section: Section) -> &'static EmbeddedSection {
+/// The settings of each section.
+pub(crate) const fn embed_settings(section: Section) -> &'static EmbedSettings {
     match section {
-        Section::Mission => &EmbeddedSection {
+        Section::Mission => &EmbedSettings {
             file: Mission::FILE,
             height: 1000,
             layouts: &["list"],
             stylesheet: include_str!("../../../style/mission.css"),
         },
-        Section::Testimonials => &EmbeddedSection {
+        Section::Testimonials => &EmbedSettings {
             file: Testimonials::FILE,
             height: 560,
             layouts: &["carousel", "list", "grid"],
             stylesheet: include_str!("../../../style/testimonials.css"),
         },
-        Section::Partners => &EmbeddedSection {
+        Section::Partners => &EmbedSettings {
             file: Partners::FILE,
             height: 900,
             layouts: &["list", "grid"],
             stylesheet: include_str!("../../../style/partners.css"),
         },
-        Section::Press => &EmbeddedSection {
+        Section::Press => &EmbedSettings {
             file: Press::FILE,
             height: 1000,
             layouts: &["grid", "list"],
@@ -58,7 +58,7 @@ pub(crate) const fn describe(section: Section) -> &'static EmbeddedSection {
 
 /// The values of an attribute of a widget's element, and of the URL parameter of that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Values {
+pub enum AcceptedValues {
     /// One of these keywords; the first is the default.
     Keywords(&'static [&'static str]),
     /// A whole number from the first to the second; the third is the default.
@@ -69,27 +69,27 @@ pub enum Values {
 
 /// The attributes of a section's element and the values that each accepts.
 #[must_use]
-pub fn accepted_options(section: Section) -> Vec<(&'static str, Values)> {
+pub fn accepted_options(section: Section) -> Vec<(&'static str, AcceptedValues)> {
     let mut options = vec![
-        ("theme", Values::Keywords(&["auto", "light", "dark"])),
-        ("layout", Values::Keywords(describe(section).layouts)),
-        ("limit", Values::Number(1, 50, None)),
-        ("loading", Values::Keywords(&["lazy", "eager"])),
-        ("heading-level", Values::Number(2, 6, Some(3))),
+        ("theme", AcceptedValues::Keywords(&["auto", "light", "dark"])),
+        ("layout", AcceptedValues::Keywords(embed_settings(section).layouts)),
+        ("limit", AcceptedValues::Number(1, 50, None)),
+        ("loading", AcceptedValues::Keywords(&["lazy", "eager"])),
+        ("heading-level", AcceptedValues::Number(2, 6, Some(3))),
     ];
     if section != Section::Mission {
-        options.push(("items", Values::Ids));
+        options.push(("items", AcceptedValues::Ids));
     }
     options
 }
 
 /// The table by which the scripts read options.
 pub(crate) fn options_table(section: Section) -> serde_json::Value {
-    let row = |(name, values): (&str, Values)| {
+    let row = |(name, values): (&str, AcceptedValues)| {
         let values = match values {
-            Values::Keywords(keywords) => json!({ "words": keywords }),
-            Values::Number(least, most, default) => json!({ "number": [least, most, default] }),
-            Values::Ids => json!("ids"),
+            AcceptedValues::Keywords(keywords) => json!({ "words": keywords }),
+            AcceptedValues::Number(min, max, default) => json!({ "number": [min, max, default] }),
+            AcceptedValues::Ids => json!("ids"),
         };
         (name.to_owned(), values)
     };
@@ -106,14 +106,14 @@ mod tests {
     #[test]
     fn every_accepted_layout_is_known() {
         for section in Section::ALL {
-            assert_eq!(Section::named(section.name()), Some(section));
+            assert_eq!(Section::from_name(section.name()), Some(section));
             let (_, layouts) = accepted_options(section)
                 .into_iter()
                 .find(|(name, _)| *name == "layout")
                 .expect("layouts");
-            let Values::Keywords(layouts) = layouts else { panic!("{layouts:?}") };
+            let AcceptedValues::Keywords(layouts) = layouts else { panic!("{layouts:?}") };
             for layout in layouts.iter().skip(1) {
-                assert_eq!(Layout::named(layout).attribute(), Some(*layout));
+                assert_eq!(Layout::from_name(layout).attribute(), Some(*layout));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The scripts and stylesheets of the site: concatenated from `scripts/` and `style/`, and minified.
+//! The scripts and stylesheets of the site: concatenated from `browser/` and `style/`, and minified.
 
 #[cfg(feature = "minify")]
 pub use glue::minify_wasm;
@@ -35,12 +35,13 @@ pub(crate) const WIDGET: &str = "embed/v1/widget.js";
 /// Defines `call`, by which scripts on other sites' pages call the platform's own functions.
 const PLATFORM: &str = include_str!("../browser/platform.js");
 
-const SHARED: &str = include_str!("../browser/shared.js");
+/// Reads the options of a section and applies them, for embed documents and widgets.
+const WIDGET_OPTIONS: &str = include_str!("../browser/shared.js");
 
-/// Fetches the program, for the page, embed documents and widgets.
-const ATTEMPTS: &str = include_str!("../browser/retry.js");
+/// Loads the program, for the page, embed documents and widgets.
+const RETRY: &str = include_str!("../browser/retry.js");
 
-/// Starts the program that a document of the site names.
+/// Loads the program that one of the site's documents names.
 const PROGRAM: &str = include_str!("../browser/program.js");
 
 /// The stylesheets of a widget without its section's own, in the order of their layers.
@@ -60,11 +61,11 @@ pub(crate) fn build_loader() -> Result<String, Error> {
 
 /// Builds the module that the loader makes widgets with.
 pub(crate) fn build_widget() -> Result<String, Error> {
-    let source = [SHARED, ATTEMPTS, include_str!("../browser/widget.js")].concat();
+    let source = [WIDGET_OPTIONS, RETRY, include_str!("../browser/widget.js")].concat();
     minify_module(WIDGET, &wrap_calls(&source))
 }
 
-/// Makes each call of a script one of the platform's own functions, as `platform.rs` says.
+/// Wraps the calls of a script, so that they use the platform's own functions; see `platform.rs`.
 #[cfg(feature = "minify")]
 fn wrap_calls(source: &str) -> String {
     platform::wrap_calls(source, platform::Calls::All)
@@ -78,15 +79,15 @@ fn wrap_calls(source: &str) -> String {
 
 /// Builds the module of the page.
 pub(crate) fn build_page_script() -> Result<String, Error> {
-    let source = [ATTEMPTS, PROGRAM, include_str!("../browser/page.js")].concat();
+    let source = [RETRY, PROGRAM, include_str!("../browser/page.js")].concat();
     minify_module("index.html", &source)
 }
 
 /// Builds the script of an embed document.
 pub(crate) fn build_embed_script(section: Section) -> Result<String, Error> {
     let source = [
-        SHARED,
-        ATTEMPTS,
+        WIDGET_OPTIONS,
+        RETRY,
         PROGRAM,
         include_str!("../browser/frame.js"),
         include_str!("../browser/wordpress.js"),
@@ -101,7 +102,7 @@ pub(crate) fn build_theme_script() -> Result<String, Error> {
 
 /// Builds the stylesheet of an embed document.
 pub(crate) fn build_embed_stylesheet(section: Section) -> String {
-    minify_stylesheet(&(STYLESHEETS.concat() + embedding::describe(section).stylesheet))
+    minify_stylesheet(&(STYLESHEETS.concat() + embedding::embed_settings(section).stylesheet))
 }
 
 #[cfg(test)]

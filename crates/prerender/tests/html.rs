@@ -321,8 +321,8 @@ fn rendered<T: Document>(
     let site: Site = document(&full(Site::FILE));
     Owner::new().with(|| {
         let site = RwSignal::new(site).read_only();
-        let options = RwSignal::new(Options::at(level)).read_only();
-        let surface = Surface { base: BASE.to_owned(), page: None, options, site };
+        let options = RwSignal::new(Options::with_level(level)).read_only();
+        let surface = Surface { base_url: BASE.to_owned(), page_url: None, options, site };
         section(RwSignal::new(value).read_only(), surface).to_html()
     })
 }

@@ -24,7 +24,7 @@ pub(super) enum Node {
     Live {
         content: Box<dyn Fn() -> Markup + Send + Sync>,
         /// Whether it is the only content of its parent; otherwise it is one element among siblings.
-        fills: bool,
+        is_only_child: bool,
     },
 }
 
@@ -39,12 +39,12 @@ pub struct Markup(pub(super) Vec<Node>);
 impl Markup {
     /// The whole content of an element, replaced whenever a signal that it reads changes.
     pub fn live<C: Into<Self>>(content: impl Fn() -> C + Send + Sync + 'static) -> Self {
-        Self(vec![Node::Live { content: Box::new(move || content().into()), fills: true }])
+        Self(vec![Node::Live { content: Box::new(move || content().into()), is_only_child: true }])
     }
 
     /// An element among siblings, replaced whenever a signal that it reads changes.
     pub fn live_element(element: impl Fn() -> El + Send + Sync + 'static) -> Self {
-        Self(vec![Node::Live { content: Box::new(move || element().into()), fills: false }])
+        Self(vec![Node::Live { content: Box::new(move || element().into()), is_only_child: false }])
     }
 }
 
@@ -147,14 +147,18 @@ impl Node {
                 children.iter_mut().for_each(|child| child.mount(&element, None));
                 NodeState::Element(ElementState { element, attributes, children })
             }
-            Self::Live { content, fills } => follow(content, fills, None),
+            Self::Live { content, is_only_child } => build_reactive(content, is_only_child, None),
         }
     }
 
     fn hydrate(self, cursor: &Cursor, position: &PositionState) -> NodeState {
         let content = match self {
-            Self::Live { content, fills } => {
-                return follow(content, fills, Some((cursor.clone(), position.clone())));
+            Self::Live { content, is_only_child } => {
+                return build_reactive(
+                    content,
+                    is_only_child,
+                    Some((cursor.clone(), position.clone())),
+                );
             }
             content => content,
         };
@@ -187,16 +191,16 @@ impl Node {
     }
 }
 
-/// Builds live content, or hydrates it at a position, and replaces it on changes.
-fn follow(
+/// Builds reactive content, or hydrates it at a position, and replaces it on changes.
+fn build_reactive(
     content: Box<dyn Fn() -> Markup + Send + Sync>,
-    fills: bool,
+    is_only_child: bool,
     hydrated_at: Option<(Cursor, PositionState)>,
 ) -> NodeState {
     NodeState::Live(RenderEffect::new(move |state: Option<MarkupState>| {
         let content = content();
         match (state, &hydrated_at) {
-            (Some(state), _) => state.replace_with(content, fills),
+            (Some(state), _) => state.replace_with(content, is_only_child),
             (None, Some((cursor, position))) => content.hydrate::<true>(cursor, position),
             (None, None) => content.build(),
         }
@@ -214,9 +218,9 @@ impl NodeState {
 }
 
 impl MarkupState {
-    fn replace_with(mut self, content: Markup, fills: bool) -> Self {
+    fn replace_with(mut self, content: Markup, is_only_child: bool) -> Self {
         let mut new = content.build();
-        if let Some(parent) = self.parent.clone().filter(|_| fills) {
+        if let Some(parent) = self.parent.clone().filter(|_| is_only_child) {
             let preserved = PreservedState::capture(&parent);
             parent.set_text_content(None);
             new.mount(&parent, None);

@@ -61,7 +61,7 @@ fn step_links(all: &[Testimonial], index: usize, surface: &Surface) -> El {
             .attr("aria-label", label)
             .child(el(html::span()).attr("aria-hidden", "true").child(arrow))
     };
-    let is_own_page = surface.page.is_none();
+    let is_own_page = surface.is_on_page();
     el(html::div())
         .class("testimonials__steps")
         .child(is_own_page.then(|| link("Témoignage précédent", "←", (index + count - 1) % count)))

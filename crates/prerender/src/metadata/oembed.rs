@@ -22,7 +22,7 @@ pub(crate) fn path(section: Section) -> String {
 pub(crate) fn build_response(section: Section, documents: &Documents, url: &SiteUrl) -> Value {
     let name = &documents.site.name;
     let title = title(section, documents);
-    let height = embedding::describe(section).height;
+    let height = embedding::embed_settings(section).height;
     let html = html! {
         blockquote {
             a href={ (url.as_str()) "#" (section.anchor()) } { (title) }

@@ -29,7 +29,7 @@ pub(crate) fn render_embed(
     documents: &Documents,
     url: Option<&SiteUrl>,
 ) -> Result<String, Error> {
-    let file = embedding::describe(section).file;
+    let file = embedding::embed_settings(section).file;
     let document = escape_data_block(&json(file).ok_or(Error::Content)?);
     let site = escape_data_block(&json(Site::FILE).ok_or(Error::Content)?);
     let about = json!({
@@ -37,10 +37,10 @@ pub(crate) fn render_embed(
         "js": format!("{BASE}{}", template.js),
         "wasm": format!("{BASE}{}", template.wasm),
         "accepted": embedding::options_table(section),
-        "height": embedding::describe(section).height,
+        "height": embedding::embed_settings(section).height,
     });
     let rendered = Owner::new().with(|| {
-        let options = RwSignal::new(Options::at(HeadingLevel::WIDGET)).read_only();
+        let options = RwSignal::new(Options::with_level(HeadingLevel::WIDGET)).read_only();
         let view = widget(section, site.clone(), document.clone(), BASE, options);
         view.map(RenderHtml::to_html)
     });

@@ -208,10 +208,10 @@ fn render_section<T: Document>(
 ) -> String {
     Owner::new().with(|| {
         let site: Site = document(json!({ "name": "Une association" }));
-        let options = Options { layout, ..Options::at(HeadingLevel::WIDGET) };
+        let options = Options { layout, ..Options::with_level(HeadingLevel::WIDGET) };
         let surface = Surface {
-            base: base.to_owned(),
-            page: None,
+            base_url: base.to_owned(),
+            page_url: None,
             options: RwSignal::new(options).read_only(),
             site: RwSignal::new(site).read_only(),
         };

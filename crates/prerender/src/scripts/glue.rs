@@ -19,8 +19,8 @@ use crate::Error;
 /// The prefix of generated names. Exports without it are called by the scripts.
 const GENERATED_PREFIX: &str = "__";
 
-/// What the build adds to the glue.
-const ADDITION: &str = include_str!("../../browser/glue.js");
+/// The script that is appended to the glue.
+const GLUE_EXTENSION: &str = include_str!("../../browser/glue.js");
 
 /// Reserved words of one or two letters.
 const RESERVED_WORDS: [&str; 3] = ["do", "if", "in"];
@@ -30,7 +30,7 @@ const RESERVED_WORDS: [&str; 3] = ["do", "if", "in"];
 /// # Errors
 /// [`Error::Wasm`] if the Wasm cannot be parsed or imports what the glue does not have; [`Error::Script`].
 pub fn minify_wasm(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>), Error> {
-    let added = platform::wrap_calls(ADDITION, platform::Calls::All);
+    let added = platform::wrap_calls(GLUE_EXTENSION, platform::Calls::All);
     let glue = &(platform::wrap_calls(glue, platform::Calls::OfArguments) + &added);
     let wasm_error = |error: &dyn std::fmt::Display| Error::Wasm(error.to_string());
     let known: HashSet<&str> = split_words(glue).collect();
