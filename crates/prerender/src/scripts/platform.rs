@@ -2,7 +2,7 @@
 //!
 //! A library of the page may have replaced any of them: Prototype's `scrollTo` scrolls the page, MooTools' `Window` is
 //! not the constructor of windows. So `a.b(c)` becomes `call(a, "b", c)`, and in the glue `a instanceof B` becomes
-//! `is(a, "B")`. `scripts/platform.js` and `scripts/glue.js` define these two; the sources stay plain JavaScript.
+//! `is(a, "B")`. `browser/platform.js` and `browser/glue.js` define these two; the sources stay plain JavaScript.
 
 use oxc::{
     allocator::Allocator,
@@ -31,41 +31,33 @@ const WINDOW_FUNCTIONS: [&str; 11] = [
     "setTimeout",
 ];
 
-/// Interfaces of events, which a page may have replaced: the constructor is that of an event which the document creates.
+/// Interfaces of events, which a page may have replaced: the constructor is that of an event which the document
+/// creates.
 const EVENT_INTERFACES: [&str; 2] = ["CustomEvent", "Event"];
 
 /// Methods that are called directly: of collections and promises, which no page replaces; of observers, which end with
 /// their frame; of a window of another origin; and the site's own.
-const DIRECT_METHODS: [&str; 30] = [
+const DIRECT_METHODS: [&str; 21] = [
     "add",
-    "all",
     "catch",
     "default",
     "delete",
     "disconnect",
     "dress",
     "end",
-    "exec",
     "fail",
-    "finally",
     "free",
-    "freeze",
     "get",
     "has",
     "hydrate",
     "moved",
     "observe",
     "on_panic",
-    "platform",
     "postMessage",
-    "race",
-    "reject",
-    "resolve",
     "set",
     "show",
     "test",
     "then",
-    "timeout",
     "want",
 ];
 
