@@ -209,8 +209,8 @@ impl Carousel {
     }
 
     /// The row came to rest: at its target, where the user left it, or before its target, since engines cut a smooth
-    /// scroll short when another begins or the page is busy. A row between two slides was snapped by no engine: none
-    /// snaps that is late for its own scroll.
+    /// scroll short when another begins or the page is busy. A row that rests between two slides was not snapped:
+    /// engines do not snap when their own scroll was delayed.
     fn handle_rest(self, row: RowLayout) -> Transition {
         let is_reliable = self.is_reliable(row);
         let is_aligned = is_reliable && row.aligned;

@@ -18,6 +18,6 @@ mod section_title;
 mod theme_switch;
 mod waiting;
 
-/// The attribute of a section's entries, with the entry's id where it has one. By it, a script can remove entries
-/// before the Wasm does.
+/// The attribute of a section's entries, with the entry's id where it has one. By it, scripts find entries, and hide
+/// those that are not selected before the Wasm runs.
 pub const ITEM_ATTRIBUTE: &str = "data-item";

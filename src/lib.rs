@@ -3,9 +3,10 @@
 //! Every section is a Leptos component over typed content. The modules, in reading order:
 //!
 //! - pure logic, without Leptos or the browser: [`carousel`], [`search`], [`rich_text`], [`heading_level`],
-//!   [`options`], [`copyfit`], [`fingerprint`];
+//!   [`options`], [`section`], [`copyfit`], [`fingerprint`];
 //! - [`browser`]: the only module that uses web-sys: fetch, timers, scrolling;
 //! - [`source`]: the content's documents as signals: loading, failed or ready;
+//! - [`surface`]: what a section needs to know about its page;
 //! - [`components`] and [`sections`]: views of typed values;
 //! - [`page`]: header, the four sections, footer; [`widget`]: one section on its own.
 //!

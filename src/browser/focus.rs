@@ -14,8 +14,8 @@ pub fn focus(element: ElementRef) {
     }
 }
 
-/// Focuses a child of an element, by its index, and scrolls its start into view: for `focus` alone, engines are content
-/// with an edge of it.
+/// Focuses a child of an element, by its index, and scrolls its start into view: `focus` alone may leave most of it
+/// outside the viewport.
 pub fn focus_child(parent: ElementRef, index: usize) {
     let parent = parent.get_untracked();
     let child = parent.and_then(|parent| parent.children().item(u32::try_from(index).ok()?));

@@ -2,7 +2,7 @@
 //!
 //! It uses Leptos's names, and Leptos's types of elements and events, but all views have one type. With `view!` each
 //! element has its own type, and each type its own code to build, hydrate and rebuild it: with sections written that
-//! way the Wasm has 126 to 181 kB, with this builder 85 (brotli 11, November 2026). So `view!` composes components, and
+//! way the Wasm has 126 to 181 kB, with this builder 80 (brotli 11, November 2026). So `view!` composes components, and
 //! a component is built from `el`.
 
 use std::borrow::Cow;

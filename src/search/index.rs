@@ -8,7 +8,7 @@ use text::fold::{Folded, is_same_name, normalize_name};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Index {
     texts: Vec<String>,
-    /// Their organisations' names, in the form that [`form`] compares.
+    /// Their organisations' names, in the form of [`normalize_name`].
     organisations: Vec<String>,
     /// The last query, organisation and results: a narrower search looks only in these.
     last_search: Option<(Query, String, Vec<usize>)>,

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: measures the production build against design.md's figures.
+//! `cargo xtask bench`: measures the production build against the figures in README.md.
 //!
 //! Three variants of one build are served, each on its own port: the `site` as built, the `floor` (the same HTML
 //! without any script: the limit), and `csr` (nothing prerendered). Their loads alternate, so that a busy moment

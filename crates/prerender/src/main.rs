@@ -1,6 +1,6 @@
-//! The native program of the build. `render` is Trunk's hook: it writes the page's HTML into the document that Trunk
-//! stages, so that the first paint does not wait for the Wasm. `site` writes every file that depends on the content, and
-//! `gallery` a page for those who work on the design.
+//! The native program of the build. Trunk's hook, `cargo xtask hook`, runs `render`, which writes the page's HTML into
+//! the document that Trunk stages, so that the first paint does not wait for the Wasm. `site` writes every file that
+//! depends on the content, and `gallery` a page for those who work on the design.
 
 use std::{
     env, fs, io,

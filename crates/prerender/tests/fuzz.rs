@@ -1,5 +1,5 @@
-//! Fuzzes the strict check, the tolerant reading, the prerender and the schemas with arbitrary bytes, arbitrary JSON, and
-//! the real files with mutated structure.
+//! Fuzzes the strict check, the tolerant reading, the prerender and the schemas with arbitrary bytes, arbitrary JSON,
+//! and the real files with mutated structure.
 //!
 //! Some hundred cases, always the same. With `NEXT_LEVEL_FUZZ_SECONDS` as many as that time allows,
 //! other ones each time; a case that fails is left in a folder that its message names.

@@ -7,7 +7,7 @@
 //!     let site = Site::dist().await;
 //!     let page = browser.open(&site.url("/")).await;
 //!     page.click(Role::Button, "Témoignage suivant").await;
-//!     wait_for_value("the position", "2 sur 5", async || page.read_text(".position").await).await;
+//!     wait_for_value("the position", "2 / 5", async || page.read_text(".testimonials__position").await).await;
 //!     assert_eq!(page.read_errors().await, []);
 //! }
 //!

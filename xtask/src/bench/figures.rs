@@ -1,4 +1,4 @@
-//! The figures of design.md, with their measurements and limits.
+//! The figures in README.md, with their measurements and limits.
 
 mod unit;
 

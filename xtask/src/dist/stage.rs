@@ -25,7 +25,8 @@ const TEMPLATE_VARIABLE: &str = "NEXT_LEVEL_TEMPLATE";
 /// brotli, measured on Rust 1.95.0. Panics have no source location and `Debug` prints nothing. Every function may
 /// be inlined into other crates before link-time optimisation: another 3.3 kB.
 ///
-/// These settings are unstable, and used with the pinned, stable toolchain: review them with each new one. `cargo xtask hook` removes them for the native build.
+/// These settings are unstable, and used with the pinned, stable toolchain: review them with each new one.
+/// `cargo xtask hook` removes them for the native build.
 pub(crate) const SMALLEST: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),

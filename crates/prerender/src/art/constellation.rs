@@ -7,7 +7,7 @@
 const UNIT: f64 = 100.0;
 /// The free space around the outermost dots.
 const MARGIN: i32 = 60;
-/// The least distance from the association to each side of a drawing.
+/// The minimum distance from the association to each side of a drawing, before `MARGIN` is added.
 const MIN_HALF_WIDTH: i32 = 130;
 /// Dots further apart than this are never linked.
 const MAX_LINK_LENGTH: i32 = 320;

@@ -96,8 +96,8 @@ pub fn render_page(
     )
 }
 
-/// Draws the organisations at the end of the element that the opening has for them. The Wasm adopts that element
-/// without looking inside, and so need not know how to draw.
+/// Appends the drawing to the opening's `[data-drawn]` element. The Wasm hydrates that element without its children, so
+/// it contains no code to draw.
 pub(crate) fn insert_drawing(html: &str, drawing: &Constellation) -> Result<String, Error> {
     rewrite(
         html,
