@@ -61,18 +61,16 @@ async fn each_site_of_an_origin_keeps_its_own_choice(browser: Browser) {
     wait_for_value("what is stored", own, async || read_storage_keys(&page).await).await;
     for address in ["/a/b/", "/a/b/index.html", "/a/b/?q=a", "/a/b/index.html?q=a#presse"] {
         page.open(&site.url(address)).await;
-        assert_eq!(read_theme(&page).await, "light", "{address}");
+        wait_for_value(address, "light", async || read_theme(&page).await).await;
     }
     page.open(&site.url("/c/")).await;
-    assert_eq!(
-        (read_theme(&page).await, read_bar_colors(&page).await),
-        (Value::Null, json!(followed))
-    );
+    wait_for_value("another site's theme", Value::Null, async || read_theme(&page).await).await;
+    assert_eq!(read_bar_colors(&page).await, json!(followed));
     page.eval("localStorage.setItem('next-level-theme:/c/', 'dark')", vec![]).await;
     page.reload().await;
-    assert_eq!(read_theme(&page).await, "dark");
+    wait_for_value("its own theme", "dark", async || read_theme(&page).await).await;
     page.open(&site.url("/a/b/?q=a")).await;
-    assert_eq!(read_theme(&page).await, "light");
+    wait_for_value("the first site's theme", "light", async || read_theme(&page).await).await;
     page.wait_for_hydration().await;
     page.click(Role::Radio, "auto").await;
     let others = json!(["next-level-theme:/c/", "theme"]);
@@ -89,7 +87,8 @@ async fn the_404_page_has_the_theme_that_was_chosen_for_its_site(browser: Browse
         let choose = "localStorage.setItem(`next-level-theme:${arguments[0]}`, 'dark')";
         page.eval(choose, vec!["/x/y/".into()]).await;
         page.reload().await;
-        assert_eq!(read_theme(&page).await, Value::Null, "{folder}: another site's choice");
+        let other = format!("{folder}: another site's choice");
+        wait_for_value(&other, Value::Null, async || read_theme(&page).await).await;
         page.eval(choose, vec![folder.into()]).await;
         for address in ["/x/y/z", "/404.html"] {
             page.open(&site.url(address)).await;
@@ -204,7 +203,10 @@ async fn read_system_bar_colors(page: &Session) -> [Value; 2] {
 
 /// Reads the theme that the document was set to; null if it follows the system.
 async fn read_theme(page: &Session) -> Value {
-    page.eval("return document.documentElement.dataset.theme ?? null", vec![]).await
+    // A busy engine says that a page is loaded before its document exists.
+    let theme = "const root = document.body && document.documentElement;
+        return root ? root.dataset.theme ?? null : 'no document yet'";
+    page.eval(theme, vec![]).await
 }
 
 /// Reads the keys in the storage.
