@@ -57,6 +57,8 @@ pub use engine::{Emulation, Engine};
 
 mod driver;
 
+mod pool;
+
 mod process;
 pub use process::{ProcessGroup, find_free_port, leashed_command};
 

@@ -11,8 +11,9 @@ use rustix::process::{Pid, Signal, kill_process_group};
 use tempfile::TempDir;
 
 /// Runs a program beside a shell that waits for the test to end: its end of the pipe closes even when the test
-/// is killed, and then it kills the whole process group.
-const LEASH: &str = r#""$@" & read -r _; kill -KILL 0"#;
+/// is killed, and then it kills the whole process group and removes its folder.
+const LEASH: &str =
+    r#""$@" & read -r _; setsid sh -c 'kill -s KILL -- "-$0"; rm -rf "$1"' $$ "$E2E_HOME""#;
 
 /// Below the range from which Linux chooses the ports of outgoing connections and of servers that bind to port 0.
 const PORTS: std::ops::Range<u32> = 20_000..32_768;
@@ -30,6 +31,7 @@ impl ProcessGroup {
         let log =
             File::create(home.path().join("log")).expect("the temporary folder must be writable");
         let leader = command
+            .env("E2E_HOME", home.path())
             .stdin(Stdio::piped())
             .stdout(log.try_clone().expect("a file handle can be cloned"))
             .stderr(log)

@@ -7,140 +7,96 @@ mod focus;
 mod inspect;
 mod view;
 
-use std::fs;
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use fantoccini::{Client, ClientBuilder};
-use futures_util::FutureExt;
-use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::Value;
-use tokio::sync::Mutex;
-use tokio::time::timeout;
+use fantoccini::Client;
 
-use crate::console::firefox::Bidi;
-use crate::console::{Log, webkit};
-use crate::driver::Driver;
 use crate::engine::{Emulation, Engine};
+use crate::pool::{self, RunningBrowser};
 use crate::wait::wait_until;
 
 pub use act::element_reference;
 pub use find::Role;
 
-/// The time for a browser to start, or to close by itself.
-const BROWSER_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// How often a browser is started before the test fails: a browser that does not start is no error of the site.
-const START_ATTEMPTS: usize = 3;
-
-/// A browser session. Its methods panic with the failed action and the browser's error.
+/// A visitor's browser session. Its methods panic with the failed action and the browser's error.
 ///
 /// Cloning gives another handle to the same session; [`crate::run`] closes it after the scenario.
 #[derive(Clone)]
-pub struct Session(Arc<Inner>);
+pub struct Session(Arc<Lease>);
 
-struct Inner {
-    engine: Engine,
-    client: Client,
-    bidi: Option<Bidi>,
-    log: Log,
-    markers: AtomicUsize,
-    /// Reading Chromium's logs empties them, so one reader at a time.
-    log_reader: Mutex<()>,
-    driver: Driver,
+/// The use of a browser by one scenario.
+struct Lease {
+    browser: Arc<RunningBrowser>,
+    is_closed: AtomicBool,
 }
 
 impl Session {
+    /// Starts a browser, or takes one from the pool: then its window is new and its log is empty.
     pub(crate) async fn start(engine: Engine, emulations: &[Emulation]) -> Self {
-        for attempt in 1..START_ATTEMPTS {
-            // The reason is on stderr: the panic's message, or this one.
-            match timeout(
-                BROWSER_TIMEOUT,
-                AssertUnwindSafe(Self::start_once(engine, emulations)).catch_unwind(),
-            )
-            .await
-            {
-                Ok(Ok(session)) => return session,
-                Ok(Err(_)) => eprintln!("{engine}: start {attempt} of {START_ATTEMPTS} failed"),
-                Err(_) => eprintln!(
-                    "{engine}: start {attempt} of {START_ATTEMPTS} took more than {BROWSER_TIMEOUT:?}"
-                ),
-            }
-        }
-        Self::start_once(engine, emulations).await
+        Self::of(&pool::take_or_start(engine, emulations).await)
     }
 
-    async fn start_once(engine: Engine, emulations: &[Emulation]) -> Self {
-        let driver = Driver::start(engine, emulations).await;
-        let Value::Object(capabilities) = engine.build_capabilities(driver.home(), emulations)
-        else {
-            unreachable!("capabilities are an object");
-        };
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&driver.url())
-            .await
-            .unwrap_or_else(|error| {
-                panic!("{engine} does not start: {error}\n{}", driver.read_log())
-            });
-        let log = Log::default();
-        let mut bidi = None;
-        match engine {
-            Engine::Chromium => {}
-            Engine::Firefox => {
-                let capabilities = client.capabilities().and_then(|all| all.get("webSocketUrl"));
-                let url =
-                    capabilities.and_then(Value::as_str).expect("Firefox offers WebDriver BiDi");
-                bidi = Some(Bidi::connect(url, log.clone()).await);
-            }
-            Engine::WebKit => {
-                let address = fs::read_to_string(driver.home().join("inspector"))
-                    .expect("MiniBrowser's shell has written the inspector's address");
-                webkit::attach(&address, emulations, log.clone()).await;
-            }
-        }
-        let markers = AtomicUsize::new(0);
-        let session = Self(Arc::new(Inner {
-            engine,
-            client,
-            bidi,
-            log,
-            markers,
-            log_reader: Mutex::default(),
-            driver,
-        }));
-        if engine == Engine::Chromium {
-            session.emulate_in_chromium(emulations).await;
-        }
-        session
+    /// A session of a running browser.
+    pub(crate) fn of(browser: &Arc<RunningBrowser>) -> Self {
+        Self(Arc::new(Lease { browser: browser.clone(), is_closed: AtomicBool::new(false) }))
     }
 
     /// The session's engine.
     pub fn engine(&self) -> Engine {
-        self.0.engine
+        self.0.browser.engine
     }
 
     /// The plain WebDriver client, for commands without a method of their own.
     pub fn client(&self) -> &Client {
-        &self.0.client
+        &self.0.browser.client
     }
 
-    /// Navigates to a URL and waits until the page has loaded.
+    /// Navigates to a URL and waits until its page has loaded.
     pub async fn open(&self, url: &str) {
+        // Navigating to a fragment of the page keeps its document.
+        let path = url.split('#').next().unwrap_or(url);
+        let keeps_document = url != path && self.current_url().await.starts_with(path);
+        if !keeps_document {
+            self.mark_document().await;
+        }
         self.client()
             .goto(url)
             .await
             .unwrap_or_else(|error| panic!("{url} does not open: {error}"));
+        self.wait_for_document(url).await;
     }
 
-    /// Reloads the page.
+    /// Reloads the page, and waits until it has loaded.
     pub async fn reload(&self) {
+        self.mark_document().await;
         self.client()
             .refresh()
             .await
             .unwrap_or_else(|error| panic!("the page does not load again: {error}"));
+        self.wait_for_document("the reloaded page").await;
+    }
+
+    /// Marks the window that a navigation replaces; see [`Session::wait_for_document`].
+    async fn mark_document(&self) {
+        let script =
+            "Object.defineProperty(window, 'e2eLeft', { value: true, configurable: true })";
+        // A page that cannot run it is replaced all the same.
+        let _ = self.client().execute(script, vec![]).await;
+    }
+
+    /// Waits until the new document has loaded: under load, drivers report a navigation's end while the old document
+    /// (WebKit) or none (Firefox) is there.
+    async fn wait_for_document(&self, url: &str) {
+        let script = "return !!document.documentElement && !window.e2eLeft && document.readyState";
+        wait_until(&format!("the document of {url} has loaded"), async || {
+            match self.client().execute(script, vec![]).await {
+                Ok(state) if state == "complete" => Ok(()),
+                Ok(state) => Err(state.to_string()),
+                Err(error) => Err(error.to_string()),
+            }
+        })
+        .await;
     }
 
     /// The page's URL.
@@ -154,24 +110,34 @@ impl Session {
 
     /// What the driver and its browser wrote to their output.
     pub(crate) fn read_driver_log(&self) -> String {
-        self.0.driver.read_log()
+        self.0.browser.driver.read_log()
     }
 
-    /// Ends the browser at once instead of after the scenario.
-    pub async fn close_window(&self) {
-        self.client().clone().close().await.expect("the window closes");
+    /// Closes the session before the scenario's end.
+    pub async fn close(&self) {
+        if !self.0.is_closed.swap(true, Ordering::Relaxed) {
+            self.0.browser.clone().release().await;
+        }
     }
 
-    /// Asks the browser to end; remaining processes are killed when the last handle is dropped.
-    pub(crate) async fn close(self) {
-        // A browser that no longer answers is killed all the same.
-        let _ = timeout(BROWSER_TIMEOUT, self.client().clone().close()).await;
+    /// Ends the browser, whose state after a failure is unknown.
+    pub(crate) async fn quit(&self) {
+        if !self.0.is_closed.swap(true, Ordering::Relaxed) {
+            self.0.browser.quit().await;
+        }
+    }
+
+    /// Whether [`Session::close`] was called.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.0.is_closed.load(Ordering::Relaxed)
     }
 
     /// Writes a marker to the page's console and waits for it: all earlier messages have then arrived, too.
     async fn flush_console(&self) {
-        let marker = format!("e2e-fence-{}", self.0.markers.fetch_add(1, Ordering::Relaxed));
+        let marker =
+            format!("e2e-fence-{}", self.0.browser.markers.fetch_add(1, Ordering::Relaxed));
         self.eval("console.debug(arguments[0])", vec![marker.as_str().into()]).await;
-        wait_until("the console tells all it has", async || self.0.log.take_marker(&marker)).await;
+        wait_until("the console has the marker", async || self.0.browser.log.take_marker(&marker))
+            .await;
     }
 }

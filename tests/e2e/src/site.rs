@@ -15,6 +15,7 @@ use tokio::sync::watch;
 use tokio::task::AbortHandle;
 
 use crate::paths;
+use crate::process::find_free_port;
 use respond::{State, respond};
 
 /// A server on a free port of 127.0.0.1, until it is dropped. Two sites are two origins.
@@ -124,10 +125,11 @@ impl Site {
 
     async fn start(root: Option<&Path>, prefix: &str) -> Self {
         let state = Arc::new(State::new(root, prefix));
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        // A browser that is used again has the storage and the cache of origins that it knows.
+        let port = find_free_port();
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
             .await
-            .expect("the loopback interface has a free port");
-        let port = listener.local_addr().expect("a bound listener has an address").port();
+            .expect("no other test takes the port");
         let router = Router::new().fallback(respond).with_state(state.clone());
         let server =
             tokio::spawn(async move { axum::serve(listener, router).await }).abort_handle();

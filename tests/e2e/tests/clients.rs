@@ -1,12 +1,8 @@
 //! Other programs that read the site, as published in their registries: HTML checker, reader view, feed reader.
 
-#[path = "clients/build.rs"]
 mod build;
-#[path = "clients/feed.rs"]
 mod feed;
-#[path = "clients/html.rs"]
 mod html;
-#[path = "clients/reader.rs"]
 mod reader;
 
 use std::collections::BTreeSet;

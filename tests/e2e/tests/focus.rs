@@ -50,7 +50,7 @@ async fn the_focus_moves_to_the_row_when_its_slide_is_hidden(browser: Browser) {
         page.press(Key::Right).await;
         page.wait_for_slide(2).await;
         assert_eq!(page.read_console().await, [], "{address}");
-        page.close_window().await;
+        page.close().await;
     }
 }
 

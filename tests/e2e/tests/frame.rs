@@ -200,7 +200,7 @@ async fn each_document_is_readable_without_scripts(browser: Browser) {
             .collect();
         assert!(missing.is_empty(), "{section}: {missing:?}");
         assert_eq!(page.read_errors().await, []);
-        page.close_window().await;
+        page.close().await;
     }
 }
 
@@ -221,7 +221,7 @@ async fn axe_finds_nothing_in_any_document(browser: Browser) {
             let violations = axe::find_violations(&page).await;
             assert!(violations.is_empty(), "{section} {emulations:?}: {violations:#?}");
         }
-        page.close_window().await;
+        page.close().await;
     }
 }
 

@@ -305,7 +305,7 @@ async fn a_visitor_s_preference_counts_where_the_page_allows_it(browser: Browser
             page.execute_cdp("Emulation.setEmulatedMedia", light).await;
             wait_for_scheme(&page, "the system changes", "light").await;
         }
-        page.close_window().await;
+        page.close().await;
     }
 }
 

@@ -1,13 +1,9 @@
 //! The hosted folder on real servers: nginx, Caddy and Cloudflare Pages' own runtime, each at the root and in
 //! a sub-folder, configured with the files that dist wrote.
 
-#[path = "hosting/addresses.rs"]
 mod addresses;
-#[path = "hosting/host.rs"]
 mod host;
-#[path = "hosting/http.rs"]
 mod http;
-#[path = "hosting/observatory.rs"]
 mod observatory;
 
 use std::collections::BTreeSet;
@@ -51,7 +47,7 @@ macro_rules! for_each_host {
             fn $name() {
                 let test = concat!("hosting::", stringify!($module), "::", stringify!($name));
                 e2e::run(e2e::Engine::Chromium, test, async |browser| {
-                    let served = crate::host::Host::$host.serve($folder).await;
+                    let served = crate::hosting::host::Host::$host.serve($folder).await;
                     super::$name(&served, browser).await;
                 });
             }

@@ -152,5 +152,5 @@ async fn close_without_errors(page: Session, name: &str) {
     // Browsers request an icon, which the pages do not have.
     errors.retain(|message| !message.text.contains("favicon"));
     assert_eq!(errors, [], "{name}");
-    page.close_window().await;
+    page.close().await;
 }

@@ -62,7 +62,7 @@ async fn the_loader_accepts_every_choice(browser: Browser) {
         );
         assert_eq!(host_page.read_console().await, [], "{section}: the loader warns of nothing");
         page.press(Key::Escape).await;
-        host_page.close_window().await;
+        host_page.close().await;
     }
     drop(site);
 }
@@ -169,7 +169,7 @@ async fn hostile_titles_stay_text(browser: Browser) {
             );
         }
         page.press(Key::Escape).await;
-        host_page.close_window().await;
+        host_page.close().await;
     }
 }
 

@@ -32,7 +32,7 @@ async fn without_its_script_the_link_is_followed_each_time(browser: Browser) {
             page.client().back().await.expect("there is a page before");
             page.wait_for_hydration().await;
         }
-        page.close_window().await;
+        page.close().await;
     }
 }
 

@@ -67,7 +67,7 @@ async fn tab_leads_through_the_page_in_order_and_back(browser: Browser) {
         problems.extend(more_problems);
         assert!(problems.is_empty(), "{name}: {problems:#?}");
         // The next window needs the focus.
-        page.close_window().await;
+        page.close().await;
     }
 }
 
@@ -88,7 +88,7 @@ async fn added_controls_are_tab_stops_in_order(browser: Browser) {
         );
         assert!(problems.is_empty(), "{name}: {problems:#?}");
         // The next window needs the focus.
-        page.close_window().await;
+        page.close().await;
     }
 }
 

@@ -35,7 +35,7 @@ async fn a_scroll_before_the_wasm_is_kept(browser: Browser) {
         let third = &read_usual_content("testimonials.json")["testimonials"][2]["id"];
         assert_eq!(page.read_changes().await, json!([{ "index": 2, "id": third }]), "{surface:?}");
         assert_eq!(page.read_console().await, [], "{surface:?}");
-        page.close_window().await;
+        page.close().await;
     }
 }
 
@@ -173,7 +173,7 @@ async fn after_a_reload_the_position_matches_the_row(browser: Browser) {
         })
         .await;
         page.wait_for_consistent_row().await;
-        page.close_window().await;
+        page.close().await;
     }
 }
 
@@ -190,7 +190,7 @@ async fn a_scroll_by_a_script_is_followed(browser: Browser) {
         );
         page.eval(&scroll_and_press, vec![]).await;
         page.wait_for_slide(3).await;
-        page.close_window().await;
+        page.close().await;
     }
 }
 
@@ -221,7 +221,7 @@ async fn the_current_slide_stays_among_the_entries_that_a_host_chose(browser: Br
         page.wait_for_frames().await;
         assert_eq!(page.read_row().await["id"], id, "{chosen}");
         assert_eq!(page.read_changes().await, json!([]), "{chosen}: it is the same one");
-        page.close_window().await;
+        page.close().await;
     }
 }
 

@@ -112,7 +112,7 @@ async fn a_row_that_was_hidden_keeps_its_slide(browser: Browser) {
             "the host hears of that only: {changes}"
         );
         assert_eq!(page.read_console().await, []);
-        page.close_window().await;
+        page.close().await;
     }
 }
 

@@ -81,7 +81,7 @@ async fn hydration_keeps_every_painted_node(browser: Browser) {
         let kept = "return before.filter(e => e.isConnected).length";
         assert_eq!(page.eval(kept, vec![]).await, tagged, "{section}: no node was replaced");
         assert_eq!(page.read_console().await, [], "{section}");
-        page.close_window().await;
+        page.close().await;
     }
 }
 
@@ -200,7 +200,7 @@ async fn a_hostile_stylesheet_changes_nothing_inside(browser: Browser) {
         page.wait_for_widgets().await;
         page.find_button("Témoignage suivant").await;
         seen.push(page.eval_in_widget(measure).await);
-        page.close_window().await;
+        page.close().await;
     }
     assert_eq!(seen[0], seen[1]);
 }
@@ -257,7 +257,7 @@ async fn axe_finds_nothing_in_any_widget(browser: Browser) {
         page.wait_for_widgets().await;
         let violations = axe::find_violations(&page).await;
         assert!(violations.is_empty(), "{emulations:?}: {violations:#?}");
-        page.close_window().await;
+        page.close().await;
     }
 }
 

@@ -228,7 +228,7 @@ fn every_loader_that_was_published_works_with_this_build() {
             );
             page.find_button("Témoignage suivant").await;
             assert_eq!(page.read_console().await, [], "{name}");
-            page.close_window().await;
+            page.close().await;
             count += 1;
         }
         assert!(count > 0, "there is one");
@@ -247,7 +247,7 @@ fn the_loader_names_no_file_that_changes() {
 async fn save_and_close(page: &Session, name: &str) {
     let name = name.replace(' ', "-");
     page.save_screenshot(&format!("widget-failures/{name}-{}", page.engine())).await;
-    page.close_window().await;
+    page.close().await;
 }
 
 /// Waits for an error event of this code, and asserts that it is the only one and that `ready` is rejected.

@@ -128,7 +128,7 @@ async fn a_widget_removed_while_it_loads_raises_no_error(browser: Browser) {
             return widget.ready.then(() => heard)";
         assert_eq!(page.eval(append_another, vec![]).await, json!([]), "{path}");
         assert_eq!(page.read_console().await, [], "{path}");
-        page.close_window().await;
+        page.close().await;
     }
 }
 

@@ -71,7 +71,7 @@ async fn each_section_is_shown_at_its_height_and_becomes_interactive(browser: Br
         .await;
         page.save_screenshot(&format!("wordpress-{section}-{}", browser.engine())).await;
         assert_eq!(page.read_console().await, [], "{section}");
-        page.close_window().await;
+        page.close().await;
     }
 }
 

@@ -45,7 +45,7 @@ impl Session {
         self.post("goog/cdp/execute", json!({ "cmd": command, "params": params })).await
     }
 
-    pub(super) async fn emulate_in_chromium(&self, emulations: &[Emulation]) {
+    pub(crate) async fn emulate_in_chromium(&self, emulations: &[Emulation]) {
         let mut features = vec![json!({ "name": "prefers-color-scheme", "value": "light" })];
         for emulation in emulations {
             match emulation {

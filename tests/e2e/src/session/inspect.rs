@@ -41,7 +41,7 @@ impl Session {
     /// All console messages, exceptions, violations and failed requests since the session began.
     pub async fn read_console(&self) -> Vec<Message> {
         self.collect().await;
-        self.0.log.lock().messages.clone()
+        self.0.browser.log.lock().messages.clone()
     }
 
     /// The errors of [`Session::read_console`]: exceptions, violations, failed requests, `console.error`.
@@ -55,17 +55,17 @@ impl Session {
     /// The origins of all requests since the session began, from the browser's network log.
     pub async fn read_origins(&self) -> BTreeSet<String> {
         self.collect().await;
-        self.0.log.origins()
+        self.0.browser.log.origins()
     }
 
     async fn collect(&self) {
         if self.engine() != Engine::Chromium {
             return self.flush_console().await;
         }
-        let _lock = self.0.log_reader.lock().await;
+        let _lock = self.0.browser.log_reader.lock().await;
         let messages = self.post("se/log", json!({ "type": "browser" })).await;
         let events = self.post("se/log", json!({ "type": "performance" })).await;
-        let mut record = self.0.log.lock();
+        let mut record = self.0.browser.log.lock();
         chromium::add_messages(&mut record, &messages);
         chromium::add_requests(&mut record, &events);
     }

@@ -23,7 +23,7 @@ impl Session {
                     .into();
                 let viewport = json!({ "width": width, "height": height });
                 let params = json!({ "context": window, "viewport": viewport });
-                let bidi = self.0.bidi.as_ref().expect("Firefox has a BiDi connection");
+                let bidi = self.0.browser.bidi.as_ref().expect("Firefox has a BiDi connection");
                 bidi.command("browsingContext.setViewport", params).await;
             }
             Engine::WebKit => self.resize_window(width, height).await,

@@ -5,8 +5,8 @@ use std::process::Command;
 use e2e::find_program;
 use serde_json::Value;
 
-use crate::build::build_site;
-use crate::installed_path;
+use super::build::build_site;
+use super::installed_path;
 
 /// Builds a site with this press review at this address, and parses its feed.
 pub fn read(press: &str, url: &str) -> Value {

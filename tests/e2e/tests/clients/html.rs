@@ -8,7 +8,7 @@ use std::process::Command;
 use e2e::find_program;
 use serde_json::Value;
 
-use crate::installed_path;
+use super::installed_path;
 
 /// One message of the checker.
 #[derive(Debug)]

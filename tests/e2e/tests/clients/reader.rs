@@ -4,7 +4,7 @@ use std::fs;
 
 use e2e::Session;
 
-use crate::installed_path;
+use super::installed_path;
 
 /// Extracts the text of a document with Readability, from a copy of it. `document` is a JavaScript expression.
 pub async fn read(page: &Session, document: &str) -> String {

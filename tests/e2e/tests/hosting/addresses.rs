@@ -3,8 +3,8 @@
 use e2e::Browser;
 use serde_json::Value;
 
-use crate::host::{Host, Served};
-use crate::http::{Response, fetch};
+use super::host::{Host, Served};
+use super::http::{Response, fetch};
 
 /// The icons and pictures that the page, its linked data, the manifest and the feed name.
 pub async fn every_linked_picture_is_served(served: &Served, browser: Browser) {

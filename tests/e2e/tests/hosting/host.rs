@@ -10,7 +10,7 @@ use e2e::{
 };
 use tempfile::TempDir;
 
-use crate::http::try_fetch;
+use super::http::try_fetch;
 
 /// A server, or a hosting provider's runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

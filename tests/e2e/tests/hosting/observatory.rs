@@ -8,7 +8,7 @@ use e2e::{ProcessGroup, find_free_port, find_program, leashed_command, wait_unti
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::http::try_fetch;
+use super::http::try_fetch;
 
 /// Caddy as a TLS proxy of other servers, each on a port of its own, with certificates of its own authority; requests
 /// without TLS are redirected.
