@@ -44,11 +44,13 @@ fn hydrate_or_render(element: HtmlElement, data: &[&str], view: MarkupFn) -> Mou
     handle
 }
 
-/// Mounts the parts of the page in `<div id="site">`. If it was not prerendered, writes its shell and fetches the
-/// content.
+/// Mounts the parts of the page in `<div id="site">`, each in a task of its own: first the part that the address names,
+/// then by distance from the viewport. Calls `on_mount` with the element of each. If the page was not prerendered, writes
+/// its shell and fetches the content.
 #[wasm_bindgen]
-pub fn page() {
+pub fn page(on_mount: js_sys::Function) {
     let Some(site) = browser::element_by_id("site") else { return };
+    ON_MOUNT.set(Some(on_mount));
     let is_prerendered = !browser::ensure_shell(&site, SHELL);
     // The first mount starts the executor, which the fetches need.
     if let Some(element) = browser::find_part(&site, THEME_PART) {
@@ -57,16 +59,28 @@ pub fn page() {
     let json = |file: &str| browser::data_block(file).filter(|_| is_prerendered);
     let sources = Sources::from_json_or_fetch(json, BASE);
     SOURCES.set(Some(sources));
-    for part in parts(sources, BASE) {
-        if let Some(element) = browser::find_part(&site, part.name) {
-            mount_part(part, element);
-        }
-    }
-    browser::when_idle(move || sources.refresh());
+    let found = parts(sources, BASE).into_iter().filter_map(|part| {
+        let element = browser::find_part(&site, part.name)?;
+        Some((browser::distance_from_view(&element), part, element))
+    });
+    mount_in_turn(found.collect(), sources);
+}
+
+/// Mounts the part with the least distance from the viewport, and the others in later tasks, so that none of them blocks
+/// input for long.
+fn mount_in_turn(mut waiting: Vec<(i32, Part, HtmlElement)>, sources: Sources) {
+    let nearest = waiting.iter().enumerate().min_by_key(|(_, (distance, ..))| *distance);
+    let Some((nearest, _)) = nearest else {
+        return browser::when_idle(move || sources.refresh());
+    };
+    let (_, part, element) = waiting.remove(nearest);
+    mount_part(part, element);
+    browser::in_new_task(move || mount_in_turn(waiting, sources));
 }
 
 thread_local! {
     static SOURCES: Cell<Option<Sources>> = const { Cell::new(None) };
+    static ON_MOUNT: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
     static MOUNTED_PARTS: RefCell<Vec<(&'static str, MountHandle)>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -90,11 +104,14 @@ fn mount_part(Part { name, files, fetch, view }: Part, element: HtmlElement) {
     let mount = move || {
         let data: Vec<_> = files.iter().filter_map(|file| browser::data_block(file)).collect();
         let data: Vec<_> = data.iter().map(String::as_str).collect();
-        let handle = hydrate_or_render(element, &data, view);
+        let handle = hydrate_or_render(element.clone(), &data, view);
         MOUNTED_PARTS.with_borrow_mut(|mounted| {
             mounted.retain(|(other, _)| *other != name);
             mounted.push((name, handle));
         });
+        if let Some(on_mount) = ON_MOUNT.with_borrow(Clone::clone) {
+            let _ = on_mount.call1(&JsValue::UNDEFINED, &element);
+        }
     };
     let Some(fetch) = pending else { return mount() };
     let mut mount = Some(mount);

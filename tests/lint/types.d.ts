@@ -50,7 +50,7 @@ interface Glue {
   default(options: { module_or_path: Response }): Promise<unknown>;
   LiveWidget: typeof LiveWidget;
   on_panic(callback: () => void): void;
-  page(): void;
+  page(onMount: (part: Element) => void): void;
   renew(part: Element): void;
   /** Not in the glue of an older build. */
   platform?(call: Call): void;
@@ -61,6 +61,13 @@ interface Program {
   js: string;
   wasm: string;
   integrity?: string;
+  /** The response to an early request for the Wasm (early_fetch.js). */
+  response?: Promise<Response>;
+}
+
+/** The script of the page that names its program. */
+interface ProgramScript extends HTMLScriptElement {
+  response?: Promise<Response>;
 }
 
 /** A section's embed document, parsed by a widget. */

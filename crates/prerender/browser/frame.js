@@ -151,11 +151,8 @@ const start = async () => {
   });
   live(root);
 };
-/** @type {Promise<void>} */
-let started;
-const startOnce = () => (started ??= start());
 new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && endPauses()).observe(content);
-if (PerformanceObserver.supportedEntryTypes?.includes("paint")) {
-  new PerformanceObserver(startOnce).observe({ type: "paint", buffered: true });
-}
-addEventListener("load", () => setTimeout(startOnce, 500));
+afterFirstPaint(() => {
+  addWebFonts();
+  whenWanted(content).then(start);
+});

@@ -19,8 +19,8 @@ const start = async () => {
     staticCopy.querySelectorAll("next-level-controls").forEach((controls) => controls.replaceChildren());
     showNotice(staticCopy, "Cette page se lit, mais ses boutons ne répondent plus.");
   }));
-  /** @type {boolean} */
-  let isMounted;
+  /** The elements of the parts that are mounted. */
+  const mounted = new WeakSet();
   // Defining the element shows the controls that need the Wasm, and is not saved with the page; in an archived page
   // that starts once more, their content may exist already.
   customElements.define("next-level-controls", class extends HTMLElement {
@@ -29,18 +29,21 @@ const start = async () => {
     connectedCallback() {
       // An element that is inserted with children is a copy without listeners, from a script that rewrote the HTML:
       // render its part again.
-      if (isMounted && !this.#known && this.hasChildNodes()) queueMicrotask(() => {
-        const part = this.isConnected && this.closest("[data-part]");
-        if (part) renew(part);
+      const part = this.closest("[data-part]");
+      if (part && mounted.has(part) && !this.#known && this.hasChildNodes()) queueMicrotask(() => {
+        if (this.isConnected) renew(part);
       });
       this.#known = true;
     }
   });
-  const initialTarget = document.querySelector(":target");
-  page();
-  isMounted = true;
-  // The target of the fragment may exist only now: navigate to it again, unless the user has scrolled.
-  if (!initialTarget && location.hash && !scrollY) location.replace(location.hash);
+  let isTargetFound = !location.hash || !!document.querySelector(":target");
+  page((/** @type {Element} */ part) => {
+    mounted.add(part);
+    // The target of the fragment may exist only now: navigate to it again, unless the user has scrolled.
+    if (isTargetFound || !part.querySelector(`#${CSS.escape(location.hash.slice(1))}`)) return;
+    isTargetFound = true;
+    if (!scrollY) location.replace(location.hash);
+  });
   // A link that opens a dialog becomes a button, which the space bar activates, too.
   for (const link of site.querySelectorAll("a[data-embed]:not([role])")) {
     const button = /** @type {HTMLElement} */ (link.cloneNode(true));
@@ -50,16 +53,15 @@ const start = async () => {
   }
 };
 
-// The page is readable without the Wasm, so nothing is fetched or run before the first paint. Firefox reports no paint
-// if the fragment's target is further down, so half a second after `load` counts as well. A page that is not
-// prerendered starts at once.
-if (rendered && PerformanceObserver.supportedEntryTypes?.includes("paint")) {
-  /** @type {Promise<void>} */
-  let started;
-  const startOnce = () => (started ??= start());
-  new PerformanceObserver(startOnce).observe({ type: "paint", buffered: true });
-  addEventListener("load", () => setTimeout(startOnce, 500));
+// The page is readable without the Wasm, so nothing runs before the first paint. A page that is not prerendered starts
+// at once.
+if (rendered) {
+  afterFirstPaint(() => {
+    addWebFonts();
+    whenWanted(site).then(start);
+  });
 } else {
+  addWebFonts();
   start();
 }
 

@@ -5,17 +5,55 @@ listenForReconnection();
 for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, endPauses, { passive: true });
 
 /**
- * Reads the URLs of a document's glue and Wasm, and the glue's integrity; an empty object if the document is not the
- * site's.
+ * Calls back once, after the first paint. Firefox reports no paint if the fragment's target is further down, so half a
+ * second after `load` counts as well.
+ * @param {() => void} callback
+ */
+function afterFirstPaint(callback) {
+  let called = false;
+  const callOnce = () => {
+    if (!called) callback();
+    called = true;
+  };
+  if (PerformanceObserver.supportedEntryTypes?.includes("paint")) {
+    new PerformanceObserver(callOnce).observe({ type: "paint", buffered: true });
+  }
+  addEventListener("load", () => setTimeout(callOnce, 500));
+}
+
+/** Adds the web fonts: in the document only `<noscript>` has them, since their files would delay the first paint. */
+const addWebFonts = () =>
+  document.head.insertAdjacentHTML("beforeend", document.querySelector("head > noscript")?.textContent ?? "");
+
+/**
+ * Resolves when the Wasm is wanted: at once, or, if the visitor saves data, when a section whose controls need it is
+ * touched, or gets a key or the focus.
+ * @param {Element} container
+ * @returns {Promise<void>}
+ */
+const whenWanted = (container) => new Promise((resolve) => {
+  // A search in the address needs the Wasm.
+  if (!savesData() || /[?&](q|organisation)=./.test(location.search)) return resolve();
+  for (const type of ["pointerdown", "keydown", "focusin"]) {
+    container.addEventListener(type, ({ target }) => {
+      const section = /** @type {Element} */ (target).closest("[data-part], #widget");
+      if (section?.querySelector("next-level-controls")) resolve();
+    }, { passive: true });
+  }
+});
+
+/**
+ * Reads the URLs of a document's glue and Wasm, the glue's integrity, and the pending response of the Wasm; an empty
+ * object if the document is not the site's.
  * @param {Document} page
  * @returns {Program}
  */
 function readProgram(page) {
   try {
-    const { js, wasm } =
-      page.querySelector("script[data-wasm]")?.dataset ?? JSON.parse(/** @type {any} */ (page.getElementById("widget.json")).textContent);
+    const script = /** @type {ProgramScript | null} */ (page.querySelector("script[data-wasm]"));
+    const { js, wasm } = script?.dataset ?? JSON.parse(/** @type {any} */ (page.getElementById("widget.json")).textContent);
     const map = page.querySelector("script[type=importmap]")?.textContent ?? "{}";
-    return { js, wasm, integrity: JSON.parse(map).integrity?.[js] };
+    return { js, wasm, integrity: JSON.parse(map).integrity?.[js], response: script?.response };
   } catch {
     return /** @type {any} */ ({});
   }

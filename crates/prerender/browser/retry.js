@@ -163,7 +163,7 @@ async function importGlue(js, integrity, failures) {
  * @param {(glue: Glue) => void} [prepare]
  * @returns {(failures: number, last?: Failure) => Promise<Glue>}
  */
-function createAttempt({ js, wasm, integrity }, prepare) {
+function createAttempt({ js, wasm, integrity, response }, prepare) {
   let /** @type {Promise<Glue> | undefined} */ glue, /** @type {Promise<Response> | undefined} */ bytes;
   return async (failures, last) => {
     try {
@@ -177,13 +177,13 @@ function createAttempt({ js, wasm, integrity }, prepare) {
     if (/^(Timeout|Abort)Error$/.test(/** @type {string} */ (last?.name))) glue = bytes = undefined;
     glue ??= importGlue(js, integrity, failures);
     glue.catch(() => (glue = undefined));
-    bytes ??= fetchFile(wasm, failures);
+    bytes ??= fetchFile(wasm, failures, response);
     bytes.catch(() => (bytes = undefined));
-    const [module, response] = await Promise.all([glue, bytes]);
+    const [module, body] = await Promise.all([glue, bytes]);
     // A body can be read once.
     bytes = undefined;
     prepare?.(module);
-    await module.default({ module_or_path: response });
+    await module.default({ module_or_path: body });
     return module;
   };
 }

@@ -97,8 +97,9 @@ mod tests {
 
     const TEMPLATE: &str = "<html><head><title>Le Next Level</title>\
         <link rel=\"icon\" href=\"data:image/svg+xml,x\">\
-        <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script>\
-        <style>@font-face { src: url(\"./a.woff2\") } @font-face { src: local(\"A\") } a { b: c }</style>\
+        <script data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script>\
+        <style>@font-face { src: local(\"A\") } a { b: c }</style>\
+        <noscript><style>@font-face { src: url(\"./a.woff2\") }</style></noscript>\
         </head><div id=\"site\"></div></html>";
 
     /// The full content of the tests, with a hostile press review.

@@ -89,10 +89,10 @@ fn render() -> Result<(), String> {
     check_content()?;
     let path = staging.join("index.html");
     let template = fs::read_to_string(&path).map_err(at(&path))?;
-    let template = prerender::prepare_template(&template).map_err(|error| error.to_string())?;
     if let Some(path) = env::var_os(TEMPLATE).map(PathBuf::from) {
         fs::write(&path, &template).map_err(at(&path))?;
     }
+    let template = prerender::prepare_template(&template).map_err(|error| error.to_string())?;
     let html =
         prerender::render_index(&template, read_content).map_err(|error| error.to_string())?;
     fs::write(&path, html).map_err(at(&path))?;
@@ -132,6 +132,7 @@ fn write_site(template: &Path, folder: &Path, url: Option<&str>) -> Result<(), S
     let url = url.map(SiteUrl::try_from).transpose().map_err(|error| error.to_string())?;
     check_content()?;
     let template = fs::read_to_string(template).map_err(at(template))?;
+    let template = prerender::prepare_template(&template).map_err(|error| error.to_string())?;
     let files = prerender::render_files(&template, read_content, url.as_ref())
         .map_err(|error| error.to_string())?;
     write_files(folder, files)?;

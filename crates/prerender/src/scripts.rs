@@ -10,6 +10,7 @@ pub(crate) use {
     stylesheet::minify_stylesheet,
 };
 
+use maud::{Markup, PreEscaped, html};
 use next_level::section::Section;
 
 use crate::{Error, embedding};
@@ -37,6 +38,9 @@ const PLATFORM: &str = include_str!("../browser/platform.js");
 
 /// Reads the options of a section and applies them, for embed documents and widgets.
 const WIDGET_OPTIONS: &str = include_str!("../browser/shared.js");
+
+/// Whether the visitor saves data.
+const DATA_SAVER: &str = include_str!("../browser/data_saver.js");
 
 /// Loads the program, for the page, embed documents and widgets.
 const RETRY: &str = include_str!("../browser/retry.js");
@@ -79,13 +83,33 @@ fn wrap_calls(source: &str) -> String {
 
 /// Builds the module of the page.
 pub(crate) fn build_page_script() -> Result<String, Error> {
-    let source = [RETRY, PROGRAM, include_str!("../browser/page.js")].concat();
+    let source = [DATA_SAVER, RETRY, PROGRAM, include_str!("../browser/page.js")].concat();
     minify_module("index.html", &source)
+}
+
+/// Builds the script of the page that runs before its content is parsed: corrects the address, and requests the Wasm.
+pub(crate) fn build_head_script() -> Result<String, Error> {
+    let source = [
+        DATA_SAVER,
+        include_str!("../browser/address.js"),
+        include_str!("../browser/early_fetch.js"),
+    ]
+    .concat();
+    minify_inline("index.html", &source)
+}
+
+/// Renders the web fonts for a document whose site is at `base`. With scripts, the document's own adds them after the
+/// first paint: `browser/program.js`.
+pub(crate) fn render_web_fonts(base: &str) -> Markup {
+    let stylesheet = minify_stylesheet(include_str!("../../../style/web-fonts.css"));
+    let stylesheet = stylesheet.replace("url(\"./", &format!("url(\"{base}"));
+    html! { noscript { style { (PreEscaped(stylesheet)) } } }
 }
 
 /// Builds the script of an embed document.
 pub(crate) fn build_embed_script(section: Section) -> Result<String, Error> {
     let source = [
+        DATA_SAVER,
         WIDGET_OPTIONS,
         RETRY,
         PROGRAM,

@@ -33,8 +33,8 @@ const CASES: usize = 256;
 /// A short template as Trunk writes it.
 const TEMPLATE: &str = "<html><head><title>Le Next Level</title>\
     <link rel=\"icon\" href=\"data:image/svg+xml,x\">\
-    <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script>\
-    <style>@font-face { src: url(\"./a.woff2\") } a { b: c }</style>\
+    <script data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script>\
+    <style>a { b: c }</style>\
     </head><div id=\"site\"></div></html>";
 
 /// Rules that no schema can say: of other files, of a text before it is parsed, of how a number is

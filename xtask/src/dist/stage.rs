@@ -18,7 +18,7 @@ const FOLDER: &str = "target/dist";
 /// The folder of Trunk's production build.
 pub(crate) const TRUNK: &str = "target/dist/trunk";
 
-/// Names the file into which the hook writes Trunk's page, minified and without content.
+/// Names the file into which the hook copies Trunk's page, which has no content yet.
 const TEMPLATE_VARIABLE: &str = "NEXT_LEVEL_TEMPLATE";
 
 /// The environment in which cargo builds the Wasm together with its standard library, for size: 7 of 98 kB after

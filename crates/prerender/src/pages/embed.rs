@@ -46,8 +46,6 @@ pub(crate) fn render_embed(
     });
     let rendered = escape_mailboxes(&rendered.ok_or(Error::Content)?);
     let fingerprint = fingerprint(&rendered, &[&site, &document]);
-    let stylesheet = scripts::build_embed_stylesheet(section);
-    let stylesheet = stylesheet.replace("url(\"./", &format!("url(\"{BASE}"));
     let language = documents.site.language.as_str();
     let name = &documents.site.name;
     let head = html! {
@@ -58,7 +56,8 @@ pub(crate) fn render_embed(
         meta name="color-scheme" content="light dark";
         script { (PreEscaped(scripts::build_theme_script()?)) }
         @if let Some(icon) = &template.icon { (icon) }
-        style { (PreEscaped(stylesheet)) }
+        style { (PreEscaped(scripts::build_embed_stylesheet(section))) }
+        (scripts::render_web_fonts(BASE))
         base target="_blank";
     };
     let body = html! {

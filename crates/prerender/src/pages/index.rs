@@ -45,8 +45,10 @@ pub fn render_index(
         let block = render_data_block(file, &data(file).ok_or(Error::Content)?);
         blocks.extend(["\n    ", &block.0]);
     }
+    // Browsers paint a page whose HTML arrives in parts: the first paint waits for the opening.
+    let expect = html! { link rel="expect" href="#mission" blocking="render"; };
     let document = fill_slot(template, "title", "<title>Le Next Level</title>", |title| {
-        title.replace(&head.0, ContentType::Html);
+        title.replace(&[head.0.as_str(), "\n    ", &expect.0].concat(), ContentType::Html);
     })?;
     fill_slot(&document, "#site", "<div id=\"site\"></div>", |container| {
         container.set_inner_content(&page, ContentType::Html);

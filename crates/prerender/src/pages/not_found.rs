@@ -6,7 +6,7 @@ use super::template::Template;
 use crate::{SiteUrl, documents::Documents, html::render_document};
 
 /// Renders the document. It needs no other file, since a relative URL would be resolved against the URL that does not
-/// exist. It has the page's stylesheets without the web fonts.
+/// exist. It has the page's stylesheets, which name no file.
 pub(crate) fn render_not_found(
     template: &Template,
     documents: &Documents,
@@ -24,7 +24,7 @@ pub(crate) fn render_not_found(
         }
         @if let Some(icon) = &template.icon { (icon) }
         @for stylesheet in &template.stylesheets {
-            style { (PreEscaped(remove_web_fonts(stylesheet))) }
+            style { (PreEscaped(stylesheet)) }
         }
         style { ".header, .section-title { padding-block-end: 0.5em }" }
     };
@@ -44,28 +44,13 @@ pub(crate) fn render_not_found(
     render_document(documents.site.language.as_str(), &title, &head, &body)
 }
 
-/// Removes the font faces that would have to be fetched.
-fn remove_web_fonts(stylesheet: &str) -> String {
-    let mut kept = String::with_capacity(stylesheet.len());
-    let mut rest = stylesheet;
-    while let Some((before, face)) = rest.split_once("@font-face") {
-        let (body, after) = face.split_once('}').unwrap_or((face, ""));
-        kept.push_str(before);
-        if !body.contains("url(") {
-            kept.extend(["@font-face", body, "}"]);
-        }
-        rest = after;
-    }
-    kept + rest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const TEMPLATE: &str = "<meta name=\"theme-color\" content=\"#f4f000\"><script data-site=\"./\">show()</script>\
         <script>other()</script><style>a {}</style>\
-        <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script>";
+        <script data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script>";
 
     fn render(url: Option<&str>) -> String {
         let documents =

@@ -5,7 +5,7 @@ use lol_html::{
     element,
     html_content::{ContentType, Element},
 };
-use maud::{Markup, PreEscaped};
+use maud::{Markup, PreEscaped, html};
 
 use crate::{
     Error,
@@ -13,13 +13,14 @@ use crate::{
     scripts::{self, minify_inline, minify_stylesheet},
 };
 
-/// The module that names the program.
-const MODULE: &str = "script[type=module][data-js]";
+/// The script that names the program.
+const PROGRAM: &str = "script[data-js]";
 
 /// The script that applies the visitor's theme. Its attribute is the URL of the site's folder.
 const THEME: &str = "script[data-site]";
 
-/// Minifies the template's stylesheets and scripts, and fills its module.
+/// Minifies the template's stylesheets and scripts, fills the script that names the program, and adds the web fonts and
+/// the page's module, at the end, since it would delay the text after it.
 ///
 /// # Errors
 /// A script cannot be parsed.
@@ -29,8 +30,19 @@ pub fn prepare_template(template: &str) -> Result<String, Error> {
         [
             rewrite_text("style", |stylesheet| Ok(minify_stylesheet(&stylesheet))),
             rewrite_text("script:not([type])", |script| minify_inline("index.html", &script)),
-            element!(MODULE, |module| {
-                module.set_inner_content(&scripts::build_page_script()?, ContentType::Html);
+            element!(PROGRAM, |script| {
+                script.set_inner_content(&scripts::build_head_script()?, ContentType::Html);
+                Ok(())
+            }),
+            element!("head", |head| {
+                let web_fonts = scripts::render_web_fonts("./").into_string();
+                head.append(&web_fonts, ContentType::Html);
+                Ok(())
+            }),
+            element!("body", |body| {
+                let module = PreEscaped(scripts::build_page_script()?);
+                let module = html! { script type="module" { (module) } };
+                body.append(&module.into_string(), ContentType::Html);
                 Ok(())
             }),
         ],
@@ -68,9 +80,9 @@ impl Template {
         rewrite(
             html,
             [
-                element!(MODULE, |module| {
+                element!(PROGRAM, |script| {
                     let path = |name| {
-                        let url = module.get_attribute(name)?;
+                        let url = script.get_attribute(name)?;
                         url.strip_prefix("./").map(str::to_owned)
                     };
                     (js, wasm) = (path("data-js"), path("data-wasm"));
@@ -88,7 +100,7 @@ impl Template {
                     theme_script.get_or_insert(PreEscaped(script));
                     Ok(String::new())
                 }),
-                rewrite_text("style", |stylesheet| {
+                rewrite_text("head > style", |stylesheet| {
                     template.stylesheets.push(stylesheet);
                     Ok(String::new())
                 }),
@@ -106,18 +118,23 @@ mod tests {
 
     #[test]
     fn the_scripts_and_stylesheets_of_the_template_are_minified() {
-        let template = "<p>/* kept */</p><style>/* why */\na { b: c }</style><script>const one = 1; // why</script>\
+        let template = "<head><style>/* why */\na { b: c }</style><script>const one = 1; // why</script>\
             <script data-site=\"./\">// why\nshow(document.currentScript.dataset.site)</script>\
-            <script type=\"module\" data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script><script type=\"application/json\">// data</script>";
+            <script data-js=\"./site.js\" data-wasm=\"./site_bg.wasm\"></script></head>\
+            <body><p>/* kept */</p><script type=\"application/json\">// data</script></body>";
         let lean = prepare_template(template).expect("sheets and scripts");
-        assert!(lean.starts_with("<p>/* kept */</p><style>a{b: c}</style><script>"), "{lean}");
+        assert!(lean.starts_with("<head><style>a{b: c}</style><script>"), "{lean}");
+        assert!(lean.contains("<body><p>/* kept */</p>"), "{lean}");
+        assert!(lean.contains("<noscript><style>@font-face{"), "{lean}");
         assert!(!lean.contains("why") && lean.contains("./site.js\" data-wasm"), "{lean}");
         assert!(
-            lean.contains("data-wasm=\"./site_bg.wasm\">") && lean.contains("integrer.js"),
+            lean.contains("data-wasm=\"./site_bg.wasm\">\"use strict\"")
+                && lean.contains("integrer.js"),
             "{lean}"
         );
         assert!(lean.contains("<script data-site=\"./\">\"use strict\";show("), "{lean}");
-        assert!(lean.ends_with("<script type=\"application/json\">// data</script>"), "{lean}");
+        let data = "<script type=\"application/json\">// data</script><script type=\"module\">";
+        assert!(lean.contains(data) && lean.ends_with("</script></body>"), "{lean}");
         assert!(matches!(prepare_template("<script>const = 1</script>"), Err(Error::Script(_))));
     }
 }
