@@ -2,7 +2,7 @@
 //!
 //! It compiles natively too, but nothing calls it there: effects and event handlers do not run in a native build.
 
-use std::{cell::Cell, time::Duration};
+use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, tachys::html::element::Custom};
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -55,14 +55,6 @@ pub fn element_by_id(id: &str) -> Option<HtmlElement> {
 /// Spawns a future on the page's executor, which runs from the first mount.
 pub fn spawn(task: impl Future<Output = ()> + 'static) {
     leptos::task::spawn_local(task);
-}
-
-thread_local!(static CALLBACKS_DISABLED: Cell<bool> = const { Cell::new(false) });
-
-/// Disables all callbacks of timers, listeners and observers. After a panic of the Wasm they would only panic again, on
-/// a page that may not be ours.
-pub fn disable_callbacks() {
-    CALLBACKS_DISABLED.set(true);
 }
 
 /// Runs now and whenever a signal that it reads changes; never in a native build. All closures share one effect type,
@@ -130,11 +122,6 @@ impl Timer {
     /// Calls back once after a duration.
     pub fn after(duration: Duration, callback: impl FnOnce() + 'static) -> Self {
         let callback: Box<dyn FnOnce()> = Box::new(callback);
-        let callback = move || {
-            if !CALLBACKS_DISABLED.get() {
-                callback()
-            }
-        };
         Self(set_timeout_with_handle(callback, duration).ok())
     }
 }
@@ -166,12 +153,6 @@ impl Debounce {
 /// Calls back on an event of the window until the reactive owner is cleaned up.
 pub fn on_window_event(event: &'static str, callback: impl Fn() + 'static) {
     if cfg!(target_arch = "wasm32") {
-        let callback: Box<dyn Fn()> = Box::new(callback);
-        let callback = move || {
-            if !CALLBACKS_DISABLED.get() {
-                callback()
-            }
-        };
         let listener = window_event_listener_untyped(event, move |_| callback());
         on_cleanup(move || listener.remove());
     }

@@ -4,10 +4,7 @@
 
 #![no_main]
 
-use std::{
-    cell::{Cell, RefCell},
-    panic,
-};
+use std::cell::{Cell, RefCell};
 
 use leptos::{
     mount::{UnmountHandle, hydrate_from, mount_to},
@@ -166,16 +163,9 @@ impl LiveWidget {
     }
 }
 
-thread_local!(static PANIC_CALLBACKS: RefCell<Vec<js_sys::Function>> = const { RefCell::new(Vec::new()) });
-
-/// Calls back when the Wasm has panicked, after which nothing that it mounted responds.
-#[wasm_bindgen]
-pub fn on_panic(callback: js_sys::Function) {
-    PANIC_CALLBACKS.with_borrow_mut(|callbacks| callbacks.push(callback));
-    panic::set_hook(Box::new(|_| {
-        browser::disable_callbacks();
-        for callback in PANIC_CALLBACKS.take() {
-            let _ = callback.call0(&JsValue::UNDEFINED);
-        }
-    }));
+/// Prints the message of a panic, after which a debug build traps like any other.
+#[cfg(debug_assertions)]
+#[wasm_bindgen(start)]
+fn print_panics() {
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
 }

@@ -7,7 +7,7 @@ use web_sys::{
     IntersectionObserverInit, ResizeObserver,
 };
 
-use super::{CALLBACKS_DISABLED, ElementRef};
+use super::ElementRef;
 
 /// The least visible ratio of an element in the viewport: one that is clipped away has no visible area.
 const MIN_VISIBLE_RATIO: f64 = 0.01;
@@ -20,7 +20,9 @@ pub fn on_passive_events(
     callback: impl Fn(&str) + 'static,
 ) {
     let Some(element) = element.get_untracked() else { return };
-    let callback = guarded_closure(move |event| callback(&event.unchecked_into::<Event>().type_()));
+    let callback = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+        callback(&event.unchecked_into::<Event>().type_())
+    });
     let options = AddEventListenerOptions::new();
     options.set_passive(true);
     for event in events {
@@ -40,7 +42,7 @@ pub fn on_passive_events(
 
 /// Calls back now and whenever an element's size changes, until the reactive owner is cleaned up.
 pub fn on_resize(element: ElementRef, callback: impl Fn() + 'static) {
-    let callback = guarded_closure(move |_| callback());
+    let callback = Closure::<dyn Fn(JsValue)>::new(move |_: JsValue| callback());
     let observer = ResizeObserver::new(callback.as_ref().unchecked_ref());
     if let (Some(element), Ok(observer)) = (element.get_untracked(), observer) {
         observer.observe(&element);
@@ -54,7 +56,7 @@ pub fn on_resize(element: ElementRef, callback: impl Fn() + 'static) {
 /// Calls back whenever an element enters or leaves the viewport, through all frames and scroll containers, until the
 /// reactive owner is cleaned up.
 pub fn on_visibility_change(element: ElementRef, callback: impl Fn(bool) + 'static) {
-    let callback = guarded_closure(move |entries| {
+    let callback = Closure::<dyn Fn(JsValue)>::new(move |entries: JsValue| {
         let last = entries.unchecked_into::<js_sys::Array>().pop();
         let ratio = last.unchecked_into::<IntersectionObserverEntry>().intersection_ratio();
         callback(ratio >= MIN_VISIBLE_RATIO);
@@ -70,16 +72,6 @@ pub fn on_visibility_change(element: ElementRef, callback: impl Fn(bool) + 'stat
             let _ = &callback;
         });
     }
-}
-
-/// A JS closure that does nothing once callbacks are disabled.
-fn guarded_closure(callback: impl Fn(JsValue) + 'static) -> Closure<dyn Fn(JsValue)> {
-    let callback: Box<dyn Fn(JsValue)> = Box::new(callback);
-    Closure::new(move |value| {
-        if !CALLBACKS_DISABLED.get() {
-            callback(value);
-        }
-    })
 }
 
 /// Runs a closure when the reactive owner is cleaned up. Unlike [`on_cleanup`] it takes closures that are not `Send`.

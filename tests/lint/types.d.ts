@@ -56,6 +56,9 @@ interface Glue {
   platform?(call: Call): void;
 }
 
+/** Sets the exports that the glue calls. */
+declare let __wbg_finalize_init: (instance: { exports: Record<string, any> }, module: WebAssembly.Module) => unknown;
+
 /** The URLs of a document's glue and Wasm. */
 interface Program {
   js: string;

@@ -115,14 +115,14 @@ const start = async () => {
     () => showNotice(content, "Cette partie se lit, mais ses boutons ne sont pas arrivés."),
   );
   showNotice();
-  // A readable copy of the content, restored if the Wasm panics.
+  // A readable copy of the content, restored if the Wasm traps.
   const staticCopy = /** @type {HTMLElement} */ (root.cloneNode(true));
   for (const controls of staticCopy.querySelectorAll("next-level-controls")) controls.replaceChildren();
   const restoreStaticCopy = () => {
     root.replaceWith(staticCopy);
     showNotice(content, "Cette partie se lit, mais ses boutons ne répondent plus.");
   };
-  on_panic(() => queueMicrotask(restoreStaticCopy));
+  on_panic(restoreStaticCopy);
   resetOptions(root);
   const base = new URL("../../", /** @type {any} */ (location)).href;
   // Defining the element shows the controls that need the Wasm; unlike an attribute, this is not saved with the page.

@@ -8,6 +8,63 @@
 let call = (object, name, ...values) => object[name](...values);
 export const platform = (/** @type {Call} */ own) => { call = own };
 
+// A trap leaves the Wasm by one of its exports: a panic, an allocation that fails, a stack that overflows. The memory may
+// be inconsistent then, so the Wasm is not entered again. Other errors come from functions that the Wasm calls, and pass.
+
+/**
+ * The trap, if there was one.
+ * @type {Error | undefined}
+ */
+let trap;
+/** @type {(value?: unknown) => void} */
+let resolveTrapped;
+const trapped = new Promise((resolve) => (resolveTrapped = resolve));
+
+/** Calls back once the Wasm has trapped, in a microtask: nothing that it mounted responds any more. */
+export const on_panic = (/** @type {() => void} */ callback) => { trapped.then(callback) };
+
+/** The number of exports that are running. */
+let depth = 0;
+
+/**
+ * Wraps an export. After a trap it does nothing; but the Wasm that called it, by way of an import, ends.
+ * @param {Function} run
+ */
+const guard = (run) => (/** @type {unknown[]} */ ...values) => {
+  if (trap) {
+    queueMicrotask(resolveTrapped);
+    if (depth) throw trap;
+    return;
+  }
+  depth++;
+  try {
+    return run(...values);
+  } catch (/** @type {any} */ error) {
+    // A stack overflow is an `InternalError` in Firefox and a `RangeError` in the others. The stack may be too full even
+    // for a call here, which then throws: the next entry does it. (WebKit's function that resolves a promise would throw
+    // halfway, and never resolve it.)
+    const name = error?.name;
+    if (name === "RuntimeError" || name === "RangeError" || name === "InternalError") {
+      trap ??= error;
+      queueMicrotask(resolveTrapped);
+    }
+    throw error;
+  } finally {
+    depth--;
+  }
+};
+
+const finalize = __wbg_finalize_init;
+__wbg_finalize_init = ({ exports }, module) => {
+  /** @type {Record<string, any>} */
+  const guarded = {};
+  for (const name in exports) {
+    const value = exports[name];
+    guarded[name] = typeof value === "function" ? guard(value) : value;
+  }
+  return finalize({ exports: guarded }, module);
+};
+
 const { getPrototypeOf } = Object;
 /**
  * Whether an object implements an interface, even if a page has replaced the global of that name.
@@ -23,6 +80,7 @@ const is = (object, name) => {
 // shortcuts, so no such event leaves the widget.
 const { hydrate } = LiveWidget;
 LiveWidget.hydrate = (root, ...rest) => {
+  if (trap) throw trap;
   // A key may go up in another field than it went down.
   const down = new Set();
   const typed = (/** @type {KeyboardEvent} */ event) => {

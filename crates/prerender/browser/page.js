@@ -12,13 +12,13 @@ const start = async () => {
   showNotice();
   // Yields to the browser's pending tasks.
   await wait();
-  // A readable copy of the page, restored if the Wasm panics.
+  // A readable copy of the page, restored if the Wasm traps.
   const staticCopy = rendered ? /** @type {HTMLElement} */ (site.cloneNode(true)) : site;
-  on_panic(() => queueMicrotask(() => {
+  on_panic(() => {
     site.replaceWith(staticCopy);
     staticCopy.querySelectorAll("next-level-controls").forEach((controls) => controls.replaceChildren());
     showNotice(staticCopy, "Cette page se lit, mais ses boutons ne répondent plus.");
-  }));
+  });
   /** The elements of the parts that are mounted. */
   const mounted = new WeakSet();
   // Defining the element shows the controls that need the Wasm, and is not saved with the page; in an archived page

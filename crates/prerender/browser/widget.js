@@ -177,6 +177,7 @@ export class Widget {
         return attempt(failures);
       });
       const { wasm } = page;
+      // The glue of an older build calls back while the Wasm still runs.
       glue.on_panic(() => queueMicrotask(() => {
         const error = failed("wasm", wasm, new Error("le programme s’est arrêté"));
         sharedLoads.set(wasm, { error, done: new Promise(() => {}) });
@@ -246,7 +247,7 @@ export class Widget {
   }
 
   /**
-   * Shows the static content again after a panic.
+   * Shows the static content again after a trap.
    * @param {Failure} error
    */
   #freeze(error) {

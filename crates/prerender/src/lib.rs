@@ -17,6 +17,7 @@ pub use files::{File, render_embeds, render_files};
 pub use pages::{
     prepare_template, read_stylesheet_paths, render_gallery, render_index, render_page,
 };
+pub use scripts::GLUE_EXTENSION;
 #[cfg(feature = "minify")]
 pub use scripts::minify_wasm;
 pub use site_url::{InvalidSiteUrl, SiteUrl};

@@ -81,7 +81,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Minifies and fills the document that Trunk stages; in the release profile minifies the Wasm and its glue, too.
+/// Minifies and fills the document that Trunk stages, and completes the glue; in the release profile minifies the glue
+/// and the Wasm, too.
 fn render() -> Result<(), String> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
@@ -99,16 +100,11 @@ fn render() -> Result<(), String> {
     let embeds = prerender::render_embeds(&template, read_content, None)
         .map_err(|error| error.to_string())?;
     write_files(&staging, embeds)?;
-    #[cfg(feature = "minify")]
-    if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
-        minify_wasm(&staging)?;
-    }
-    Ok(())
+    complete_glue(&staging)
 }
 
-/// Minifies the Wasm and its glue in the staging folder.
-#[cfg(feature = "minify")]
-fn minify_wasm(staging: &Path) -> Result<(), String> {
+/// Completes the glue in the staging folder; in the release profile minifies it together with the Wasm.
+fn complete_glue(staging: &Path) -> Result<(), String> {
     let files = fs::read_dir(staging).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let paths = files.map_err(at(staging))?.into_iter().map(|file| file.path());
     let wasm = paths.filter(|path| path.extension().is_some_and(|end| end == "wasm"));
@@ -117,11 +113,16 @@ fn minify_wasm(staging: &Path) -> Result<(), String> {
         let glue =
             PathBuf::from(name.strip_suffix("_bg.wasm").unwrap_or(&name)).with_extension("js");
         let text = fs::read_to_string(&glue).map_err(at(&glue))?;
-        let bytes = fs::read(&wasm).map_err(at(&wasm))?;
-        let (text, bytes) =
-            prerender::minify_wasm(&text, &bytes).map_err(|error| error.to_string())?;
-        fs::write(&glue, text).map_err(at(&glue))?;
-        fs::write(&wasm, bytes).map_err(at(&wasm))?;
+        #[cfg(feature = "minify")]
+        if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
+            let bytes = fs::read(&wasm).map_err(at(&wasm))?;
+            let (text, bytes) =
+                prerender::minify_wasm(&text, &bytes).map_err(|error| error.to_string())?;
+            fs::write(&glue, text).map_err(at(&glue))?;
+            fs::write(&wasm, bytes).map_err(at(&wasm))?;
+            continue;
+        }
+        fs::write(&glue, text + prerender::GLUE_EXTENSION).map_err(at(&glue))?;
     }
     Ok(())
 }

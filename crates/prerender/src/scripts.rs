@@ -48,6 +48,9 @@ const RETRY: &str = include_str!("../browser/retry.js");
 /// Loads the program that one of the site's documents names.
 const PROGRAM: &str = include_str!("../browser/program.js");
 
+/// The script that the build appends to the glue.
+pub const GLUE_EXTENSION: &str = include_str!("../browser/glue.js");
+
 /// The stylesheets of a widget without its section's own, in the order of their layers.
 const STYLESHEETS: [&str; 5] = [
     include_str!("../../../style/tokens.css"),

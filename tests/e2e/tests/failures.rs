@@ -1,13 +1,22 @@
 //! The message shown instead of content that fails to load, and how the content is loaded after all.
 //!
-//! All tests but that of the panic concern the app that fetches its content itself.
+//! All tests but those of traps concern the app that fetches its content itself.
 
-use e2e::{Browser, Engine, Failure, Role, Session, Site, Source};
+use e2e::{Browser, Engine, Failure, Role, Session, Site, Source, glue_path};
 use e2e::{read_content, run, scenarios, strip_whitespace, wait_for_value, wait_until};
 use serde_json::{Value, json};
 
 const PRESS: &str = "/content/press.json";
 const RETRY: &str = "Réessayer";
+
+/// The traps that `traps.js` defines.
+const TRAPS: [&str; 5] = [
+    "a panic in a promise",
+    "unreachable in an event handler",
+    "unreachable in a timer",
+    "no more memory",
+    "a stack that overflows",
+];
 
 /// Each file, its element's id, and its name while it is missing.
 const PARTS: [(&str, &str, &str); 5] = [
@@ -181,39 +190,93 @@ async fn save_press_screenshot(page: &Session, name: &str) {
     page.save_screenshot(&format!("{name}-{}", page.engine())).await;
 }
 
-/// A real panic: another script has broken a function that the Wasm relies on.
-async fn after_a_panic_the_page_is_readable_and_shows_one_alert(browser: Browser) {
-    let site = Site::usual().await;
-    let page = browser.open(&site.url("/")).await;
-    page.wait_for_hydration().await;
-    let field = page.find(Role::Searchbox, "Rechercher dans la revue de presse").await;
-    page.focus(&field).await;
-    let break_create_element = "const real = Document.prototype.createElement;
-        Document.prototype.createElement = function (name, ...rest) {
-            if (/^ul$/i.test(name)) throw new Error('broken');
-            return real.call(this, name, ...rest);
-        }";
-    page.eval(break_create_element, vec![]).await;
-    page.type_text("l").await;
-    let message = "Cette page se lit, mais ses boutons ne répondent plus. La recharger";
-    wait_for_value("the line that says so", json!([message]), async || {
+/// Breaks a function that the Wasm relies on, once `window.broken` names an element.
+const BREAK_CREATE_ELEMENT: &str = "const real = Document.prototype.createElement;
+    Document.prototype.createElement = function (name, ...rest) {
+        if (window.broken?.includes(name.toLowerCase())) throw new Error('broken');
+        return real.call(this, name, ...rest);
+    };";
+
+/// Makes the memory of the Wasm available to `traps.js`: the module that the page has imported returns its exports.
+const READ_MEMORY: &str = "return new Promise((done, fail) => {
+        window.useGlue = glue => glue.default().then(exports => done(window.glue = exports) , fail);
+        const script = document.createElement('script');
+        script.type = 'module';
+        script.textContent = `import * as glue from ${JSON.stringify(arguments[0])}; useGlue(glue)`;
+        document.head.append(script);
+    }).then(() => true)";
+
+/// Opens a document and makes it trap; records the errors that no script handles.
+async fn trap(browser: &Browser, site: &Site, path: &str, name: &str) -> Session {
+    let page = browser.open(&site.url(path)).await;
+    wait_until("the Wasm runs", async || {
+        let has_controls = "const has = selector => !!document.querySelector(selector);
+            return [['.press', '[type=search]'], ['.testimonials', '.testimonials button']]
+                .every(([section, control]) => !has(section) || has(control))";
+        page.eval(has_controls, vec![]).await == true
+    })
+    .await;
+    let count_errors = "window.errors = 0; addEventListener('error', () => errors++);
+        addEventListener('unhandledrejection', () => errors++);";
+    page.eval(&[BREAK_CREATE_ELEMENT, include_str!("traps.js"), count_errors].concat(), vec![])
+        .await;
+    page.eval(READ_MEMORY, vec![site.url(&glue_path()).into()]).await;
+    page.eval("setTimeout(traps[arguments[0]])", vec![name.into()]).await;
+    page
+}
+
+/// Waits until the only alert has this text, and asserts that no later event causes an error.
+async fn wait_for_alert(page: &Session, text: &str, name: &str) {
+    wait_for_value(name, json!([text]), async || {
         let script =
             "return [...document.querySelectorAll('[role=alert]')].map(e => e.textContent)";
         page.eval(script, vec![]).await
     })
     .await;
-    let shown = "const exposed = e => !e.closest('[aria-hidden=true], [hidden]');
-        return [[...document.querySelectorAll('.testimonials blockquote')].filter(exposed).length,
-            [...document.querySelectorAll('.press__item')].filter(exposed).length,
-            document.querySelectorAll('#site button, #site input').length]";
-    assert_eq!(page.eval(shown, vec![]).await, json!([3, 12, 0]), "all is there but what is dead");
-    page.click(Role::Link, "La recharger").await;
-    page.wait_for_hydration().await;
-    page.find_button("Témoignage suivant").await;
+    let use_page = "const before = errors;
+        for (const event of ['resize', 'hashchange', 'popstate']) dispatchEvent(new Event(event));
+        document.querySelector('[role=alert]').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+        return new Promise(done => setTimeout(() => done(errors - before), 500))";
+    assert_eq!(page.eval(use_page, vec![]).await, 0, "{name}: silence");
+}
+
+async fn after_a_trap_the_page_is_readable_and_shows_one_alert(browser: Browser) {
+    let site = Site::usual().await;
+    for name in TRAPS {
+        let page = trap(&browser, &site, "/", name).await;
+        let message = "Cette page se lit, mais ses boutons ne répondent plus. La recharger";
+        wait_for_alert(&page, message, name).await;
+        let shown = "const exposed = e => !e.closest('[aria-hidden=true], [hidden]');
+            return [[...document.querySelectorAll('.testimonials blockquote')].filter(exposed).length,
+                [...document.querySelectorAll('.press__item')].filter(exposed).length,
+                document.querySelectorAll('#site button, #site input').length]";
+        let expected = json!([3, 12, 0]);
+        assert_eq!(page.eval(shown, vec![]).await, expected, "{name}: only the controls are gone");
+        page.click(Role::Link, "La recharger").await;
+        page.wait_for_hydration().await;
+        page.find_button("Témoignage suivant").await;
+        page.close().await;
+    }
+}
+
+async fn after_a_trap_a_frame_is_readable_and_shows_one_alert(browser: Browser) {
+    let site = Site::usual().await;
+    for name in TRAPS {
+        let is_of_the_row = name.ends_with("timer");
+        let section = if is_of_the_row { "testimonials" } else { "press" };
+        let page = trap(&browser, &site, &format!("/embed/v1/{section}.html"), name).await;
+        let message = "Cette partie se lit, mais ses boutons ne répondent plus. La recharger";
+        wait_for_alert(&page, message, name).await;
+        let shown = "return [document.querySelectorAll('#widget blockquote').length, document.querySelectorAll('button, input').length]";
+        let count = if is_of_the_row { 3 } else { 12 };
+        assert_eq!(page.eval(shown, vec![]).await, json!([count, 0]), "{name}");
+        page.close().await;
+    }
 }
 
 scenarios! {
-    after_a_panic_the_page_is_readable_and_shows_one_alert,
+    after_a_trap_the_page_is_readable_and_shows_one_alert,
+    after_a_trap_a_frame_is_readable_and_shows_one_alert,
     a_broken_press_review_shows_an_error_and_can_be_retried,
     a_missing_press_review_shows_an_error_and_can_be_retried,
     a_press_review_with_status_500_shows_an_error_and_can_be_retried,

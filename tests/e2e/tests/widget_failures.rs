@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use e2e::{Browser, DISGUISE_SCRIPT, Engine, FAST_CLOCK_SCRIPT, Failure, Host, Session, glue_path};
 use e2e::{
-    dist_dir, read_usual_content, run, scenarios, strip_whitespace, wait_for_value, wait_until,
-    wasm_path, workspace_dir,
+    dist_dir, read_usual_content, run, scenarios, strip_whitespace, wait_for_value, wasm_path,
+    workspace_dir,
 };
 use serde_json::{Value, json};
 
@@ -121,58 +121,112 @@ async fn a_policy_that_forbids_styles_changes_nothing(browser: Browser) {
     assert_eq!(errors, []);
 }
 
-/// A real panic: the page breaks a function that the Wasm relies on. Every widget becomes static, with
-/// one event each, and the host's page still works.
-async fn a_panic_turns_every_widget_static(browser: Browser) {
-    let two = "<next-level-testimonials loading=eager></next-level-testimonials><next-level-press loading=eager></next-level-press>";
-    let host = Host::with(&[
-        DISGUISE_SCRIPT,
-        "<script>const real = Document.prototype.createElement;
-            disguise(Document.prototype, 'createElement', function (name, ...rest) {
-                if (/^h4$/i.test(name)) throw new Error('the host broke it');
-                return real.call(this, name, ...rest);
-            });
-            window.heard = [];
-            addEventListener('next-level-error', e => heard.push([e.target.localName, e.detail.code]));
-            addEventListener('error', event => event.preventDefault());
-            addEventListener('unhandledrejection', event => event.preventDefault())</script>",
-        two,
-        "<button onclick='window.pressed = true'>À nous</button>LOADER",
-    ].concat())
-    .await;
-    let page = host.open(&browser).await;
+/// Three widgets on a page that can break a function that the Wasm relies on, and that does not report errors.
+const THREE_WIDGETS: &str = "<script>const real = Document.prototype.createElement;
+        disguise(Document.prototype, 'createElement', function (name, ...rest) {
+            if (window.broken?.includes(name.toLowerCase())) throw new Error('the host broke it');
+            return real.call(this, name, ...rest);
+        });
+        window.heard = [];
+        window.errors = 0;
+        addEventListener('next-level-error', e => heard.push([e.target.localName, e.detail.code]));
+        for (const type of ['error', 'unhandledrejection']) addEventListener(type, event => {
+            errors++;
+            event.preventDefault();
+        })</script>
+    <next-level-testimonials loading=eager></next-level-testimonials>
+    <next-level-press loading=eager></next-level-press>
+    <next-level-partners loading=eager></next-level-partners>
+    <button onclick='window.pressed = true'>À nous</button>LOADER";
+
+/// Opens three widgets on a page with `traps.js`.
+async fn open_three_widgets(browser: &Browser) -> (Host, Session) {
+    let glue = format!(
+        "<script type=module>import init from 'SITE{}'; window.load = () => init().then(exports => {{ window.glue = exports }})</script>",
+        glue_path().trim_start_matches('/')
+    );
+    let traps = ["<script>", include_str!("traps.js"), "</script>"].concat();
+    let host = Host::with(&[DISGUISE_SCRIPT, &traps, THREE_WIDGETS, &glue].concat()).await;
+    let page = host.open(browser).await;
     page.wait_for_widgets().await;
     page.find_button("Témoignage suivant").await;
-    let count_quotes =
-        "return [...document.querySelectorAll('next-level-testimonials, next-level-press')]
-        .map(e => e.shadowRoot.querySelectorAll('blockquote').length)";
-    let before = page.eval(count_quotes, vec![]).await;
-    page.eval(
-        "document.querySelector('next-level-testimonials').setAttribute('heading-level', '4')",
-        vec![],
-    )
-    .await;
-    wait_until("each widget tells once", async || {
-        let events = page.eval("return heard.toSorted()", vec![]).await;
-        let both = json!([["next-level-press", "wasm"], ["next-level-testimonials", "wasm"]]);
-        if events == both { Ok(()) } else { Err(events) }
+    page.eval("return load()", vec![]).await;
+    (host, page)
+}
+
+/// The traps are real ones (`traps.js`). Every widget becomes static, with one event each, and the host's page still
+/// works.
+async fn a_trap_turns_every_widget_static(browser: Browser) {
+    for name in [
+        "a panic in a promise",
+        "unreachable in an event handler",
+        "unreachable in a timer",
+        "no more memory",
+        "a stack that overflows",
+    ] {
+        let (_host, page) = open_three_widgets(&browser).await;
+        let count_entries = "return [...document.querySelectorAll('next-level-testimonials, next-level-press, next-level-partners')]
+            .map(e => e.shadowRoot.querySelectorAll('[data-item]').length)";
+        let before = page.eval(count_entries, vec![]).await;
+        page.eval("setTimeout(traps[arguments[0]])", vec![name.into()]).await;
+        let each = json!([
+            ["next-level-partners", "wasm"],
+            ["next-level-press", "wasm"],
+            ["next-level-testimonials", "wasm"]
+        ]);
+        wait_for_value(&format!("{name}: each widget's event"), each, async || {
+            page.eval("return heard.toSorted()", vec![]).await
+        })
+        .await;
+        assert_eq!(page.eval(count_entries, vec![]).await, before, "{name}: the content stays");
+        let controls = "return document.querySelectorAll('*').values().flatMap(e => [...(e.shadowRoot?.querySelectorAll('button, input') ?? [])]).toArray().length";
+        assert_eq!(page.eval(controls, vec![]).await, 0, "{name}: no control without effect");
+        page.click(e2e::Role::Button, "À nous").await;
+        assert_eq!(page.eval("return window.pressed", vec![]).await, true, "{name}: the host's");
+        let use_page = "const before = errors;
+            for (const event of ['resize', 'hashchange', 'popstate']) dispatchEvent(new Event(event));
+            document.querySelector('next-level-partners').remove();
+            document.querySelector('next-level-press').setAttribute('limit', 3);
+            return new Promise(done => setTimeout(() => done(errors - before), 500))";
+        assert_eq!(page.eval(use_page, vec![]).await, 0, "{name}: silence");
+        page.eval("const late = document.createElement('next-level-mission'); late.setAttribute('loading', 'eager'); document.body.append(late)", vec![]).await;
+        wait_for_value(
+            &format!("{name}: the event of a later widget"),
+            json!([["next-level-mission", "wasm"]]),
+            async || page.eval("return heard.slice(3)", vec![]).await,
+        )
+        .await;
+        let late_widget = "return document.querySelector('next-level-mission').shadowRoot.querySelectorAll('p').length > 0";
+        assert_eq!(
+            page.eval(late_widget, vec![]).await,
+            true,
+            "{name}: a later widget is readable"
+        );
+        save_and_close(&page, &format!("trap {name}")).await;
+    }
+}
+
+/// Neither an error of the host's that passes through the Wasm nor a trap of another Wasm is taken for a trap.
+async fn errors_of_the_host_are_not_taken_for_traps(browser: Browser) {
+    let (_host, page) = open_three_widgets(&browser).await;
+    let errors = "passing();
+        delete find('.press__input').value;
+        setTimeout(unreachable);
+        return new Promise(done => setTimeout(() => done([errors, heard]), 500))";
+    assert_eq!(page.eval(errors, vec![]).await, json!([2, []]));
+    page.click(e2e::Role::Button, "Témoignage suivant").await;
+    wait_for_value("the row moves on", "2 / 3", async || {
+        page.eval_in_widget("return root.querySelector('.testimonials__position').textContent")
+            .await
     })
     .await;
-    assert_eq!(page.eval(count_quotes, vec![]).await, before, "the words are there");
-    let controls = "return document.querySelectorAll('*').values().flatMap(e => [...(e.shadowRoot?.querySelectorAll('button, input') ?? [])]).toArray().length";
-    assert_eq!(page.eval(controls, vec![]).await, 0, "and no control that would be dead");
-    page.click(e2e::Role::Button, "À nous").await;
-    assert_eq!(page.eval("return window.pressed", vec![]).await, true, "the host's page goes on");
-    page.eval("const late = document.createElement('next-level-partners'); late.setAttribute('loading', 'eager'); document.body.append(late)", vec![]).await;
-    wait_for_value(
-        "a widget that comes later tells too",
-        json!(["next-level-partners", "wasm"]),
-        async || page.eval("return heard[2] ?? null", vec![]).await,
-    )
+    page.eval("find('.press__input').value = 'zzzz'; find('.press__input').dispatchEvent(new Event('input'))", vec![])
+        .await;
+    wait_for_value("the search still answers", "Réinitialiser", async || {
+        page.eval("return find('.press__results button')?.textContent ?? null", vec![]).await
+    })
     .await;
-    let late_widget = "return document.querySelector('next-level-partners').shadowRoot.querySelectorAll('li').length > 5";
-    assert_eq!(page.eval(late_widget, vec![]).await, true, "and can be read");
-    page.save_screenshot(&format!("widget-failures/panic-{}", browser.engine())).await;
+    assert_eq!(page.eval("return heard", vec![]).await, json!([]));
 }
 
 /// The loader contains no hashed name, so it works with a site that was built before or after it.
@@ -203,7 +257,8 @@ scenarios! {
     without_the_wasm_the_section_stays_readable,
     a_policy_that_forbids_wasm_costs_no_download,
     a_policy_that_forbids_styles_changes_nothing,
-    a_panic_turns_every_widget_static,
+    a_trap_turns_every_widget_static,
+    errors_of_the_host_are_not_taken_for_traps,
     a_loader_works_with_any_build,
 }
 

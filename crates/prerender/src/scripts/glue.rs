@@ -13,14 +13,11 @@ use wasm_encoder::{
 };
 use wasmparser::{CustomSectionReader, Export, Imports, Parser, Payload};
 
-use super::{minify_module, platform};
+use super::{GLUE_EXTENSION, minify_module, platform};
 use crate::Error;
 
 /// The prefix of generated names. Exports without it are called by the scripts.
 const GENERATED_PREFIX: &str = "__";
-
-/// The script that is appended to the glue.
-const GLUE_EXTENSION: &str = include_str!("../../browser/glue.js");
 
 /// Reserved words of one or two letters.
 const RESERVED_WORDS: [&str; 3] = ["do", "if", "in"];
@@ -213,6 +210,7 @@ mod tests {
             (1..imported).map(|number| format!("{IMPORT}{number}: null, ")).collect();
         format!(
             "const imports = {{ {more}{IMPORT}: function() {{ use(__wasm_bindgen_func_elem_1) }} }};\n\
+             function __wbg_finalize_init() {{}}\n\
              function __wasm_bindgen_func_elem_1(b) {{ wasm.__wasm_bindgen_func_elem_1(b) }}\n\
              export const a = () => wasm.a(); export {{ imports }};"
         )
