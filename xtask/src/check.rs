@@ -19,7 +19,7 @@ pub(crate) const SITE: [&str; 12] = [
 /// Runs every step even if an earlier one failed, so that all errors show at once. Without Node the stylesheets and
 /// scripts are left to `test`.
 pub(crate) fn run() -> Result<ExitCode> {
-    let has_node = ["node", "npm"].iter().all(|program| process::find(program).is_some());
+    let has_node = tools::has_node();
     let mut steps = if has_node { static_checks() } else { rust_checks() };
     let scripts = if has_node { tools::CHECK_SCRIPTS } else { &[] };
     let tools = [tools::CHECK, scripts].concat();

@@ -15,7 +15,7 @@ mod stage;
 mod summary;
 mod tree;
 
-pub(crate) use stage::{MINIFY, SMALLEST, TRUNK, production_build};
+pub(crate) use stage::{MINIFY, SMALLEST, TRUNK, WASM_OPT_VARIABLE, production_build};
 pub(crate) use tree::Tree;
 
 use std::fs;
@@ -60,13 +60,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         options.keep.as_ref().map(|folder| keep::read(&root.join(folder), SystemTime::now()));
     let kept = kept.transpose()?.unwrap_or_default();
 
-    let needed = match options {
-        Options { content_only: true, .. } => &[],
-        Options { plain: true, .. } => tools::BUILD,
-        _ => tools::DIST,
-    };
+    let needed = if options.content_only { Vec::new() } else { list_tools(options.plain) };
     let mut progress = Progress::new(needed.len() + 2);
-    tools::ensure(needed, &mut progress)?;
+    tools::ensure(&needed, &mut progress)?;
     let step = progress.begin("the Wasm".to_owned());
     let stage = if options.content_only {
         step.print("taken from the earlier build");
@@ -97,10 +93,20 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         println!("Kept of the earlier dist: {carried} files.");
     }
     println!("Left out:");
-    for line in summary::list_omissions(&tree, url) {
+    let is_unoptimized = !options.content_only && !options.plain && !tools::has_node();
+    for line in summary::list_omissions(&tree, url, is_unoptimized) {
         println!("  {line}");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The tools of the build; `plain` uses the toolchain's own standard library.
+pub(crate) fn list_tools(plain: bool) -> Vec<&'static tools::Tool> {
+    match (plain, tools::has_node()) {
+        (true, _) => tools::BUILD.to_vec(),
+        (false, true) => [tools::DIST, tools::DIST_WITH_NODE].concat(),
+        (false, false) => tools::DIST.to_vec(),
+    }
 }
 
 /// Replaces the old site by the new one, once that is complete, and returns the number of kept files.

@@ -1,18 +1,68 @@
-//! `cargo xtask hook`: Trunk's hook (`Trunk.toml`), which runs `prerender render` on every system alike.
+//! `cargo xtask hook`: Trunk's hook (`Trunk.toml`), which runs wasm-opt and `prerender render` on every system alike.
 
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
-use crate::dist::{MINIFY, SMALLEST};
+use crate::dist::{MINIFY, SMALLEST, WASM_OPT_VARIABLE};
 use crate::process::{self, Command};
 
-/// Runs `prerender render` with Trunk's environment, and exits with its exit code.
+/// The passes of wasm-opt, and the features that the compiler uses (`rustc --print cfg`), whose list `strip` has removed
+/// from the Wasm. Against `-Oz -lmu` alone they give 0.8 kB for two thirds of the time.
+///
+/// `-lmu` assumes that nothing is at the addresses below 1024: there is the end of the stack, which an overflow alone
+/// reaches.
+const WASM_OPT_FLAGS: [&str; 14] = [
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "-lmu",
+    "--converge",
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Runs wasm-opt, if [`WASM_OPT_VARIABLE`] names it, and `prerender render` with Trunk's environment, and exits with the
+/// latter's exit code.
 pub(crate) fn run() -> Result<ExitCode> {
-    let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    if let (Some(script), Some(staging)) =
+        (env::var_os(WASM_OPT_VARIABLE), env::var_os("TRUNK_STAGING_DIR"))
+    {
+        optimize_wasm(&script, Path::new(&staging))?;
+    }
     let status = render(is_release).status().context("cannot run cargo")?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+/// Replaces each Wasm of a folder by what wasm-opt makes of it.
+fn optimize_wasm(script: &OsStr, folder: &Path) -> Result<()> {
+    for file in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = file?.path();
+        if path.extension() != Some("wasm".as_ref()) {
+            continue;
+        }
+        let mut node = process::command("node");
+        node.arg(script).arg(&path).arg("-o").arg(&path).args(WASM_OPT_FLAGS);
+        let output = node.output().context("cannot run node")?;
+        if !output.status.success() {
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            bail!("wasm-opt ended with {}:\n\n{stderr}", output.status);
+        }
+    }
+    Ok(())
 }
 
 /// `prerender render`, compiled without the settings that `cargo xtask dist` has for the Wasm alone.

@@ -43,7 +43,7 @@ Usage: cargo xtask <command>
                                  write the folder to host: hashed, compressed, with headers; files
                                  with absolute addresses need the URL; --keep carries an earlier
                                  dist's hashed files over, --content-only uses the earlier build's
-                                 Wasm, --plain builds it without the standard library's source
+                                 Wasm, --plain builds it without unstable settings and wasm-opt
   reproduce                      build twice in clean folders and compare the bytes
   bench [--rounds N] [--only bytes|widget|lighthouse|slow|search] [--dist FOLDER]
                                  measure the production build, or the one in FOLDER; a whole

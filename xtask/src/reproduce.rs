@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
-use crate::dist::Tree;
+use crate::dist::{self, Tree};
 use crate::files;
 use crate::process;
 use crate::progress::Progress;
@@ -23,8 +23,9 @@ const NOT_SOURCES: [&str; 4] = [".git", "dist", "hosting", "target"];
 
 /// Builds twice, which takes minutes, and names each file that differs.
 pub(crate) fn run() -> Result<ExitCode> {
-    let mut progress = Progress::new(tools::DIST.len() + FOLDERS.len());
-    tools::ensure(tools::DIST, &mut progress)?;
+    let needed = dist::list_tools(false);
+    let mut progress = Progress::new(needed.len() + FOLDERS.len());
+    tools::ensure(&needed, &mut progress)?;
     let mut sites = Vec::new();
     for folder in FOLDERS {
         let step = progress.begin(folder.to_owned());

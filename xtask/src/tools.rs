@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::process::{TOOLS, command, output};
+use crate::process::{TOOLS, command, find, output};
 use crate::progress::Progress;
 use crates::{Program, Version};
 use debian::Package;
@@ -20,6 +20,9 @@ pub(crate) const BUILD: &[&Tool] = &[&WASM_TARGET, &TRUNK, &WASM_BINDGEN];
 
 /// The tools of `dist`, which builds the standard library, too.
 pub(crate) const DIST: &[&Tool] = &[&WASM_TARGET, &RUST_SRC, &TRUNK, &WASM_BINDGEN];
+
+/// The tools of `dist` besides, where Node is.
+pub(crate) const DIST_WITH_NODE: &[&Tool] = &[&WASM_OPT];
 
 /// The tools of `serve --hosts`.
 pub(crate) const HOSTS: &[&Tool] = &[&NODE, &REACT, &WASM_TARGET, &TRUNK, &WASM_BINDGEN];
@@ -43,6 +46,7 @@ pub(crate) const TEST: &[&Tool] = &[
     &CLIENTS,
     &LINT,
     &REACT,
+    &WASM_OPT,
     &WASM_TARGET,
     &RUST_SRC,
     &RUSTFMT,
@@ -53,8 +57,17 @@ pub(crate) const TEST: &[&Tool] = &[
 ];
 
 /// The tools of `bench`; first those that may need an administrator.
-pub(crate) const BENCH: &[&Tool] =
-    &[&CHROMIUM, &FONTS, &NODE, &LIGHTHOUSE, &WASM_TARGET, &RUST_SRC, &TRUNK, &WASM_BINDGEN];
+pub(crate) const BENCH: &[&Tool] = &[
+    &CHROMIUM,
+    &FONTS,
+    &NODE,
+    &LIGHTHOUSE,
+    &WASM_OPT,
+    &WASM_TARGET,
+    &RUST_SRC,
+    &TRUNK,
+    &WASM_BINDGEN,
+];
 
 /// The Node scripts of `bench`.
 pub(crate) static BENCH_SCRIPTS: Scripts = Scripts { name: "bench", source: "xtask/bench" };
@@ -73,6 +86,9 @@ pub(crate) static LINT_SCRIPTS: Scripts = Scripts { name: "lint", source: "tests
 
 /// Another site's page, made with React, and the libraries of others.
 static REACT_SCRIPTS: Scripts = Scripts { name: "hosts", source: "tests/hosts/react" };
+
+/// The optimizer of the Wasm.
+static WASM_OPT_SCRIPTS: Scripts = Scripts { name: "wasm-opt", source: "xtask/wasm-opt" };
 
 /// A tool, its source, and the duration of its installation on two cores.
 pub(crate) struct Tool {
@@ -208,9 +224,21 @@ static AXE: Tool = Tool::npm("axe-core", &AXE_SCRIPTS, SECONDS);
 static CLIENTS: Tool = Tool::npm("clients", &CLIENTS_SCRIPTS, "less than a minute");
 static REACT: Tool = Tool::npm("react", &REACT_SCRIPTS, SECONDS);
 static LINT: Tool = Tool::npm("lint", &LINT_SCRIPTS, SECONDS);
+static WASM_OPT: Tool = Tool::npm("wasm-opt", &WASM_OPT_SCRIPTS, SECONDS);
 static LIGHTHOUSE: Tool = Tool::npm("lighthouse", &BENCH_SCRIPTS, "less than a minute");
 
 const SECONDS: &str = "some seconds";
+
+/// Whether Node and npm are installed.
+pub(crate) fn has_node() -> bool {
+    ["node", "npm"].iter().all(|program| find(program).is_some())
+}
+
+/// The path of the Node script `wasm-opt`, if it and Node are installed.
+pub(crate) fn find_wasm_opt() -> Option<PathBuf> {
+    let script = WASM_OPT_SCRIPTS.folder().join("node_modules/binaryen/bin/wasm-opt");
+    (has_node() && script.is_file()).then_some(script)
+}
 
 /// Builds the script of the page that is made with React.
 pub(crate) fn build_react_script() -> Result<String> {

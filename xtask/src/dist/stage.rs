@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::files;
 use crate::process;
+use crate::tools;
 
 use super::tree::{Tree, extension};
 
@@ -39,16 +40,20 @@ pub(crate) const SMALLEST: [(&str, &str); 4] = [
     ),
 ];
 
+/// Names the script `wasm-opt` for the hook.
+pub(crate) const WASM_OPT_VARIABLE: &str = "NEXT_LEVEL_WASM_OPT";
+
 /// The flags with which the production build compiles `prerender`: development does without the minifiers.
 pub(crate) const MINIFY: [&str; 2] = ["--features", "minify"];
 
 /// The command of Trunk's production build into a folder below the project's root; `plain` uses the toolchain's
-/// own standard library.
+/// own standard library and no wasm-opt.
 pub(crate) fn production_build(folder: &str, plain: bool) -> process::Command {
     let mut trunk = process::trunk();
     trunk.args(["build", "--release", "--dist", folder]);
     if !plain {
         trunk.envs(SMALLEST);
+        trunk.envs(tools::find_wasm_opt().map(|script| (WASM_OPT_VARIABLE, script)));
     }
     trunk
 }
