@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, tachys::html::element::Custom};
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::JsCast;
 use web_sys::{
     CustomEvent, CustomEventInit, Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent,
 };
@@ -15,7 +15,7 @@ pub use focus::{
     focus, focus_ancestor, focus_child, has_focus_in_or_around, move_focus_off_hidden_children,
 };
 pub use json::read_document;
-pub use part::{distance_from_view, ensure_shell, find_part, is_as_rendered};
+pub use part::{ensure_shell, find_part, is_as_rendered};
 pub use preserved_state::{DRAWN_ATTRIBUTE, PreservedState};
 pub use row::{
     is_child_targeted, is_pressed, measure_row, read_child_attributes, read_surroundings,
@@ -93,25 +93,6 @@ pub fn interactive() -> ReadSignal<bool> {
     let (interactive, set_interactive) = signal(false);
     effect(move || set_interactive.set(true));
     interactive
-}
-
-/// Calls back when the page is idle; after 200 ms in browsers without `requestIdleCallback`.
-pub fn when_idle(callback: impl FnOnce() + 'static) {
-    let is_supported =
-        js_sys::Reflect::has(&window(), &"requestIdleCallback".into()).unwrap_or(false);
-    let callback = Closure::once_into_js(callback);
-    let callback = callback.unchecked_ref();
-    let _ = if is_supported {
-        window().request_idle_callback(callback).map(drop)
-    } else {
-        window().set_timeout_with_callback_and_timeout_and_arguments_0(callback, 200).map(drop)
-    };
-}
-
-/// Calls back in a task of its own: input and painting come first.
-pub fn in_new_task(callback: impl FnOnce() + 'static) {
-    let callback: Box<dyn FnOnce()> = Box::new(callback);
-    set_timeout(callback, Duration::ZERO);
 }
 
 /// A timeout that is cancelled on drop.

@@ -19,7 +19,7 @@ use next_level::{
     section::Section,
     widget::{is_readable, widget},
 };
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
 /// The URL of the site's files, relative to the page.
@@ -41,57 +41,42 @@ fn hydrate_or_render(element: HtmlElement, data: &[&str], view: MarkupFn) -> Mou
     handle
 }
 
-/// Mounts the parts of the page in `<div id="site">`, each in a task of its own: first the part that the address names,
-/// then by distance from the viewport. Calls `on_mount` with the element of each. If the page was not prerendered, writes
-/// its shell and fetches the content.
+thread_local! {
+    static SOURCES: Cell<Option<Sources>> = const { Cell::new(None) };
+    static MOUNTED_PARTS: RefCell<Vec<(&'static str, MountHandle)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Prepares the page in `<div id="site">`, whose parts are then mounted one by one. If it was not prerendered, writes its
+/// shell and fetches the content.
 #[wasm_bindgen]
-pub fn page(on_mount: js_sys::Function) {
+pub fn page() {
     let Some(site) = browser::element_by_id("site") else { return };
-    ON_MOUNT.set(Some(on_mount));
     let is_prerendered = !browser::ensure_shell(&site, SHELL);
     // The first mount starts the executor, which the fetches need.
     if let Some(element) = browser::find_part(&site, THEME_PART) {
         mount_part(theme_part(), element);
     }
     let json = |file: &str| browser::data_block(file).filter(|_| is_prerendered);
-    let sources = Sources::from_json_or_fetch(json, BASE);
-    SOURCES.set(Some(sources));
-    let found = parts(sources, BASE).into_iter().filter_map(|part| {
-        let element = browser::find_part(&site, part.name)?;
-        Some((browser::distance_from_view(&element), part, element))
-    });
-    mount_in_turn(found.collect(), sources);
+    SOURCES.set(Some(Sources::from_json_or_fetch(json, BASE)));
 }
 
-/// Mounts the part with the least distance from the viewport, and the others in later tasks, so that none of them blocks
-/// input for long.
-fn mount_in_turn(mut waiting: Vec<(i32, Part, HtmlElement)>, sources: Sources) {
-    let nearest = waiting.iter().enumerate().min_by_key(|(_, (distance, ..))| *distance);
-    let Some((nearest, _)) = nearest else {
-        return browser::when_idle(move || sources.refresh());
-    };
-    let (_, part, element) = waiting.remove(nearest);
-    mount_part(part, element);
-    browser::in_new_task(move || mount_in_turn(waiting, sources));
-}
-
-thread_local! {
-    static SOURCES: Cell<Option<Sources>> = const { Cell::new(None) };
-    static ON_MOUNT: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
-    static MOUNTED_PARTS: RefCell<Vec<(&'static str, MountHandle)>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Renders a part of the page again, in the element that now has its name: a host script has replaced its nodes by
-/// copies without event listeners.
+/// Mounts the part of the page that an element is for; hydrates its content if it has any.
 #[wasm_bindgen]
-pub fn renew(element: HtmlElement) {
+pub fn mount(element: HtmlElement) {
     let Some(sources) = SOURCES.get() else { return };
     let name = element.get_attribute("data-part").unwrap_or_default();
     let part =
         parts(sources, BASE).into_iter().chain([theme_part()]).find(|part| part.name == name);
     if let Some(part) = part {
-        element.set_text_content(None);
         mount_part(part, element);
+    }
+}
+
+/// Updates the content once all parts are mounted.
+#[wasm_bindgen]
+pub fn refresh() {
+    if let Some(sources) = SOURCES.get() {
+        sources.refresh();
     }
 }
 
@@ -101,14 +86,11 @@ fn mount_part(Part { name, files, fetch, view }: Part, element: HtmlElement) {
     let mount = move || {
         let data: Vec<_> = files.iter().filter_map(|file| browser::data_block(file)).collect();
         let data: Vec<_> = data.iter().map(String::as_str).collect();
-        let handle = hydrate_or_render(element.clone(), &data, view);
+        let handle = hydrate_or_render(element, &data, view);
         MOUNTED_PARTS.with_borrow_mut(|mounted| {
             mounted.retain(|(other, _)| *other != name);
             mounted.push((name, handle));
         });
-        if let Some(on_mount) = ON_MOUNT.with_borrow(Clone::clone) {
-            let _ = on_mount.call1(&JsValue::UNDEFINED, &element);
-        }
     };
     let Some(fetch) = pending else { return mount() };
     let mut mount = Some(mount);
@@ -167,5 +149,5 @@ impl LiveWidget {
 #[cfg(debug_assertions)]
 #[wasm_bindgen(start)]
 fn print_panics() {
-    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
+    std::panic::set_hook(Box::new(|panic| leptos::logging::console_error(&panic.to_string())));
 }

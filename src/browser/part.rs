@@ -1,6 +1,5 @@
 //! The parts of the page in the document.
 
-use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -21,24 +20,6 @@ pub fn ensure_shell(container: &Element, shell: &'static str) -> bool {
 pub fn find_part(container: &Element, name: &str) -> Option<HtmlElement> {
     let part = container.query_selector(&["[data-part=", name, "]"].concat());
     part.ok()??.dyn_into().ok()
-}
-
-/// The distance of an element from the viewport, in CSS pixels; -1 if the address names the element or what is in or
-/// around it.
-#[must_use]
-pub fn distance_from_view(element: &Element) -> i32 {
-    let is_target = element.closest(":target").ok().flatten().is_some()
-        || element.query_selector(":target").ok().flatten().is_some();
-    if is_target {
-        return -1;
-    }
-    let view_height = document().document_element().map_or(0, |root| root.client_height());
-    let rect = element.get_bounding_client_rect();
-    let distance = (rect.top() - f64::from(view_height)).max(-rect.bottom()).max(0.0);
-    // Browsers limit a page's height to less than this type's maximum.
-    #[expect(clippy::cast_possible_truncation)]
-    let distance = distance as i32;
-    distance
 }
 
 /// Whether an element's content is still what the build rendered from this data; see [`crate::fingerprint`].

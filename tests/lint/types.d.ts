@@ -50,8 +50,9 @@ interface Glue {
   default(options: { module_or_path: Response }): Promise<unknown>;
   LiveWidget: typeof LiveWidget;
   on_panic(callback: () => void): void;
-  page(onMount: (part: Element) => void): void;
-  renew(part: Element): void;
+  page(): void;
+  mount(part: Element): void;
+  refresh(): void;
   /** Not in the glue of an older build. */
   platform?(call: Call): void;
 }

@@ -4,8 +4,18 @@
 const site = /** @type {HTMLElement} */ (document.getElementById("site"));
 const rendered = site.hasChildNodes();
 
+/**
+ * The distance of a part from the viewport, in CSS pixels; -1 if the address names it, or what is in or around it.
+ * @param {Element} part
+ */
+const distanceFromView = (part) => {
+  if (part.closest(":target") || part.querySelector(":target")) return -1;
+  const { top, bottom } = part.getBoundingClientRect();
+  return Math.max(0, top - innerHeight, -bottom);
+};
+
 const start = async () => {
-  const { page, renew, on_panic } = await loadProgram(({ final }) => {
+  const { page, mount, refresh, on_panic } = await loadProgram(({ final }) => {
     // Without Wasm support, reloading does not help.
     if (!final) showNotice(site, "Cette page se lit, mais ses boutons ne sont pas arrivés.");
   });
@@ -19,8 +29,8 @@ const start = async () => {
     staticCopy.querySelectorAll("next-level-controls").forEach((controls) => controls.replaceChildren());
     showNotice(staticCopy, "Cette page se lit, mais ses boutons ne répondent plus.");
   });
-  /** The elements of the parts that are mounted. */
-  const mounted = new WeakSet();
+  /** The names of the mounted parts. */
+  const mounted = new Set(/** @type {(string | undefined)[]} */ (["theme"]));
   // Defining the element shows the controls that need the Wasm, and is not saved with the page; in an archived page
   // that starts once more, their content may exist already.
   customElements.define("next-level-controls", class extends HTMLElement {
@@ -30,20 +40,15 @@ const start = async () => {
       // An element that is inserted with children is a copy without listeners, from a script that rewrote the HTML:
       // render its part again.
       const part = this.closest("[data-part]");
-      if (part && mounted.has(part) && !this.#known && this.hasChildNodes()) queueMicrotask(() => {
-        if (this.isConnected) renew(part);
+      if (part && mounted.has(part.dataset.part) && !this.#known && this.hasChildNodes()) queueMicrotask(() => {
+        if (!this.isConnected) return;
+        part.replaceChildren();
+        mount(part);
       });
       this.#known = true;
     }
   });
-  let isTargetFound = !location.hash || !!document.querySelector(":target");
-  page((/** @type {Element} */ part) => {
-    mounted.add(part);
-    // The target of the fragment may exist only now: navigate to it again, unless the user has scrolled.
-    if (isTargetFound || !part.querySelector(`#${CSS.escape(location.hash.slice(1))}`)) return;
-    isTargetFound = true;
-    if (!scrollY) location.replace(location.hash);
-  });
+  page();
   // A link that opens a dialog becomes a button, which the space bar activates, too.
   for (const link of site.querySelectorAll("a[data-embed]:not([role])")) {
     const button = /** @type {HTMLElement} */ (link.cloneNode(true));
@@ -51,6 +56,26 @@ const start = async () => {
     button.setAttribute("aria-haspopup", "dialog");
     /** @type {Element} */ (link.parentNode).querySelector("next-level-controls")?.replaceChildren(button);
   }
+  let isTargetFound = !location.hash || !!document.querySelector(":target");
+  const parts = site.querySelectorAll("[data-part]:not(.theme)");
+  const waiting = [...parts].map((part) => ({ name: part.dataset.part, distance: distanceFromView(part) }));
+  waiting.sort((one, other) => one.distance - other.distance);
+  // Each part has a task of its own, so that none blocks input for long.
+  for (const { name } of waiting) {
+    // A script may have replaced the element, or removed it.
+    const part = site.querySelector(`[data-part=${name}]`);
+    if (!part) continue;
+    mount(part);
+    mounted.add(name);
+    // The target of the fragment may exist only now: navigate to it again, unless the user has scrolled.
+    if (!isTargetFound && part.querySelector(`#${CSS.escape(location.hash.slice(1))}`)) {
+      isTargetFound = true;
+      if (!scrollY) location.replace(location.hash);
+    }
+    await wait();
+  }
+  // Safari has no such callback.
+  (self.requestIdleCallback ?? setTimeout)(() => refresh());
 };
 
 // The page is readable without the Wasm, so nothing runs before the first paint. A page that is not prerendered starts
