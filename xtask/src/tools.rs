@@ -52,9 +52,8 @@ pub(crate) const TEST: &[&Tool] = &[
     &GECKODRIVER,
 ];
 
-/// The tools of `bench`; first those that may need an administrator.
-pub(crate) const BENCH: &[&Tool] =
-    &[&CHROMIUM, &FONTS, &NODE, &BENCH_PACKAGES, &WASM_TARGET, &RUST_SRC, &TRUNK, &WASM_BINDGEN];
+/// The tools of `bench` besides those of `dist`; first those that may need an administrator.
+pub(crate) const BENCH: &[&Tool] = &[&CHROMIUM, &FONTS, &NODE, &BENCH_PACKAGES];
 
 /// The program of `bench`, and the pages that it compares.
 pub(crate) static BENCH_SCRIPTS: Scripts = Scripts { name: "bench", source: "xtask/bench" };

@@ -1,5 +1,8 @@
 // The search of the press review, in the source and the text of an excerpt.
 
+/** The number of excerpts shown initially, and added by each press of the button, as on the site. */
+export const BATCH_SIZE = 24;
+
 /** Folds a text, so that case and accents do not matter. */
 export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
