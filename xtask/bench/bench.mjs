@@ -36,6 +36,8 @@ try {
   // The servers never end.
   process.exit(hasMissed ? 1 : 0);
 } catch (error) {
-  console.error("error:", error);
+  const { message, cause } = /** @type {Error} */ (error);
+  console.error(`error: ${message}`);
+  if (cause) console.error(cause);
   process.exit(1);
 }
