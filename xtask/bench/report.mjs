@@ -120,7 +120,9 @@ export function renderJson(readings, versions) {
     });
     return { name, label, measurement, unit, must, isMissed, pages: Object.fromEntries(samples) };
   });
-  return `${JSON.stringify({ versions, figures }, null, 2)}\n`;
+  const json = JSON.stringify({ versions, figures }, null, 2);
+  // One line per list of values.
+  return `${json.replace(/\[\s+([^\[\]{}]*?)\s+\]/g, (_, list) => `[${list.replace(/\s+/g, " ")}]`)}\n`;
 }
 
 /**
