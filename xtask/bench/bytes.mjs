@@ -1,28 +1,29 @@
-// The responses of one visit until the page is idle, with the size of their encoded bodies.
-//
-// Usage: node bytes.mjs URL
+// @ts-check
+// The transferred bytes of a visit until the page is idle, by type.
 
-import { firstPaint, openPhonePage, report } from "./browser.mjs";
+import { openPhonePage, withBrowser } from "./browser.mjs";
+import { sumByKind } from "./wire.mjs";
 
-const [url] = process.argv.slice(2);
+/**
+ * Visits a page.
+ *
+ * @param {string} url
+ * @returns {Promise<Record<string, number>>} sums in kB (1,000 bytes) of encoded bodies
+ */
+export async function measureBytes(url) {
+  return withBrowser(async (browser) => {
+    const page = await openPhonePage(browser);
+    await page.goto(url, { waitUntil: "load" });
+    await page.waitForNetworkIdle({ idleTime: 3000 });
+    return sumByKind(await page.evaluate(listResponses));
+  });
+}
 
-await report(async (browser) => {
-  const page = await openPhonePage(browser);
-  await page.goto(url, { waitUntil: "load" });
-  await page.waitForNetworkIdle({ idleTime: 3000 });
-  await firstPaint(page);
-  return { responses: await page.evaluate(listResponses) };
-});
-
-/** In the page: lists the responses, and whether each blocks the first paint. */
+/** In the page: lists the responses. */
 function listResponses() {
-  const entries = [
-    ...performance.getEntriesByType("navigation"),
-    ...performance.getEntriesByType("resource"),
-  ];
-  return entries.map((entry) => ({
+  const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
+  return /** @type {PerformanceResourceTiming[]} */ (entries).map((entry) => ({
     path: new URL(entry.name).pathname,
     bytes: entry.encodedBodySize,
-    blocking: entry.entryType === "navigation" || entry.renderBlockingStatus === "blocking",
   }));
 }

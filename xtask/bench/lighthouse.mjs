@@ -1,35 +1,32 @@
-// One run of Lighthouse's mobile preset with its simulated throttling.
-//
-// Usage: node lighthouse.mjs URL category…
+// @ts-check
+// Lighthouse's mobile preset with its simulated throttling.
 
 import lighthouse from "lighthouse";
+import { withBrowser } from "./browser.mjs";
 
-import { report } from "./browser.mjs";
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 
-const [url, ...categories] = process.argv.slice(2);
-
-await report(async (browser) => {
-  const port = new URL(browser.wsEndpoint()).port;
-  const { lhr } = await lighthouse(url, { port, onlyCategories: categories, logLevel: "silent" });
-  if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
-  const metric = (id) => lhr.audits[id].numericValue;
-  const scores = Object.values(lhr.categories).map(({ id, score }) => [id, score * 100]);
-  return {
-    lighthouse: lhr.lighthouseVersion,
-    fcp: metric("first-contentful-paint"),
-    lcp: metric("largest-contentful-paint"),
-    cls: metric("cumulative-layout-shift"),
-    tbt: metric("total-blocking-time"),
-    ...Object.fromEntries(scores),
-    failedAudits: Object.values(lhr.categories).flatMap((category) => failedAudits(lhr, category)),
-  };
-});
-
-/** The audits that cost a category points. */
-function failedAudits(lhr, category) {
-  const costsPoints = ({ id, weight }) => {
-    const score = lhr.audits[id].score;
-    return weight > 0 && score !== null && score < 1;
-  };
-  return category.auditRefs.filter(costsPoints).map(({ id }) => `${category.id}: ${id}`);
+/**
+ * Runs Lighthouse once.
+ *
+ * @param {string} url
+ * @returns {Promise<Record<string, number>>} milliseconds, and scores from 0 to 100
+ */
+export async function measureLighthouse(url) {
+  return withBrowser(async (browser) => {
+    const port = Number(new URL(browser.wsEndpoint()).port);
+    const result = await lighthouse(url, { port, onlyCategories: CATEGORIES, logLevel: "silent" });
+    if (!result) throw new Error("Lighthouse has no result");
+    const { audits, categories, runtimeError } = result.lhr;
+    if (runtimeError) throw new Error(runtimeError.message);
+    const metric = (/** @type {string} */ id) => Number(audits[id].numericValue);
+    const scores = CATEGORIES.map((id) => [id, Number(categories[id].score) * 100]);
+    return {
+      firstPaint: metric("first-contentful-paint"),
+      largestPaint: metric("largest-contentful-paint"),
+      layoutShift: metric("cumulative-layout-shift"),
+      blocking: metric("total-blocking-time"),
+      ...Object.fromEntries(scores),
+    };
+  });
 }

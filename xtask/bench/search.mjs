@@ -1,41 +1,57 @@
+// @ts-check
 // The search, with a throttled processor: from a key press to the painted result.
-//
-// Usage: node search.mjs URL query… (queries of unaccented letters, so that each is one key)
 
-import { openPhonePage, report, throttleCpu } from "./browser.mjs";
+import { openPhonePage, throttleCpu, withBrowser } from "./browser.mjs";
+import { median } from "./statistics.mjs";
 
 const LABEL = "Rechercher dans la revue de presse";
-const [url, ...queries] = process.argv.slice(2);
 
-await report(async (browser) => {
-  const page = await openPhonePage(browser);
-  await page.goto(url, { waitUntil: "load" });
-  const field = await page.waitForFunction(findField, {}, LABEL);
-  // The page fetches its content again when idle, which is not part of the search.
-  await page.waitForNetworkIdle({ idleTime: 3000 });
-  await page.evaluate(watchKeys);
-  await throttleCpu(page);
-  await field.focus();
+/**
+ * Types each query key by key, then clears the field.
+ *
+ * @param {string} url
+ * @param {string[]} queries of unaccented letters, so that each is one key
+ * @returns {Promise<Record<string, number>>} milliseconds: the median and the greatest of the keys, and the median until
+ * all excerpts are back
+ */
+export async function measureSearch(url, queries) {
+  return withBrowser(async (browser) => {
+    const page = await openPhonePage(browser);
+    await page.goto(url, { waitUntil: "load" });
+    const found = await page.waitForFunction(findField, {}, LABEL);
+    const field = /** @type {import("puppeteer-core").ElementHandle<HTMLInputElement>} */ (found);
+    // The page fetches its content again when idle, which is not part of the search.
+    await page.waitForNetworkIdle({ idleTime: 3000 });
+    await page.evaluate(watchKeys);
+    await throttleCpu(page);
+    await field.focus();
 
-  const press = async (key) => {
-    await page.evaluate(() => window.bench.expect());
-    await page.keyboard.press(key);
-    return page.evaluate(() => window.bench.painted());
-  };
-  const keys = [];
-  const back = [];
-  for (const query of queries) {
-    for (const letter of query) keys.push(await press(letter));
-    await field.evaluate((input) => input.setSelectionRange(1, input.value.length));
-    await press("Backspace");
-    back.push(await press("Backspace"));
-  }
-  return { keys, back };
-});
+    const press = async (/** @type {string} */ key) => {
+      await page.evaluate("bench.expect()");
+      await page.keyboard.press(/** @type {import("puppeteer-core").KeyInput} */ (key));
+      return Number(await page.evaluate("bench.painted()"));
+    };
+    /** @type {number[]} */
+    const keys = [];
+    /** @type {number[]} */
+    const back = [];
+    for (const query of queries) {
+      for (const letter of query) keys.push(await press(letter));
+      await field.evaluate((input) => input.setSelectionRange(1, input.value.length));
+      await press("Backspace");
+      back.push(await press("Backspace"));
+    }
+    return { key: median(keys), slowestKey: Math.max(...keys), back: median(back) };
+  });
+}
 
-/** In the page: finds the input with this label. */
+/**
+ * In the page: finds the input with this label.
+ *
+ * @param {string} label
+ */
 function findField(label) {
-  const labels = (input) => [...(input.labels ?? [])].map((element) => element.textContent);
+  const labels = (/** @type {HTMLInputElement} */ input) => [...(input.labels ?? [])].map((it) => it.textContent ?? "");
   return [...document.querySelectorAll("input")].find((input) =>
     [input.ariaLabel ?? "", ...labels(input)].some((text) => text.includes(label)),
   );
@@ -48,6 +64,7 @@ function findField(label) {
  */
 function watchKeys() {
   const QUIET = 500;
+  /** @type {number | null} */
   let start = null;
   let end = 0;
   let pendingFrames = 0;
@@ -68,32 +85,27 @@ function watchKeys() {
   addEventListener("keydown", (event) => (start ??= event.timeStamp), { capture: true });
   addEventListener("input", awaitFrame, { capture: true });
   new MutationObserver((mutations) => {
-    const isVisible = ({ target }) =>
-      !(target.closest ? target : target.parentElement)?.closest("[aria-live], [role=status]");
+    const isVisible = (/** @type {MutationRecord} */ { target }) =>
+      !(target instanceof Element ? target : target.parentElement)?.closest("[aria-live], [role=status]");
     if (start !== null && mutations.some(isVisible)) awaitFrame();
-  }).observe(document.body, {
-    subtree: true,
-    childList: true,
-    characterData: true,
-    attributes: true,
-  });
+  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      if (start !== null && Math.abs(entry.startTime - start) < 1) {
-        duration = Math.max(duration, entry.duration);
-      }
+      if (start !== null && Math.abs(entry.startTime - start) < 1) duration = Math.max(duration, entry.duration);
     }
-  }).observe({ type: "event", durationThreshold: 16 });
+  }).observe(/** @type {PerformanceObserverInit} */ ({ type: "event", durationThreshold: 16 }));
 
-  window.bench = {
-    expect() {
-      [start, end, duration] = [null, 0, 0];
+  Object.assign(window, {
+    bench: {
+      expect() {
+        [start, end, duration] = [null, 0, 0];
+      },
+      async painted() {
+        while (pendingFrames > 0 || start === null || performance.now() - lastChange < QUIET) {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+        return Math.max(end - start, duration);
+      },
     },
-    async painted() {
-      while (pendingFrames > 0 || start === null || performance.now() - lastChange < QUIET) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      return Math.max(end - start, duration);
-    },
-  };
+  });
 }

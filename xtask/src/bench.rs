@@ -1,112 +1,105 @@
-//! `cargo xtask bench`: measures the production build against the figures in README.md.
-//!
-//! Three variants of one build are served, each on its own port: the `site` as built, the `floor` (the same HTML
-//! without any script: the limit), and `csr` (nothing prerendered). Their loads alternate, so that a busy moment
-//! of the machine affects all three, and medians count.
-
-mod chart;
-mod excerpts;
-mod figures;
-mod measure;
-mod node;
-mod reading;
-mod record;
-mod runs;
-mod sample;
-mod search;
-mod table;
-mod variants;
-mod wire;
+//! `cargo xtask bench`: measures the production build beside its floor and beside the same content made with other
+//! libraries. The program is `xtask/bench/bench.mjs`: this command only provides the tools and the site.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{ExitCode, Stdio};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use lexopt::ValueExt;
 use lexopt::prelude::Long;
 
-use crate::dist;
-use crate::files;
 use crate::process;
 use crate::progress::Progress;
 use crate::tools;
-use figures::{Measurement, Verdict};
-use measure::{Bench, HOST, HOST_PAGES};
-use variants::Variant;
 
-/// The folder of the build, its variants and their logs.
+/// The folder of the builds and their logs.
 const FOLDER: &str = "target/bench";
-const JSON: &str = "docs/bench.json";
-const CHART: &str = "docs/pictures/bench.svg";
+
+/// The names that `--only` takes: the keys of `MEASUREMENTS` in `xtask/bench/figures.mjs`.
+const MEASUREMENTS: [&str; 5] = ["bytes", "lighthouse", "load", "search", "widget"];
 
 /// The flags of `cargo xtask bench`.
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Options {
-    /// The number of measurements of each variant.
-    pub(crate) rounds: usize,
+    /// The greatest number of rounds; by default as many as it takes until the medians are steady.
+    pub(crate) rounds: Option<u32>,
     /// The only measurement to take; all by default.
-    pub(crate) only: Option<Measurement>,
-    /// A finished build to measure instead of a new one.
+    pub(crate) only: Option<String>,
+    /// A finished `dist` to measure instead of a new one.
     pub(crate) dist: Option<PathBuf>,
 }
 
-/// Measures, and exits with 1 if a figure misses its must. A complete run writes the JSON and the chart, too.
+/// Measures, and exits with 1 if a figure misses its must.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
-    let measurements = options.only.map_or_else(|| Measurement::ALL.to_vec(), |only| vec![only]);
-    let mut progress = Progress::new(tools::BENCH.len() + 2 + measurements.len());
+    let mut progress = Progress::new(tools::BENCH.len() + 2);
     tools::ensure(tools::BENCH, &mut progress)?;
     let site = build(options.dist.as_deref(), &mut progress)?;
 
-    let step = progress.begin("the variants".to_owned());
-    step.print("writing and compressing…");
-    let folder = process::root().join(FOLDER);
-    let mut folders = Variant::write_all(&site, &folder)?;
-    if measurements.contains(&Measurement::Search) {
-        folders.push((search::NAME, search::write_variant(&site, &folder.join(search::NAME))?));
+    let step = progress.begin("the figures".to_owned());
+    step.print("measuring (about an hour, without other work on this machine)…");
+    let chromium = ["chromium", "google-chrome"].into_iter().find_map(process::find);
+    let mut node = process::command("node");
+    node.arg(tools::BENCH_SCRIPTS.folder().join("bench.mjs"))
+        .args(["--content", "public/content", "--folder", FOLDER, "--dist"])
+        .arg(site)
+        .env("CHROME_PATH", chromium.context("no Chromium on the PATH")?)
+        .stdout(Stdio::inherit());
+    if let Some(rounds) = options.rounds {
+        node.arg("--rounds").arg(rounds.to_string());
     }
-    if measurements.contains(&Measurement::Widget) {
-        folders.push((HOST, process::root().join(HOST_PAGES)));
+    if let Some(only) = &options.only {
+        node.arg("--only").arg(only);
     }
-    let bench = Bench::start(&folders, options.rounds)?;
-    step.end("served");
+    let status = node.status().context("cannot run node")?;
+    step.end("measured");
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
 
-    let mut readings = Vec::new();
-    for measurement in measurements {
-        let step = progress.begin(measurement.title().to_owned());
-        readings.extend(bench.measure(measurement, &step)?);
-        step.end("measured");
+/// Builds the site, unless `dist` names a finished build, and returns its folder.
+fn build(dist: Option<&Path>, progress: &mut Progress) -> Result<PathBuf> {
+    let step = progress.begin("the site".to_owned());
+    if let Some(dist) = dist {
+        step.print(&format!("taken from {}", dist.display()));
+        let dist =
+            fs::canonicalize(dist).with_context(|| format!("no folder {}", dist.display()))?;
+        if !dist.join("index.html").is_file() {
+            bail!(
+                "--dist {}: it holds no index.html; name what `cargo xtask dist` wrote",
+                dist.display()
+            );
+        }
+        return Ok(dist);
     }
-    println!("{}", table::render(&readings));
-    for note in bench.notes() {
-        println!("{note}");
-    }
-    if options.only.is_none() {
-        let root = process::root();
-        files::write(&root.join(JSON), record::render(&readings, &bench.conditions()))?;
-        files::write(&root.join(CHART), chart::render(&readings))?;
-        println!("Written to {JSON} and {CHART}.");
-    }
-    let missed: Vec<_> =
-        readings.iter().filter(|reading| reading.verdict() == Some(Verdict::MissesMust)).collect();
-    for reading in &missed {
-        eprintln!("error: {} misses its must", reading.figure.label);
-    }
-    Ok(ExitCode::from(u8::from(!missed.is_empty())))
+    step.print("building for production (the first time takes some minutes)…");
+    let folder = Path::new(FOLDER);
+    let mut xtask = process::xtask();
+    xtask.args(["dist", "--out"]).arg(folder.join("dist"));
+    process::follow(xtask, &folder.join("log/dist.log"), "Fix it, then run this again.")?;
+    step.end("built");
+    Ok(process::root().join(folder).join("dist"))
 }
 
 impl Options {
     /// Reads the flags; `None` for `--help`.
     pub(crate) fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Self>, lexopt::Error> {
-        let mut options = Self { rounds: 5, only: None, dist: None };
+        let mut options = Self::default();
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("rounds") => {
                     let value = arguments.value()?;
                     let rounds = value.parse().ok().filter(|rounds| *rounds > 0);
-                    options.rounds = rounds
-                        .ok_or_else(|| format!("--rounds takes a number from 1, not {value:?}"))?;
+                    let error = || format!("--rounds takes a number from 1, not {value:?}");
+                    options.rounds = Some(rounds.ok_or_else(error)?);
                 }
-                Long("only") => options.only = Some(arguments.value()?.parse()?),
+                Long("only") => {
+                    let name = arguments.value()?.string()?;
+                    if !MEASUREMENTS.contains(&&*name) {
+                        let names = MEASUREMENTS.join(", ");
+                        return Err(format!("--only takes one of {names}, not `{name}`").into());
+                    }
+                    options.only = Some(name);
+                }
                 Long("dist") => options.dist = Some(arguments.value()?.into()),
                 Long("help") => return Ok(None),
                 unknown => return Err(unknown.unexpected()),
@@ -114,20 +107,4 @@ impl Options {
         }
         Ok(Some(options))
     }
-}
-
-/// Builds the site, unless `dist` names a finished build, and returns the folder.
-fn build(dist: Option<&Path>, progress: &mut Progress) -> Result<PathBuf> {
-    let step = progress.begin("the site".to_owned());
-    if let Some(dist) = dist {
-        step.print(&format!("taken from {}", dist.display()));
-        return fs::canonicalize(dist).with_context(|| format!("no folder {}", dist.display()));
-    }
-    step.print("building for production (the first time takes some minutes)…");
-    let folder = format!("{FOLDER}/dist");
-    let log = format!("{FOLDER}/log/trunk.log");
-    let trunk = dist::production_build(&folder, false);
-    process::follow(trunk, Path::new(&log), "Fix it, then run this again.")?;
-    step.end("built");
-    Ok(process::root().join(folder))
 }

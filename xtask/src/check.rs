@@ -49,8 +49,11 @@ pub(crate) fn static_checks() -> Vec<Step> {
     };
     let stylesheets =
         ["--config", "tests/lint/stylelint.config.mjs", "style/*.css", "tests/lint/broken/*.css"];
+    let mut bench = process::command("node");
+    bench.args(["--test", "xtask/bench/test.mjs"]);
     let mut checks = rust_checks();
     checks.extend([
+        Step::new("tests of the bench", bench),
         Step::new("stylesheets", script("stylelint/bin/stylelint.mjs", &stylesheets)),
         Step::new("types of the scripts", script("typescript/bin/tsc", &["--build", "tests/lint"])),
     ]);

@@ -15,7 +15,7 @@ mod stage;
 mod summary;
 mod tree;
 
-pub(crate) use stage::{MINIFY, SMALLEST, TRUNK, WASM_OPT_VARIABLE, production_build};
+pub(crate) use stage::{MINIFY, SMALLEST, TRUNK, WASM_OPT_VARIABLE};
 pub(crate) use tree::Tree;
 
 use std::fs;

@@ -56,20 +56,10 @@ pub(crate) const TEST: &[&Tool] = &[
     &GECKODRIVER,
 ];
 
-/// The tools of `bench`; first those that may need an administrator.
-pub(crate) const BENCH: &[&Tool] = &[
-    &CHROMIUM,
-    &FONTS,
-    &NODE,
-    &LIGHTHOUSE,
-    &WASM_OPT,
-    &WASM_TARGET,
-    &RUST_SRC,
-    &TRUNK,
-    &WASM_BINDGEN,
-];
+/// The tools of `bench` besides those of `dist`; first those that may need an administrator.
+pub(crate) const BENCH: &[&Tool] = &[&CHROMIUM, &FONTS, &NODE, &BENCH_PACKAGES];
 
-/// The Node scripts of `bench`.
+/// The program of `bench`, and the pages that it compares.
 pub(crate) static BENCH_SCRIPTS: Scripts = Scripts { name: "bench", source: "xtask/bench" };
 
 /// Cloudflare Pages' own runtime.
@@ -225,7 +215,7 @@ static CLIENTS: Tool = Tool::npm("clients", &CLIENTS_SCRIPTS, "less than a minut
 static REACT: Tool = Tool::npm("react", &REACT_SCRIPTS, SECONDS);
 static LINT: Tool = Tool::npm("lint", &LINT_SCRIPTS, SECONDS);
 static WASM_OPT: Tool = Tool::npm("wasm-opt", &WASM_OPT_SCRIPTS, SECONDS);
-static LIGHTHOUSE: Tool = Tool::npm("lighthouse", &BENCH_SCRIPTS, "less than a minute");
+static BENCH_PACKAGES: Tool = Tool::npm("bench", &BENCH_SCRIPTS, "some minutes");
 
 const SECONDS: &str = "some seconds";
 

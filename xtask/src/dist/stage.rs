@@ -46,18 +46,6 @@ pub(crate) const WASM_OPT_VARIABLE: &str = "NEXT_LEVEL_WASM_OPT";
 /// The flags with which the production build compiles `prerender`: development does without the minifiers.
 pub(crate) const MINIFY: [&str; 2] = ["--features", "minify"];
 
-/// The command of Trunk's production build into a folder below the project's root; `plain` uses the toolchain's
-/// own standard library and no wasm-opt.
-pub(crate) fn production_build(folder: &str, plain: bool) -> process::Command {
-    let mut trunk = process::trunk();
-    trunk.args(["build", "--release", "--dist", folder]);
-    if !plain {
-        trunk.envs(SMALLEST);
-        trunk.envs(tools::find_wasm_opt().map(|script| (WASM_OPT_VARIABLE, script)));
-    }
-    trunk
-}
-
 /// Finished build results.
 pub(super) struct Stage {
     /// The folder of the template and the program.
@@ -69,14 +57,20 @@ impl Stage {
         Self { app: process::root().join(FOLDER).join("app") }
     }
 
-    /// Builds the Wasm, the template and the program that fills it.
+    /// Builds the Wasm, the template and the program that fills it; `plain` uses the toolchain's own standard library.
     pub(super) fn build(plain: bool) -> Result<Self> {
         let stage = Self::new();
         fs::create_dir_all(&stage.app)
             .with_context(|| format!("cannot create {}", stage.app.display()))?;
         let log = format!("{FOLDER}/log/trunk.log");
-        let mut trunk = production_build(TRUNK, plain);
-        trunk.args(["--locked", "true"]).env(TEMPLATE_VARIABLE, stage.template());
+        let mut trunk = process::trunk();
+        trunk
+            .args(["build", "--release", "--dist", TRUNK, "--locked", "true"])
+            .env(TEMPLATE_VARIABLE, stage.template());
+        if !plain {
+            trunk.envs(SMALLEST);
+            trunk.envs(tools::find_wasm_opt().map(|script| (WASM_OPT_VARIABLE, script)));
+        }
         process::follow(trunk, Path::new(&log), "Fix it, then run this again.")?;
         files::copy(&find_prerender()?, &stage.program())?;
         Ok(stage)

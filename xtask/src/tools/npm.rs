@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::process::{TOOLS, command, follow, root};
 
-/// A folder of scripts with a `package.json` and its lock.
+/// A folder of scripts, and of folders of them, with a `package.json` and its lock.
 pub(crate) struct Scripts {
     /// The name of the folder below `target/tools/node`.
     pub(super) name: &'static str,
@@ -49,8 +49,11 @@ fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
-        if entry.file_type()?.is_file() {
-            fs::copy(entry.path(), to.join(entry.file_name()))?;
+        let copy = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_files(&entry.path(), &copy)?;
+        } else {
+            fs::copy(entry.path(), copy)?;
         }
     }
     Ok(())

@@ -1,0 +1,4 @@
+import { defineConfig } from "vite";
+import { alias } from "../shared/content-folder.js";
+
+export default defineConfig({ resolve: { alias } });
