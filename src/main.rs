@@ -72,11 +72,11 @@ pub fn mount(element: HtmlElement) {
     }
 }
 
-/// Updates the content once all parts are mounted.
+/// Updates the content of a file once all parts are mounted.
 #[wasm_bindgen]
-pub fn refresh() {
+pub fn refresh(file: &str) {
     if let Some(sources) = SOURCES.get() {
-        sources.refresh();
+        sources.refresh(file);
     }
 }
 

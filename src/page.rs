@@ -59,13 +59,18 @@ impl Sources {
         }
     }
 
-    /// Updates the prerendered documents once; see [`DocumentFetch::refresh`].
-    pub fn refresh(self) {
-        self.site.fetch.refresh();
-        self.mission.fetch.refresh();
-        self.testimonials.fetch.refresh();
-        self.partners.fetch.refresh();
-        self.press.fetch.refresh();
+    /// Updates the document of this file once; see [`DocumentFetch::refresh`].
+    pub fn refresh(self, file: &str) {
+        let fetches = [
+            (Site::FILE, self.site.fetch),
+            (Mission::FILE, self.mission.fetch),
+            (Testimonials::FILE, self.testimonials.fetch),
+            (Partners::FILE, self.partners.fetch),
+            (Press::FILE, self.press.fetch),
+        ];
+        if let Some((_, fetch)) = fetches.into_iter().find(|(name, _)| *name == file) {
+            fetch.refresh();
+        }
     }
 }
 

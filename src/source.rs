@@ -149,7 +149,7 @@ impl DocumentFetch {
                     self.state.set(FetchState::Slow);
                 }
             });
-            let error = self.load(false).await;
+            let error = self.load().await;
             drop(slow);
             match error {
                 None if self.is_ready.get_untracked() => {}
@@ -167,14 +167,13 @@ impl DocumentFetch {
         }
     }
 
-    /// Updates a prerendered document once, if the server has a version newer than the page. Errors change nothing and
-    /// are not reported. Comparing the dates protects the page from a cache with an older document.
+    /// Updates a prerendered document once. Errors change nothing and are not reported.
     pub fn refresh(self) {
         if self.attempts.get_untracked() > 0 {
             return;
         }
         browser::spawn(async move {
-            let _ = self.load(true).await;
+            let _ = self.load().await;
         });
     }
 
@@ -185,14 +184,13 @@ impl DocumentFetch {
         accept(&json);
     }
 
-    /// Fetches the document and accepts it if it differs from the current one and, with `only_newer`, is newer than the
-    /// page. Returns the error, if any. Ends without one if the widget was removed meanwhile.
-    async fn load(self, only_newer: bool) -> Option<LoadError> {
+    /// Fetches the document and accepts it if it differs from the current one. Returns the error, if any. Ends without
+    /// one if the widget was removed meanwhile.
+    async fn load(self) -> Option<LoadError> {
         let url = self.target.try_with_value(|target| target.url.clone())?;
-        match browser::fetch_text(&url, only_newer).await {
+        match browser::fetch_text(&url).await {
             Err(error) => Some(LoadError::Fetch(error)),
-            Ok(None) => None,
-            Ok(Some(json)) => {
+            Ok(json) => {
                 let compare = |target: &Target| (target.json == json, target.accept.clone());
                 let (is_current, accept) = self.target.try_with_value(compare)?;
                 let is_valid = is_current || accept(&json);

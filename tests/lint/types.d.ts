@@ -52,7 +52,7 @@ interface Glue {
   on_panic(callback: () => void): void;
   page(): void;
   mount(part: Element): void;
-  refresh(): void;
+  refresh(file: string): void;
   /** Not in the glue of an older build. */
   platform?(call: Call): void;
 }

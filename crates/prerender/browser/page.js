@@ -29,6 +29,8 @@ const start = async () => {
     staticCopy.querySelectorAll("next-level-controls").forEach((controls) => controls.replaceChildren());
     showNotice(staticCopy, "Cette page se lit, mais ses boutons ne répondent plus.");
   });
+  // Parts without content appear together, so that nothing moves. In an archived page the controls are there already.
+  const isGradual = rendered && !site.querySelector("next-level-controls > *");
   /** The names of the mounted parts. */
   const mounted = new Set(/** @type {(string | undefined)[]} */ (["theme"]));
   // Defining the element shows the controls that need the Wasm, and is not saved with the page; in an archived page
@@ -72,10 +74,18 @@ const start = async () => {
       isTargetFound = true;
       if (!scrollY) location.replace(location.hash);
     }
-    await wait();
+    if (isGradual) await wait();
   }
+  // A cache may have kept older content than the page's. Both dates are the server's (`Last-Modified`, RFC 9110, 8.8.2):
+  // for a page without this header the browser reports its current time, so that nothing is newer.
+  const update = async (/** @type {string} */ file) => {
+    const { headers } = await fetch(`./content/${file}`, { method: "HEAD", cache: "reload" });
+    if (Date.parse(headers.get("last-modified") ?? "") > Date.parse(document.lastModified)) refresh(file);
+  };
   // Safari has no such callback.
-  (self.requestIdleCallback ?? setTimeout)(() => refresh());
+  (self.requestIdleCallback ?? setTimeout)(() => {
+    for (const { id } of document.querySelectorAll("script[type='application/json']")) update(id).catch(() => {});
+  });
 };
 
 // The page is readable without the Wasm, so nothing runs before the first paint. A page that is not prerendered starts

@@ -267,19 +267,19 @@ async fn a_rotation_advances_only_while_in_view(browser: Browser) {
         vec![],
     )
     .await;
-    // A pending move ends first; in view, the following 26 seconds would be two moves.
+    // A pending move ends first; in view, 26 seconds would be two moves.
     let seconds = "return seconds";
-    let start = page.eval(seconds, vec![]).await.as_u64().expect("a number");
-    let wait_seconds = async |start: u64, more: u64| {
+    let shown = wait_until("out of sight nothing moves", async || {
+        let before = page.eval(position, vec![]).await;
+        let start = page.eval(seconds, vec![]).await.as_u64().expect("a number");
         wait_until("seconds pass", async || {
-            page.eval(seconds, vec![]).await.as_u64() >= Some(start + more)
+            page.eval(seconds, vec![]).await.as_u64() >= Some(start + 26)
         })
         .await;
-    };
-    wait_seconds(start, 2).await;
-    let shown = page.eval(position, vec![]).await;
-    wait_seconds(start, 26).await;
-    assert_eq!(page.eval(position, vec![]).await, shown, "out of sight nothing moves");
+        let after = page.eval(position, vec![]).await;
+        if after == before { Ok(after) } else { Err((before, after)) }
+    })
+    .await;
     page.eval(
         "document.getElementById('temoignages').scrollIntoView({ behavior: 'instant' })",
         vec![],

@@ -6,6 +6,7 @@ mod clients;
 mod content;
 mod embedding_docs;
 mod failures;
+mod first_paint;
 mod focus;
 mod foreign;
 mod frame;

@@ -34,6 +34,7 @@ async fn hydration_keeps_every_node_and_logs_nothing(browser: Browser) {
         all.forEach((e, i) => e.before = i); window.before = all; return all.length";
     let tagged = page.eval(tag, vec![]).await;
     assert!(tagged.as_u64() > Some(100), "the page is there before the Wasm: {tagged} elements");
+    page.wait_for_web_fonts().await;
     let heights = "return [document.documentElement.scrollHeight, scrollY]";
     let height = page.eval(heights, vec![]).await;
     hold.release();

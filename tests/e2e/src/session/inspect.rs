@@ -21,11 +21,25 @@ impl Session {
         .await
     }
 
-    /// Waits until the Wasm has added the controls that need it.
+    /// Waits until the Wasm has hydrated the testimonials and the press review, which adds their controls, and the web
+    /// fonts have loaded.
     pub async fn wait_for_hydration(&self) {
         wait_until("the Wasm runs the page", async || {
-            let has_control = "return !!document.querySelector('[type=search]')";
-            self.eval(has_control, vec![]).await == true
+            let is_hydrated = "const has = selector => !!document.querySelector(selector);
+                return has('[type=search]') && (has('[data-interactive]') || !has('.testimonials'))";
+            self.eval(is_hydrated, vec![]).await == true
+        })
+        .await;
+        self.wait_for_web_fonts().await;
+    }
+
+    /// Waits until the web fonts have loaded, or failed: the page adds them after its first paint.
+    pub async fn wait_for_web_fonts(&self) {
+        wait_until("the web fonts have loaded", async || {
+            let count = "return [...document.fonts].filter(({ family, status }) =>
+                /^.?Next Level (Affiche|Texte).?$/.test(family) && /loaded|error/.test(status)).length";
+            let count = self.eval(count, vec![]).await;
+            if count == 2 { Ok(()) } else { Err(count) }
         })
         .await;
     }

@@ -63,6 +63,11 @@ pub const FALSE_POSITIVES: &[FalsePositive] = &[
         reason: "a data block is no script: HTML prepares none of it, and no engine asks the policy",
     },
     FalsePositive {
+        prefix: "A “link” element with a “blocking” attribute must have a “rel” attribute",
+        source: "rel=\"expect\"",
+        reason: "HTML, “link type expect”: the first paint waits for an element; Chromium's since 2024",
+    },
+    FalsePositive {
         prefix: "The “list” role is unnecessary",
         source: "role=\"list\"",
         reason: "Safari takes a list without markers for none, unless its role is written out",

@@ -1,0 +1,129 @@
+//! What the first paint waits for, and what comes after it.
+
+use std::time::Duration;
+
+use e2e::{Browser, Engine, Failure, Site, run, scenarios, wait_for_value, wait_until, wasm_path};
+use serde_json::{Value, json};
+
+async fn web_fonts_are_requested_after_the_first_paint(browser: Browser) {
+    let page = browser.open("about:blank").await;
+    for path in ["/", "/embed/v1/testimonials.html"] {
+        // Browsers keep the fonts of a site in memory.
+        let site = Site::dist().await;
+        page.open(&site.url(path)).await;
+        let late = "const painted = performance.getEntriesByType('paint').map(entry => entry.startTime);
+            const fonts = performance.getEntriesByType('resource').filter(({ name }) => /woff2/.test(name));
+            return [fonts.length, fonts.every(font => painted.some(time => time <= font.startTime))]";
+        wait_for_value(&format!("{path}: the fonts"), json!([2, true]), async || {
+            page.eval(late, vec![]).await
+        })
+        .await;
+    }
+    assert_eq!(page.read_console().await, []);
+}
+
+/// Where the opening's texts are with the local faces, and with the web fonts.
+async fn the_opening_keeps_its_layout_when_the_web_fonts_arrive(browser: Browser) {
+    let page = browser.open("about:blank").await;
+    for (width, height) in [(360, 740), (768, 1024), (1280, 800)] {
+        let site = Site::dist().await;
+        page.resize(width, height).await;
+        let fonts = ["affiche", "texte"].map(|face| format!("/fonts/next-level-{face}.woff2"));
+        let holds = fonts.each_ref().map(|font| site.hold(font));
+        page.open(&site.url("/")).await;
+        wait_until("the fonts are requested", async || {
+            fonts.iter().all(|font| site.has_request_for(font))
+        })
+        .await;
+        let positions =
+            "return [...document.querySelectorAll('.header, .mission__poster > *, .mission__lead')]
+            .flatMap(element => { const { top, bottom } = element.getBoundingClientRect();
+                return [Math.round(top / 4), Math.round(bottom / 4)] })";
+        let before = page.eval(positions, vec![]).await;
+        drop(holds);
+        for font in &fonts {
+            site.recover(font);
+        }
+        page.wait_for_web_fonts().await;
+        assert_eq!(page.eval(positions, vec![]).await, before, "{width} px");
+    }
+}
+
+async fn the_wasm_is_requested_while_the_page_loads(browser: Browser) {
+    let site = Site::dist().await;
+    site.fail("/", Failure::Trickle(4, Duration::from_secs(1)));
+    let page = browser.open(&site.url("/")).await;
+    page.wait_for_hydration().await;
+    let is_early = "const [page] = performance.getEntriesByType('navigation');
+        return performance.getEntriesByType('resource')
+            .filter(({ name }) => /wasm/.test(name)).map(({ startTime }) => startTime < page.domInteractive)";
+    assert_eq!(page.eval(is_early, vec![]).await, json!([true]));
+    assert_eq!(page.read_console().await, []);
+}
+
+/// In one task, no message of the page comes between two parts.
+async fn each_part_is_hydrated_in_a_task_of_its_own(browser: Browser) {
+    const COUNT_MESSAGES: &str = "<script>{
+        let messages = 0;
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => { messages++; port2.postMessage(0) };
+        port2.postMessage(0);
+        window.hydrated = {};
+        new MutationObserver(() => {
+            for (const selector of ['.theme input', '.testimonials button', '[type=search]']) {
+                if (document.querySelector(selector)) hydrated[selector] ??= messages;
+            }
+        }).observe(document, { childList: true, subtree: true });
+    }</script>";
+    let site = Site::usual().await;
+    site.set_page("/", &site.get_page("/").replace("<head>", &format!("<head>{COUNT_MESSAGES}")));
+    let page = browser.open(&site.url("/")).await;
+    page.wait_for_hydration().await;
+    let tasks = page.eval("return new Set(Object.values(hydrated)).size", vec![]).await;
+    assert_eq!(tasks, 3, "{}", page.eval("return hydrated", vec![]).await);
+    assert_eq!(page.read_console().await, []);
+}
+
+scenarios! {
+    web_fonts_are_requested_after_the_first_paint,
+    the_opening_keeps_its_layout_when_the_web_fonts_arrive,
+    the_wasm_is_requested_while_the_page_loads,
+    each_part_is_hydrated_in_a_task_of_its_own,
+}
+
+/// `Save-Data`, which only Chromium has.
+#[test]
+fn a_visitor_who_saves_data_gets_the_wasm_once_a_section_needs_it() {
+    run(Engine::Chromium, "first_paint::saves_data", async |browser| {
+        let site = Site::usual().await;
+        let page = browser.open("about:blank").await;
+        let saving = json!({ "dataSaverEnabled": true });
+        page.execute_cdp("Emulation.setDataSaverOverride", saving).await;
+        let pages = [("/", "#presse .section-title", "[type=search]")].into_iter().chain([(
+            "/embed/v1/testimonials.html",
+            "#widget blockquote",
+            "#widget button",
+        )]);
+        for (path, title, control) in pages {
+            let before = site.count_requests(&wasm_path());
+            page.open(&site.url(path)).await;
+            let is_saving = page.eval("return navigator.connection.saveData", vec![]).await;
+            assert_eq!(is_saving, true, "{path}");
+            // Then the page has done what it does by itself.
+            page.wait_for_web_fonts().await;
+            assert_eq!(site.count_requests(&wasm_path()), before, "{path}: not wanted yet");
+            let title = page.find_css(title).await;
+            page.click_on(&title).await;
+            wait_until(&format!("{path}: the control is there"), async || {
+                page.eval("return !!document.querySelector(arguments[0])", vec![control.into()])
+                    .await
+                    == Value::Bool(true)
+            })
+            .await;
+        }
+        // A search in the address needs the Wasm at once.
+        page.open(&site.url("/?q=ecole")).await;
+        page.wait_for_hydration().await;
+        assert_eq!(page.read_console().await, []);
+    });
+}
