@@ -149,5 +149,5 @@ impl LiveWidget {
 #[cfg(debug_assertions)]
 #[wasm_bindgen(start)]
 fn print_panics() {
-    std::panic::set_hook(Box::new(|panic| leptos::logging::console_error(&panic.to_string())));
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
 }

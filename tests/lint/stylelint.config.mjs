@@ -37,7 +37,7 @@ export default {
     // What is hidden from sight measures a pixel.
     { files: "**/shared.css", rules: { "unit-disallowed-list": framed.filter((unit) => unit !== "px") } },
     {
-      files: "**/fonts.css",
+      files: "**/{fonts,web-fonts}.css",
       rules: { "at-rule-disallowed-list": ["import"], "function-disallowed-list": null, "selector-disallowed-list": null },
     },
     ...Object.entries(sections).map(([section, blocks]) => ({

@@ -200,7 +200,7 @@ async fn without_data_the_prerendered_content_stays(browser: Browser) {
     let page = browser.open(&servers.site().url("/")).await;
     page.eval("document.getElementById('testimonials.json').remove()", vec![]).await;
     hold.release();
-    page.wait_for_hydration().await;
+    page.find_css("[type=search]").await;
     wait_until("they are asked for", async || {
         servers.site().has_request_for("/content/testimonials.json")
     })

@@ -404,6 +404,7 @@ async fn a_shared_search_is_in_view_however_late_the_wasm_loads(browser: Browser
     page.wait_for_scroll_end().await;
     let hold = site.hold(&wasm_path());
     page.reload().await;
+    page.wait_for_web_fonts().await;
     let top = page.wait_for_scroll_end().await;
     hold.release();
     page.wait_for_hydration().await;

@@ -154,6 +154,12 @@ async fn an_invalid_stored_choice_follows_the_system(browser: Browser) {
     for value in ["", "DARK", "dark ", "null", "constructor", "{}"] {
         let script = "localStorage.setItem('next-level-theme:/', arguments[0])";
         page.eval(script, vec![value.into()]).await;
+        // WebKit reports requests that a reload cancels.
+        let updates = "return performance.getEntriesByType('resource').filter(({ name }) => /content/.test(name)).length";
+        wait_for_value("the requests for dates and for newer content", 10, async || {
+            page.eval(updates, vec![]).await
+        })
+        .await;
         page.reload().await;
         assert_eq!(
             (read_theme(&page).await, read_bar_colors(&page).await),
