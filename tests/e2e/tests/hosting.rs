@@ -460,7 +460,7 @@ fn files_stay_within_their_budget_and_nothing_blocks_the_first_paint() {
         fs::metadata(root.join(format!("{name}.br"))).expect("a packed sibling").len()
     };
     for (start, end, limit) in [
-        ("assets/site-", ".wasm", 90_000),
+        ("assets/site-", ".wasm", 72_000),
         ("assets/site-", ".js", 8_000),
         ("index.html", "", 18_000),
         ("embed/v1.js", "", 2_700),
