@@ -269,7 +269,10 @@ async fn a_rotation_advances_only_while_in_view(browser: Browser) {
     .await;
     // A pending move ends first; in view, 26 seconds would be two moves.
     let seconds = "return seconds";
+    let mut intervals = 0;
     let shown = wait_until("out of sight nothing moves", async || {
+        intervals += 1;
+        assert!(intervals <= 2, "out of sight only a pending move ends");
         let before = page.eval(position, vec![]).await;
         let start = page.eval(seconds, vec![]).await.as_u64().expect("a number");
         wait_until("seconds pass", async || {
