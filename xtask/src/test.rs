@@ -89,11 +89,10 @@ impl Options {
         command
     }
 
-    /// The browser tests, on a virtual screen: WebKit has no headless mode.
+    /// The browser tests.
     fn browsers(&self) -> process::Command {
-        let mut command = process::command("xvfb-run");
+        let mut command = process::command("cargo");
         command
-            .args(["-a", "cargo"])
             .env("NEXT_LEVEL_DIST", process::root().join(TRUNK))
             .env("NEXT_LEVEL_HOSTED", process::root().join(HOSTED))
             .env("RUST_TEST_THREADS", "2");

@@ -153,8 +153,7 @@ static BROWSERS: Tool = Tool::debian(
         Package { name: "chromium-driver", provides: &["chromedriver"] },
         Package { name: "firefox-esr", provides: &["firefox-esr", "firefox"] },
         Package { name: "webkit2gtk-driver", provides: &["WebKitWebDriver"] },
-        Package { name: "xvfb", provides: &["xvfb-run"] },
-        Package { name: "xauth", provides: &["xauth"] },
+        Package { name: "xvfb", provides: &["Xvfb"] },
     ],
     "some minutes",
 );

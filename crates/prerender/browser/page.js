@@ -79,7 +79,7 @@ const start = async () => {
   // A cache may have kept older content than the page's. Both dates are the server's (`Last-Modified`, RFC 9110, 8.8.2):
   // for a page without this header the browser reports its current time, so that nothing is newer.
   const update = async (/** @type {string} */ file) => {
-    const { headers } = await fetch(`./content/${file}`, { method: "HEAD", cache: "reload" });
+    const { headers } = await fetch(`./content/${file}`, { method: "HEAD", cache: "reload", keepalive: true });
     if (Date.parse(headers.get("last-modified") ?? "") > Date.parse(document.lastModified)) refresh(file);
   };
   // Safari has no such callback.

@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::engine::{Emulation, Engine};
-use crate::process::{ProcessGroup, find_free_port, leashed_command};
+use crate::process::{ProcessGroup, find_free_port};
 use crate::wait::wait_until;
 
 /// A running WebDriver program and its browser, until it is dropped.
@@ -18,13 +18,11 @@ pub(crate) struct Driver {
 
 impl Driver {
     pub(crate) async fn start(engine: Engine, emulations: &[Emulation]) -> Self {
-        let (program, args) = engine.driver_command();
         let home = TempDir::with_prefix("e2e-").expect("the temporary folder must be writable");
         write_gtk_settings(home.path(), emulations).expect("the temporary folder must be writable");
         let port = find_free_port();
-        let mut command = leashed_command(&program);
+        let mut command = engine.driver_command();
         command
-            .args(args)
             .arg(format!("--port={port}"))
             .env("TMPDIR", home.path())
             .env("XDG_CONFIG_HOME", home.path())
@@ -33,7 +31,7 @@ impl Driver {
             // Firefox's crash reporter would leave the process group.
             .env("MOZ_CRASHREPORTER_DISABLE", "1");
         let driver = Self { processes: ProcessGroup::start(command, home), port };
-        wait_until(&format!("{} listens", program.display()), async || {
+        wait_until(&format!("{engine}'s driver listens"), async || {
             TcpStream::connect((Ipv4Addr::LOCALHOST, port))
         })
         .await;

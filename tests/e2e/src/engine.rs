@@ -1,12 +1,20 @@
 //! The three engines, how each is started, and a visitor's preferences.
 
-use std::env;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::process::Command;
 
 use serde_json::{Value, json};
 
 use crate::paths::find_program;
+use crate::process::leashed_command;
+
+/// Runs a program on a virtual display of its own. A display without a window manager draws only the topmost window at
+/// full speed, and only the window under the pointer has the focus.
+const ON_A_DISPLAY: &str = r#"mkfifo "$E2E_HOME/display"
+Xvfb -displayfd 3 -screen 0 1280x1024x24 -nolisten tcp 3>"$E2E_HOME/display" &
+read -r number <"$E2E_HOME/display"
+DISPLAY=":$number" exec "$0" "$@""#;
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +23,7 @@ pub enum Engine {
     Chromium,
     /// Debian's Firefox ESR, headless.
     Firefox,
-    /// WebKitGTK's MiniBrowser, which needs a display.
+    /// WebKitGTK's MiniBrowser, on a virtual display: it has no headless mode.
     WebKit,
 }
 
@@ -37,20 +45,25 @@ impl Engine {
     /// Every engine.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
-    /// The driver program, and its arguments besides the port.
-    pub(crate) fn driver_command(self) -> (PathBuf, &'static [&'static str]) {
+    /// The driver's command without its port.
+    pub(crate) fn driver_command(self) -> Command {
         match self {
-            Self::Chromium => (find_program("CHROMEDRIVER", "chromedriver", &[]), &["--silent"]),
-            Self::Firefox => (
-                find_program("GECKODRIVER", "geckodriver", &[]),
-                &["--websocket-port=0", "--log=fatal"],
-            ),
+            Self::Chromium => {
+                let mut command = leashed_command(&find_program("CHROMEDRIVER", "chromedriver", &[]));
+                command.arg("--silent");
+                command
+            }
+            Self::Firefox => {
+                let mut command = leashed_command(&find_program("GECKODRIVER", "geckodriver", &[]));
+                command.args(["--websocket-port=0", "--log=fatal"]);
+                command
+            }
             Self::WebKit => {
-                assert!(
-                    env::var_os("DISPLAY").is_some_and(|display| !display.is_empty()),
-                    "WebKit needs a display: run through `cargo xtask test` (it starts Xvfb)"
-                );
-                (find_program("WEBKIT_DRIVER", "WebKitWebDriver", &[]), &[])
+                let mut command = leashed_command(Path::new("/bin/sh"));
+                command
+                    .args(["-c", ON_A_DISPLAY])
+                    .arg(find_program("WEBKIT_DRIVER", "WebKitWebDriver", &[]));
+                command
             }
         }
     }

@@ -14,7 +14,7 @@
 //! scenarios! { next_shows_the_second_quote }
 //! ```
 //!
-//! Run through `cargo xtask test`, which installs the browsers and starts a display for WebKit.
+//! Run through `cargo xtask test`, which installs the browsers.
 //! A failed scenario saves a screenshot, the page and the console in `target/screenshots/failed`.
 
 mod scenario;

@@ -69,7 +69,7 @@ mod tests {
 
     const PACKAGES: [Package; 2] = [
         Package { name: "firefox-esr", provides: &["firefox-esr", "firefox"] },
-        Package { name: "xvfb", provides: &["xvfb-run"] },
+        Package { name: "xvfb", provides: &["Xvfb"] },
     ];
 
     #[test]
