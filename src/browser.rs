@@ -15,7 +15,7 @@ pub use focus::{
     focus, focus_ancestor, focus_child, has_focus_in_or_around, move_focus_off_hidden_children,
 };
 pub use json::read_document;
-pub use part::{ensure_shell, find_part, is_as_rendered};
+pub use part::{ensure_shell, find_theme_part, is_as_rendered};
 pub use preserved_state::{DRAWN_ATTRIBUTE, PreservedState};
 pub use row::{
     is_child_targeted, is_pressed, measure_row, read_child_attributes, read_surroundings,

@@ -46,27 +46,33 @@ thread_local! {
     static MOUNTED_PARTS: RefCell<Vec<(&'static str, MountHandle)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Prepares the page in `<div id="site">`, whose parts are then mounted one by one. If it was not prerendered, writes its
-/// shell and fetches the content.
+/// Reads the documents of the page in `<div id="site">`, whose parts are then mounted one by one. If it was not
+/// prerendered, writes its shell and fetches the documents.
 #[wasm_bindgen]
 pub fn page() {
     let Some(site) = browser::element_by_id("site") else { return };
     let is_prerendered = !browser::ensure_shell(&site, SHELL);
-    // The first mount starts the executor, which the fetches need.
-    if let Some(element) = browser::find_part(&site, THEME_PART) {
-        mount_part(theme_part(), element);
+    // The first mount starts the executor, which fetches need.
+    if MOUNTED_PARTS.with_borrow(Vec::is_empty)
+        && let Some(element) = browser::find_theme_part(&site)
+    {
+        mount(element);
     }
     let json = |file: &str| browser::data_block(file).filter(|_| is_prerendered);
     SOURCES.set(Some(Sources::from_json_or_fetch(json, BASE)));
 }
 
-/// Mounts the part of the page that an element is for; hydrates its content if it has any.
+/// Mounts the part of the page that an element is for; hydrates its content if it has any. Before [`page`], only the
+/// theme switch can be mounted.
 #[wasm_bindgen]
 pub fn mount(element: HtmlElement) {
-    let Some(sources) = SOURCES.get() else { return };
     let name = element.get_attribute("data-part").unwrap_or_default();
-    let part =
-        parts(sources, BASE).into_iter().chain([theme_part()]).find(|part| part.name == name);
+    let part = if name == THEME_PART {
+        Some(theme_part())
+    } else {
+        let find = |sources| parts(sources, BASE).into_iter().find(|part| part.name == name);
+        SOURCES.get().and_then(find)
+    };
     if let Some(part) = part {
         mount_part(part, element);
     }

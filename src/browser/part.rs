@@ -15,11 +15,10 @@ pub fn ensure_shell(container: &Element, shell: &'static str) -> bool {
     is_missing
 }
 
-/// The element of the part with this name; see [`crate::page::Part`].
+/// The element of the theme switch; see [`crate::page::theme_part`].
 #[must_use]
-pub fn find_part(container: &Element, name: &str) -> Option<HtmlElement> {
-    let part = container.query_selector(&["[data-part=", name, "]"].concat());
-    part.ok()??.dyn_into().ok()
+pub fn find_theme_part(container: &Element) -> Option<HtmlElement> {
+    container.query_selector("[data-part=theme]").ok()?.map(JsCast::unchecked_into)
 }
 
 /// Whether an element's content is still what the build rendered from this data; see [`crate::fingerprint`].

@@ -5,11 +5,14 @@ const site = /** @type {HTMLElement} */ (document.getElementById("site"));
 const rendered = site.hasChildNodes();
 
 /**
- * The distance of a part from the viewport, in CSS pixels; -1 if the address names it, or what is in or around it.
+ * The rank of a part among those that are mounted: first what the address names, or what is in or around it; then parts
+ * with controls that need the Wasm, by their distance from the viewport in CSS pixels; then the others. (This script
+ * fills the controls without a class.)
  * @param {Element} part
  */
-const distanceFromView = (part) => {
+const rankPart = (part) => {
   if (part.closest(":target") || part.querySelector(":target")) return -1;
+  if (!part.querySelector("next-level-controls[class]")) return Infinity;
   const { top, bottom } = part.getBoundingClientRect();
   return Math.max(0, top - innerHeight, -bottom);
 };
@@ -20,8 +23,6 @@ const start = async () => {
     if (!final) showNotice(site, "Cette page se lit, mais ses boutons ne sont pas arrivés.");
   });
   showNotice();
-  // Yields to the browser's pending tasks.
-  await wait();
   // A readable copy of the page, restored if the Wasm traps.
   const staticCopy = rendered ? /** @type {HTMLElement} */ (site.cloneNode(true)) : site;
   on_panic(() => {
@@ -31,6 +32,9 @@ const start = async () => {
   });
   // Parts without content appear together, so that nothing moves. In an archived page the controls are there already.
   const isGradual = rendered && !site.querySelector("next-level-controls > *");
+  // Each step has a task of its own, so that none blocks input for long.
+  const finishTask = () => isGradual ? wait() : undefined;
+  await finishTask();
   /** The names of the mounted parts. */
   const mounted = new Set(/** @type {(string | undefined)[]} */ (["theme"]));
   // Defining the element shows the controls that need the Wasm, and is not saved with the page; in an archived page
@@ -50,6 +54,11 @@ const start = async () => {
       this.#known = true;
     }
   });
+  await finishTask();
+  // The first mount also starts Leptos; the theme switch is small.
+  const theme = /** @type {HTMLElement | null} */ (site.querySelector("[data-part=theme]"));
+  if (theme) mount(theme);
+  await finishTask();
   page();
   // A link that opens a dialog becomes a button, which the space bar activates, too.
   for (const link of site.querySelectorAll("a[data-embed]:not([role])")) {
@@ -58,12 +67,15 @@ const start = async () => {
     button.setAttribute("aria-haspopup", "dialog");
     /** @type {Element} */ (link.parentNode).querySelector("next-level-controls")?.replaceChildren(button);
   }
+  await finishTask();
   let isTargetFound = !location.hash || !!document.querySelector(":target");
-  const parts = site.querySelectorAll("[data-part]:not(.theme)");
-  const waiting = [...parts].map((part) => ({ name: part.dataset.part, distance: distanceFromView(part) }));
-  waiting.sort((one, other) => one.distance - other.distance);
-  // Each part has a task of its own, so that none blocks input for long.
-  for (const { name } of waiting) {
+  const parts = [...site.querySelectorAll("[data-part]:not(.theme)")].map((/** @type {any} */ part) => ({
+    name: part.dataset.part,
+    rank: rankPart(part),
+  }));
+  // `sort` treats the difference of two infinite ranks, NaN, as 0.
+  parts.sort((one, other) => one.rank - other.rank);
+  for (const { name } of parts) {
     // A script may have replaced the element, or removed it.
     const part = site.querySelector(`[data-part=${name}]`);
     if (!part) continue;
@@ -74,7 +86,7 @@ const start = async () => {
       isTargetFound = true;
       if (!scrollY) location.replace(location.hash);
     }
-    if (isGradual) await wait();
+    await finishTask();
   }
   // A cache may have kept older content than the page's. Both dates are the server's (`Last-Modified`, RFC 9110, 8.8.2):
   // for a page without this header the browser reports its current time, so that nothing is newer.

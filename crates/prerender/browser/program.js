@@ -21,9 +21,34 @@ function afterFirstPaint(callback) {
   addEventListener("load", () => setTimeout(callOnce, 500));
 }
 
-/** Adds the web fonts: in the document only `<noscript>` has them, since their files would delay the first paint. */
-const addWebFonts = () =>
-  document.head.insertAdjacentHTML("beforeend", document.querySelector("head > noscript")?.textContent ?? "");
+/** @type {() => void} */
+let reportProgram;
+/** Resolves when the Wasm has loaded. @type {Promise<void>} */
+const programLoaded = new Promise((resolve) => (reportProgram = resolve));
+
+/**
+ * Adds the web fonts: in the document only `<noscript>` has them, since their files would delay the first paint. They
+ * are added together once they have loaded: an `@font-face` rule and each font that loads lay out the whole page again.
+ * On a slow network the Wasm, without which no button answers, has the bandwidth first, for a second at most.
+ */
+async function addWebFonts() {
+  await Promise.race([programLoaded, wait(1000)]);
+  const html = document.querySelector("head > noscript")?.textContent ?? "";
+  try {
+    const stylesheet = new CSSStyleSheet();
+    stylesheet.replaceSync(html.replace(/<.*?>/g, ""));
+    const faces = Array.from(stylesheet.cssRules, (rule) => {
+      const { style } = /** @type {CSSFontFaceRule} */ (rule);
+      const [family, source, weight] = ["font-family", "src", "font-weight"].map((name) => style.getPropertyValue(name));
+      return new FontFace(family.replaceAll('"', ""), source, { weight });
+    });
+    await Promise.allSettled(faces.map((face) => face.load()));
+    for (const face of faces) document.fonts.add(face);
+  } catch {
+    // Safari can construct stylesheets since 16.4.
+    document.head.insertAdjacentHTML("beforeend", html);
+  }
+}
 
 /**
  * Resolves when the Wasm is wanted: at once, or, if the visitor saves data, when a section whose controls need it is
@@ -87,6 +112,7 @@ function loadProgram(onExhausted) {
   return retry(async (failures, last) => {
     try {
       const glue = await attempt(failures, last);
+      reportProgram();
       if (newest) adoptData(newest);
       return glue;
     } catch (/** @type {any} */ error) {

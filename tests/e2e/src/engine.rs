@@ -49,7 +49,8 @@ impl Engine {
     pub(crate) fn driver_command(self) -> Command {
         match self {
             Self::Chromium => {
-                let mut command = leashed_command(&find_program("CHROMEDRIVER", "chromedriver", &[]));
+                let mut command =
+                    leashed_command(&find_program("CHROMEDRIVER", "chromedriver", &[]));
                 command.arg("--silent");
                 command
             }
@@ -60,9 +61,11 @@ impl Engine {
             }
             Self::WebKit => {
                 let mut command = leashed_command(Path::new("/bin/sh"));
-                command
-                    .args(["-c", ON_A_DISPLAY])
-                    .arg(find_program("WEBKIT_DRIVER", "WebKitWebDriver", &[]));
+                command.args(["-c", ON_A_DISPLAY]).arg(find_program(
+                    "WEBKIT_DRIVER",
+                    "WebKitWebDriver",
+                    &[],
+                ));
                 command
             }
         }
