@@ -32,7 +32,12 @@ type MountHandle = UnmountHandle<<Markup as Render>::State>;
 /// again: hydration would miss its nodes and panic.
 fn hydrate_or_render(element: HtmlElement, data: &[&str], view: MarkupFn) -> MountHandle {
     if browser::is_as_rendered(&element, data) {
-        return hydrate_from(element, view);
+        let handle = hydrate_from(element, view);
+        // It leaves its owner as the current one; what is created later would be disposed of with this element.
+        if let Some(owner) = Owner::current() {
+            owner.unset();
+        }
+        return handle;
     }
     let preserved = PreservedState::capture(&element).with_scroll_positions(&element);
     element.set_text_content(None);

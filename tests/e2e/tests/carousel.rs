@@ -249,7 +249,7 @@ async fn a_rotation_advances_only_while_in_view(browser: Browser) {
     // A second takes a frame: a browser that renders late does not see later what is in view.
     let speed_up = "const real = window.setTimeout; window.seconds = 0;
         window.setTimeout = (then, time, ...rest) => time === 1000
-            ? real(() => requestAnimationFrame(() => { seconds++; then() }), 30)
+            ? real(() => requestAnimationFrame(() => { window.seconds++; then() }), 30)
             : real(then, time, ...rest)";
     page.eval(speed_up, vec![]).await;
     let scroll_to = async |id: &str, block: &str| {

@@ -162,6 +162,35 @@ async fn test_mutations_after_hydration(browser: &Browser, surface: Surface) {
     }
 }
 
+/// A script may rewrite the page after some parts are hydrated and before others are.
+async fn a_page_that_is_rewritten_while_it_is_hydrated_works(browser: Browser) {
+    let page = browser.open("about:blank").await;
+    let mut sites = vec![];
+    for hydrated in [".theme input", ".testimonials button", "[type=search]"] {
+        println!("{hydrated}");
+        let rewrite = "<script>new MutationObserver((_, observer) => {
+            if (!document.querySelector('HYDRATED')) return;
+            observer.disconnect();
+            setTimeout(() => {
+                const site = document.getElementById('site');
+                site.innerHTML = site.innerHTML.replace(/que/g, '<b>que</b>');
+                window.rewritten = true;
+            });
+        }).observe(document, { childList: true, subtree: true })</script>";
+        let rewrite = rewrite.replace("HYDRATED", hydrated);
+        let site = Site::usual().await;
+        site.set_page("/", &site.get_page("/").replace("<head>", &format!("<head>{rewrite}")));
+        page.open(&site.url("/")).await;
+        let rewritten = "return window.rewritten";
+        wait_for_value("the rewrite", true, async || page.eval(rewritten, vec![]).await).await;
+        assert_works(&page, Surface::Page).await;
+        let site = Servers::Site(site);
+        Surface::Page.wait_for_content_requests(&site).await;
+        assert_eq!(page.read_console().await, [], "{hydrated}");
+        sites.push(site);
+    }
+}
+
 /// Third parties change the document's data blocks, too.
 async fn the_page_and_a_frame_work_after_changes_of_their_data(browser: Browser) {
     let page = browser.open("about:blank").await;
@@ -396,6 +425,7 @@ scenarios! {
     the_hydrated_page_works_after_any_mutation,
     a_hydrated_frame_works_after_any_mutation,
     a_hydrated_widget_works_after_any_mutation,
+    a_page_that_is_rewritten_while_it_is_hydrated_works,
     the_page_and_a_frame_work_after_changes_of_their_data,
     without_data_the_prerendered_content_stays,
     changes_around_the_parts_break_nothing,

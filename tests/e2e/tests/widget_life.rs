@@ -132,6 +132,29 @@ async fn a_widget_removed_while_it_loads_raises_no_error(browser: Browser) {
     }
 }
 
+/// Each widget has reactive state of its own, also one that is rendered anew after another was hydrated.
+async fn a_removed_widget_leaves_the_others_working(browser: Browser) {
+    let host = Host::with("LOADER<next-level-testimonials></next-level-testimonials>").await;
+    let path = "/embed/v1/press.html";
+    let changed = host.site.get_page(path).replace("<section", "<section data-extension");
+    host.site.set_page(path, &changed);
+    let page = host.open(&browser).await;
+    page.wait_for_widgets().await;
+    let add = "const press = document.createElement('next-level-press');
+        press.setAttribute('loading', 'eager');
+        document.body.append(press);
+        return press.ready.then(() => document.querySelector('next-level-testimonials').remove())";
+    page.eval(add, vec![]).await;
+    let search = "const root = document.querySelector('next-level-press').shadowRoot;
+        const field = root.querySelector('[type=search]');
+        field.value = 'aucun extrait n’a ces mots';
+        field.dispatchEvent(new Event('input'));
+        return root.querySelectorAll('.press__results article').length === 0
+            && root.querySelector('.press__all').getClientRects().length === 0";
+    wait_for_value("the search answers", true, async || page.eval(search, vec![]).await).await;
+    assert_eq!(page.read_console().await, []);
+}
+
 async fn a_hundred_rounds_leave_nothing_behind(browser: Browser) {
     let host =
         Host::with(&[DISGUISE_SCRIPT, COUNT_RESOURCES, "<div id=a></div>LOADER"].concat()).await;
@@ -202,5 +225,6 @@ scenarios! {
     a_moved_widget_keeps_its_slide,
     a_removed_widget_shows_the_host_s_content_and_works_again,
     a_widget_removed_while_it_loads_raises_no_error,
+    a_removed_widget_leaves_the_others_working,
     a_hundred_rounds_leave_nothing_behind,
 }
