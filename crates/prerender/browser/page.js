@@ -105,7 +105,9 @@ const start = async () => {
 if (rendered) {
   afterFirstPaint(() => {
     addWebFonts();
-    whenWanted(site).then(start);
+    // A search in the address needs the Wasm.
+    const hasSearch = /[?&](q|organisation)=./.test(location.search);
+    (hasSearch ? Promise.resolve() : whenWanted(site)).then(start);
   });
 } else {
   addWebFonts();

@@ -51,23 +51,6 @@ async function addWebFonts() {
 }
 
 /**
- * Resolves when the Wasm is wanted: at once, or, if the visitor saves data, when a section whose controls need it is
- * touched, or gets a key or the focus.
- * @param {Element} container
- * @returns {Promise<void>}
- */
-const whenWanted = (container) => new Promise((resolve) => {
-  // A search in the address needs the Wasm.
-  if (!savesData() || /[?&](q|organisation)=./.test(location.search)) return resolve();
-  for (const type of ["pointerdown", "keydown", "focusin"]) {
-    container.addEventListener(type, ({ target }) => {
-      const section = /** @type {Element} */ (target).closest("[data-part], #widget");
-      if (section?.querySelector("next-level-controls")) resolve();
-    }, { passive: true });
-  }
-});
-
-/**
  * Reads the URLs of a document's glue and Wasm, the glue's integrity, and the pending response of the Wasm; an empty
  * object if the document is not the site's.
  * @param {Document} page

@@ -42,6 +42,9 @@ const WIDGET_OPTIONS: &str = include_str!("../browser/shared.js");
 /// Whether the visitor saves data.
 const DATA_SAVER: &str = include_str!("../browser/data_saver.js");
 
+/// Waits until the Wasm is wanted, for the page, embed documents and widgets.
+const WHEN_WANTED: &str = include_str!("../browser/when_wanted.js");
+
 /// Loads the program, for the page, embed documents and widgets.
 const RETRY: &str = include_str!("../browser/retry.js");
 
@@ -68,7 +71,9 @@ pub(crate) fn build_loader() -> Result<String, Error> {
 
 /// Builds the module that the loader makes widgets with.
 pub(crate) fn build_widget() -> Result<String, Error> {
-    let source = [WIDGET_OPTIONS, RETRY, include_str!("../browser/widget.js")].concat();
+    let source =
+        [DATA_SAVER, WHEN_WANTED, WIDGET_OPTIONS, RETRY, include_str!("../browser/widget.js")]
+            .concat();
     minify_module(WIDGET, &wrap_calls(&source))
 }
 
@@ -86,7 +91,8 @@ fn wrap_calls(source: &str) -> String {
 
 /// Builds the module of the page.
 pub(crate) fn build_page_script() -> Result<String, Error> {
-    let source = [DATA_SAVER, RETRY, PROGRAM, include_str!("../browser/page.js")].concat();
+    let source =
+        [DATA_SAVER, WHEN_WANTED, RETRY, PROGRAM, include_str!("../browser/page.js")].concat();
     minify_module("index.html", &source)
 }
 
@@ -113,6 +119,7 @@ pub(crate) fn render_web_fonts(base: &str) -> Markup {
 pub(crate) fn build_embed_script(section: Section) -> Result<String, Error> {
     let source = [
         DATA_SAVER,
+        WHEN_WANTED,
         WIDGET_OPTIONS,
         RETRY,
         PROGRAM,

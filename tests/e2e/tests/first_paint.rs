@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use e2e::{Browser, Engine, Failure, Site, run, scenarios, wait_for_value, wait_until, wasm_path};
+use e2e::{
+    Browser, Engine, Failure, Host, Site, run, scenarios, wait_for_value, wait_until, wasm_path,
+};
 use serde_json::{Value, json};
 
 async fn web_fonts_are_requested_after_the_first_paint(browser: Browser) {
@@ -21,6 +23,23 @@ async fn web_fonts_are_requested_after_the_first_paint(browser: Browser) {
         })
         .await;
     }
+    assert_eq!(page.read_console().await, []);
+}
+
+/// Each font that is added lays out the whole page again.
+async fn the_web_fonts_are_added_together(browser: Browser) {
+    let site = Site::dist().await;
+    let late = site.hold("/fonts/next-level-affiche.woff2");
+    let page = browser.open(&site.url("/")).await;
+    let other =
+        "return performance.getEntriesByType('resource').some(({ name }) => /texte/.test(name))";
+    wait_for_value("the other font has loaded", true, async || page.eval(other, vec![]).await)
+        .await;
+    let added = "return [...document.fonts].filter(({ family }) =>
+        /^.?Next Level (Affiche|Texte).?$/.test(family)).length";
+    assert_eq!(page.eval(added, vec![]).await, 0);
+    late.release();
+    page.wait_for_web_fonts().await;
     assert_eq!(page.read_console().await, []);
 }
 
@@ -96,6 +115,7 @@ async fn each_part_is_hydrated_in_a_task_of_its_own(browser: Browser) {
 
 scenarios! {
     web_fonts_are_requested_after_the_first_paint,
+    the_web_fonts_are_added_together,
     the_opening_keeps_its_layout_when_the_web_fonts_arrive,
     the_wasm_is_requested_while_the_page_loads,
     each_part_is_hydrated_in_a_task_of_its_own,
@@ -131,6 +151,19 @@ fn a_visitor_who_saves_data_gets_the_wasm_once_a_section_needs_it() {
             })
             .await;
         }
+        let host =
+            Host::with("LOADER<next-level-testimonials loading=eager></next-level-testimonials>")
+                .await;
+        page.open(&host.url()).await;
+        let root = "const root = document.querySelector('next-level-testimonials').shadowRoot; ";
+        let query = |selector: &str| format!("{root} return !!root?.querySelector('{selector}')");
+        wait_for_value("the section", true, async || page.eval(&query("blockquote"), vec![]).await)
+            .await;
+        assert_eq!(host.count_requests(".wasm"), 0, "not wanted yet");
+        page.eval(&format!("{root} root.querySelector('.testimonials__row').focus()"), vec![])
+            .await;
+        wait_for_value("its buttons", true, async || page.eval(&query("button"), vec![]).await)
+            .await;
         // A search in the address needs the Wasm at once.
         page.open(&site.url("/?q=ecole")).await;
         page.wait_for_hydration().await;
