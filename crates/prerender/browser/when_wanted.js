@@ -2,7 +2,7 @@
 /**
  * Resolves when the Wasm is wanted: at once, or, if the visitor saves data, when a section whose controls need it is
  * touched, or gets a key or the focus.
- * @param {Element} container
+ * @param {Element | ShadowRoot} container
  * @returns {Promise<void>}
  */
 const whenWanted = (container) => new Promise((resolve) => {

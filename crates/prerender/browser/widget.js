@@ -163,7 +163,7 @@ export class Widget {
     this.#paint();
     // The Wasm works only with nodes of its own document.
     if (this.#element.ownerDocument !== document) throw failed("wasm", this.#section, new Error("autre document"));
-    await whenWanted(this.#root);
+    await whenWanted(this.#shadow);
     if (this.#ended) return;
     let current = page;
     const prepare = (/** @type {Glue} */ glue) => glue.platform?.(/** @type {Call} */ (call));
