@@ -21,7 +21,7 @@ function afterFirstPaint(callback) {
   addEventListener("load", () => setTimeout(callOnce, 500));
 }
 
-/** @type {() => void} */
+/** @type {(program?: any) => void} */
 let reportProgram;
 /** Resolves when the Wasm has loaded. @type {Promise<void>} */
 const programLoaded = new Promise((resolve) => (reportProgram = resolve));
@@ -92,10 +92,9 @@ function loadProgram(onExhausted) {
   let attempt = createAttempt(current);
   /** @type {Document | undefined} */
   let newest;
-  return retry(async (failures, last) => {
+  const program = retry(async (failures, last) => {
     try {
       const glue = await attempt(failures, last);
-      reportProgram();
       if (newest) adoptData(newest);
       return glue;
     } catch (/** @type {any} */ error) {
@@ -111,7 +110,9 @@ function loadProgram(onExhausted) {
       adoptData(page);
       return glue;
     }
-  }, onExhausted).catch(() => new Promise(() => {}));
+  }, onExhausted);
+  program.then(reportProgram, () => {});
+  return program.catch(() => new Promise(() => {}));
 }
 
 /**
