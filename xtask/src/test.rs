@@ -95,7 +95,9 @@ impl Options {
         command
             .env("NEXT_LEVEL_DIST", process::root().join(TRUNK))
             .env("NEXT_LEVEL_HOSTED", process::root().join(HOSTED))
-            .env("RUST_TEST_THREADS", "2");
+            .env("RUST_TEST_THREADS", "2")
+            // The messages say what failed; a log that keeps only its end would lose them behind backtraces.
+            .env("RUST_BACKTRACE", "0");
         if self.all {
             // More random interactions.
             command.env("NEXT_LEVEL_ALL", "1");

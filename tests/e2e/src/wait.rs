@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use tokio::time::{sleep, timeout};
 
-const TIMEOUT: Duration = Duration::from_secs(15);
+/// Longer than the site itself takes to give up on a silent request (`SILENCE_TIMEOUT_MS` of retry.js) and to make it
+/// again.
+const TIMEOUT: Duration = Duration::from_secs(30);
 const POLL_INTERVAL: Duration = Duration::from_millis(25);
 
 /// The result of a probe: a value, or a description of the current state while the condition does not hold.
@@ -43,7 +45,7 @@ impl<T, E: Debug> Condition for Result<T, E> {
 }
 
 /// Polls until the probe's condition holds, and returns its value.
-/// After 15 seconds it panics with `what`, the last state and the caller's location.
+/// After [`TIMEOUT`] it panics with `what`, the last state and the caller's location.
 #[track_caller]
 pub fn wait_until<C: Condition>(
     what: &str,

@@ -68,6 +68,11 @@ async fn changed_files_change_the_page_in_place(browser: Browser) {
     .await;
     page.click(Role::Searchbox, "Rechercher dans la revue de presse").await;
     page.type_text("bidon").await;
+    // Fewer excerpts are a shorter page, which may move the scroll position.
+    wait_for_value("the count of excerpts", "1 extrait sur 12", async || {
+        page.read_text(".press__count").await
+    })
+    .await;
     page.wait_for_scroll_end().await;
     let state = "const e = document.activeElement; e.before = e.before ?? true;
         return [e.id, e.value, e.before, scrollY]";

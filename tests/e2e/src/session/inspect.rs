@@ -26,7 +26,8 @@ impl Session {
     pub async fn wait_for_hydration(&self) {
         wait_until("the Wasm runs the page", async || {
             let is_hydrated = "const has = selector => !!document.querySelector(selector);
-                return has('[type=search]') && (has('[data-interactive]') || !has('.testimonials'))";
+                return has('[type=search]') && (has('[data-interactive]') || !has('.testimonials'))
+                    && (!has('#site') || !!performance.getEntriesByName('hydrated').length)";
             self.eval(is_hydrated, vec![]).await == true
         })
         .await;
