@@ -26,7 +26,7 @@ impl Options {
     /// The whole section in its own layout, with its title at this level.
     #[must_use]
     pub fn with_level(level: HeadingLevel) -> Self {
-        Self { level, layout: Layout::Own, items: Vec::new(), limit: 0 }
+        Self { level, layout: Layout::Default, items: Vec::new(), limit: 0 }
     }
 
     /// Whether all entries are selected, in the content's order.
@@ -97,7 +97,7 @@ impl SelectEntries for Press {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// The section's own layout.
-    Own,
+    Default,
     /// One below the other.
     List,
     /// Side by side, as many as fit.
@@ -111,7 +111,7 @@ impl Layout {
         match name {
             "list" => Self::List,
             "grid" => Self::Grid,
-            _ => Self::Own,
+            _ => Self::Default,
         }
     }
 
@@ -119,7 +119,7 @@ impl Layout {
     #[must_use]
     pub fn attribute(self) -> Option<&'static str> {
         match self {
-            Self::Own => None,
+            Self::Default => None,
             Self::List => Some("list"),
             Self::Grid => Some("grid"),
         }

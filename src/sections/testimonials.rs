@@ -73,7 +73,7 @@ pub fn TestimonialsSection(testimonials: ReadSignal<Testimonials>, surface: Surf
         let slide = |index| slide(all, index, is_hidden, &surface);
         (0..all.len()).map(slide).collect::<Vec<_>>()
     };
-    let is_carousel = move || options.read().layout == Layout::Own;
+    let is_carousel = move || options.read().layout == Layout::Default;
     let tools = move || {
         let has_controls = testimonials.read().testimonials.len() > 1 && is_carousel();
         let has_rotation = testimonials.read().rotation_seconds.is_some();
@@ -201,10 +201,10 @@ impl CarouselController {
 
     /// Shows all testimonials in every layout but the section's own.
     fn follow_layout(self, options: ReadSignal<Options>) {
-        let mut before = Layout::Own;
+        let mut before = Layout::Default;
         browser::effect(move || {
             let layout = options.read().layout;
-            let all = layout != Layout::Own;
+            let all = layout != Layout::Default;
             if layout != before && all != self.carousel.get_untracked().shows_all() {
                 self.dispatch(Input::ToggleAll);
             }

@@ -136,7 +136,7 @@ declare module "*/integrer.js" {
 declare const SHEET: string;
 
 // Keeps the widget of a frame from being garbage-collected.
-declare var widgetThatLives: LiveWidget | undefined;
+declare var liveWidget: LiveWidget | undefined;
 
 interface Document {
   /** Speculation Rules; in Chromium. */

@@ -132,7 +132,7 @@ const start = async () => {
     widget = LiveWidget.hydrate(root, section, .../** @type {[string, string]} */ (data), base);
     if (!widget) return restoreStaticCopy();
     // Keeps a reference: a widget that is garbage-collected removes its nodes.
-    self.widgetThatLives = widget;
+    self.liveWidget = widget;
     updateWidget(widget, options);
   };
   customElements.define("next-level-controls", class extends HTMLElement {

@@ -6,17 +6,17 @@ use serde_json::Value;
 
 use crate::paths::workspace_dir;
 
-/// The folder of [`Site::usual`](crate::Site::usual)'s content, an early copy of the real one.
-pub(crate) const USUAL_CONTENT: &str = "tests/fixtures/usual/content";
+/// The folder of [`Site::with_fixture`](crate::Site::with_fixture)'s content, an early copy of the real one.
+pub(crate) const FIXTURE_CONTENT: &str = "tests/fixtures/usual/content";
 
 /// Reads one of the files in `public/content`, such as `press.json`.
 pub fn read_content(file: &str) -> Value {
     read_json("public/content", file)
 }
 
-/// Reads one of the content files of [`Site::usual`](crate::Site::usual).
-pub fn read_usual_content(file: &str) -> Value {
-    read_json(USUAL_CONTENT, file)
+/// Reads one of the content files of [`Site::with_fixture`](crate::Site::with_fixture).
+pub fn read_fixture_content(file: &str) -> Value {
+    read_json(FIXTURE_CONTENT, file)
 }
 
 fn read_json(folder: &str, file: &str) -> Value {

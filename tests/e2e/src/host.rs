@@ -45,7 +45,7 @@ impl Host {
     /// Serves a page with this body, in which `SITE` is replaced by the URL of the widgets' site and `LOADER` by the
     /// loader's script element.
     pub async fn with(body: &str) -> Self {
-        let site = Site::usual().await;
+        let site = Site::with_fixture().await;
         // As in dist's headers for every file that a widget loads.
         site.set_header("access-control-allow-origin", "*");
         site.set_header("cross-origin-resource-policy", "cross-origin");

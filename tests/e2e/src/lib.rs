@@ -44,7 +44,7 @@ mod color;
 pub use color::COLOR_FUNCTIONS;
 
 mod content;
-pub use content::{read_content, read_usual_content, strip_whitespace};
+pub use content::{read_content, read_fixture_content, strip_whitespace};
 
 mod wait;
 pub use wait::{Condition, wait_for_value, wait_until};

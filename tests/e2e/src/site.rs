@@ -1,7 +1,7 @@
 //! A real static server: a folder, pages from memory, a log of requests, and injected failures.
 
+mod fixture;
 mod respond;
-mod usual;
 
 use std::collections::HashMap;
 use std::net::Ipv4Addr;
@@ -98,9 +98,9 @@ impl Site {
 
     /// Serves the built site with the content in `tests/fixtures/usual`, which has three testimonials: for tests
     /// that must not fail when an editor adds a fourth.
-    pub async fn usual() -> Self {
+    pub async fn with_fixture() -> Self {
         let site = Self::dist().await;
-        lock(&site.state.pages).extend(usual::render_pages().iter().cloned());
+        lock(&site.state.pages).extend(fixture::render_pages().iter().cloned());
         site
     }
 

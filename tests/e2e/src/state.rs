@@ -6,7 +6,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::content::read_usual_content;
+use crate::content::read_fixture_content;
 use crate::engine::{Emulation, Engine};
 use crate::paths::workspace_dir;
 use crate::scenario::{Browser, clear_container, read_dist_index};
@@ -205,7 +205,7 @@ impl State {
 
 impl SiteVariant {
     async fn serve(self) -> Site {
-        let site = Site::usual().await;
+        let site = Site::with_fixture().await;
         match self {
             Self::Built => {}
             Self::Prerendered => site.set_page("/", &strip_module_script(&site.get_page("/"))),
@@ -213,11 +213,11 @@ impl SiteVariant {
                 for file in CONTENT_FILES {
                     site.set_page(
                         &format!("/content/{file}"),
-                        &read_fixture(&format!("content/{file}")),
+                        &read_full_fixture(&format!("content/{file}")),
                     );
                 }
                 for file in ["images/logo.svg", "images/portrait.svg"] {
-                    site.set_page(&format!("/{file}"), &read_fixture(file));
+                    site.set_page(&format!("/{file}"), &read_full_fixture(file));
                 }
                 site.set_page("/", &clear_container(&read_dist_index()));
             }
@@ -226,7 +226,7 @@ impl SiteVariant {
                 site.set_page("/", &clear_container(&read_dist_index()));
             }
             Self::Crowded => {
-                let mut testimonials = read_usual_content("testimonials.json");
+                let mut testimonials = read_fixture_content("testimonials.json");
                 testimonials["rotation_seconds"] = 120.into();
                 site.set_page("/content/testimonials.json", &testimonials.to_string());
                 site.set_page("/content/press.json", &add_organisations().to_string());
@@ -286,14 +286,14 @@ impl Step {
     }
 }
 
-fn read_fixture(file: &str) -> String {
+fn read_full_fixture(file: &str) -> String {
     let path = workspace_dir().join("tests/fixtures/full").join(file);
     fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{} cannot be read: {error}", path.display()))
 }
 
 fn add_excerpts() -> Value {
-    let mut press = read_usual_content("press.json");
+    let mut press = read_fixture_content("press.json");
     let excerpts = press["excerpts"].as_array_mut().expect("the excerpts are a list");
     let more = (0..30)
         .map(|i| json!({ "id": format!("e{i}"), "paragraphs": [format!("Un extrait, le {i}.")] }));
@@ -302,7 +302,7 @@ fn add_excerpts() -> Value {
 }
 
 fn add_organisations() -> Value {
-    let mut press = read_usual_content("press.json");
+    let mut press = read_fixture_content("press.json");
     let excerpts = press["excerpts"].as_array_mut().expect("the excerpts are a list");
     for (number, excerpt) in excerpts.iter_mut().enumerate() {
         excerpt["organisation"] = format!("Une organisation, la {number}e").into();

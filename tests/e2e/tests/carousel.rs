@@ -2,7 +2,7 @@
 
 use e2e::{Browser, Failure, Key, Role, Session, Site};
 use e2e::{
-    element_reference, read_usual_content, scenarios, wait_for_value, wait_until, wasm_path,
+    element_reference, read_fixture_content, scenarios, wait_for_value, wait_until, wasm_path,
 };
 use serde_json::{Value, json};
 
@@ -132,7 +132,7 @@ async fn a_swipe_moves_the_row_and_the_position_follows(browser: Browser) {
 
 async fn moves_are_announced_once_when_they_have_come_to_rest(browser: Browser) {
     let (_site, page) = open_page(&browser).await;
-    let testimonials = read_usual_content("testimonials.json");
+    let testimonials = read_fixture_content("testimonials.json");
     let announcement = |index: usize| {
         let testimonial = &testimonials["testimonials"][index];
         let field = |name: &str| testimonial[name].as_str().expect("a text is a string");
@@ -183,7 +183,7 @@ async fn all_testimonials_can_be_shown_at_once(browser: Browser) {
 }
 
 async fn an_address_shows_its_testimonial(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/#temoignage-paya-ndiaye")).await;
     wait_for_slide(&page, 3).await;
     for (fragment, slide) in [
@@ -199,7 +199,7 @@ async fn an_address_shows_its_testimonial(browser: Browser) {
 }
 
 async fn before_the_wasm_links_lead_from_slide_to_slide(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let wasm = wasm_path();
     site.fail(&wasm, Failure::Missing);
     let page = browser.open(&site.url("/")).await;
@@ -224,8 +224,8 @@ async fn a_rotation_is_offered_only_if_configured_and_stops_on_focus(browser: Br
     let names = page.find_names(Role::Button).await;
     assert!(!names.iter().any(|name| name.contains("automatique")), "{names:?}");
 
-    let site = Site::usual().await;
-    let mut testimonials = read_usual_content("testimonials.json");
+    let site = Site::with_fixture().await;
+    let mut testimonials = read_fixture_content("testimonials.json");
     testimonials["rotation_seconds"] = json!(12);
     site.set_page("/content/testimonials.json", &testimonials.to_string());
     let page = browser.open_client_side(&site).await;
@@ -240,8 +240,8 @@ async fn a_rotation_is_offered_only_if_configured_and_stops_on_focus(browser: Br
 
 /// The page's seconds are sped up, so the test does not wait for twelve of them.
 async fn a_rotation_advances_only_while_in_view(browser: Browser) {
-    let site = Site::usual().await;
-    let mut testimonials = read_usual_content("testimonials.json");
+    let site = Site::with_fixture().await;
+    let mut testimonials = read_fixture_content("testimonials.json");
     testimonials["rotation_seconds"] = json!(12);
     site.set_page("/content/testimonials.json", &testimonials.to_string());
     let page = browser.open_client_side(&site).await;
@@ -318,7 +318,7 @@ async fn a_resize_during_a_scroll_does_not_leave_the_row_between_two_slides(brow
 
 /// Opens the page, and waits until the carousel can be moved.
 async fn open_page(browser: &Browser) -> (Site, Session) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     page.find_button(NEXT).await;
     (site, page)

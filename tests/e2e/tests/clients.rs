@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use e2e::{Browser, Engine, Role, Session, Site};
 use e2e::{
-    hosted_dir, read_usual_content, run, scenarios, strip_whitespace, wait_for_value, wait_until,
+    hosted_dir, read_fixture_content, run, scenarios, strip_whitespace, wait_for_value, wait_until,
     workspace_dir,
 };
 use serde_json::Value;
@@ -50,7 +50,7 @@ fn the_nu_html_checker_reports_only_known_false_positives() {
 
 /// Saves the documents as they are in a browser after hydration.
 async fn save_hydrated_documents(browser: &Browser) -> TempDir {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::create_dir_all(folder.path().join("embed/v1")).expect("a folder in it");
     let page = browser.open("about:blank").await;
@@ -104,9 +104,9 @@ const DOCUMENTS: [(&str, &[&str]); 5] = [
 ];
 
 async fn reader_view_keeps_every_testimonial_whichever_is_shown(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/embed/v1/testimonials.html")).await;
-    let testimonials = read_usual_content("testimonials.json");
+    let testimonials = read_fixture_content("testimonials.json");
     let quotes = testimonials["testimonials"].as_array().expect("a list");
     let position = async || page.read_text(".testimonials__controls p").await;
     for (index, _) in quotes.iter().enumerate() {
@@ -124,7 +124,7 @@ async fn reader_view_keeps_every_testimonial_whichever_is_shown(browser: Browser
 }
 
 async fn reader_view_loses_nothing_by_hydration(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open("about:blank").await;
     for (path, files) in DOCUMENTS {
         page.open(&site.url(path)).await;
@@ -134,7 +134,7 @@ async fn reader_view_loses_nothing_by_hydration(browser: Browser) {
         let before = strip_whitespace(&reader::read(&page, prerendered).await);
         let after = strip_whitespace(&reader::read(&page, "document").await);
         let mut texts = vec![];
-        files.iter().for_each(|file| collect_texts(&read_usual_content(file), &mut texts));
+        files.iter().for_each(|file| collect_texts(&read_fixture_content(file), &mut texts));
         texts.retain(|text| before.contains(text));
         assert!(!texts.is_empty(), "{path}: there is something to read: {before}");
         for text in texts {
@@ -151,7 +151,7 @@ scenarios! {
 async fn wait_for_document(page: &Session) {
     wait_until("the document has come to life", async || {
         let is_hydrated =
-            "return !!self.widgetThatLives || !!document.querySelector('#site [type=search]')";
+            "return !!self.liveWidget || !!document.querySelector('#site [type=search]')";
         page.eval(is_hydrated, vec![]).await == true
     })
     .await;

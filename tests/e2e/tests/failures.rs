@@ -241,7 +241,7 @@ async fn wait_for_alert(page: &Session, text: &str, name: &str) {
 }
 
 async fn after_a_trap_the_page_is_readable_and_shows_one_alert(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     for name in TRAPS {
         let page = trap(&browser, &site, "/", name).await;
         let message = "Cette page se lit, mais ses boutons ne répondent plus. La recharger";
@@ -260,7 +260,7 @@ async fn after_a_trap_the_page_is_readable_and_shows_one_alert(browser: Browser)
 }
 
 async fn after_a_trap_a_frame_is_readable_and_shows_one_alert(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     for name in TRAPS {
         let is_of_the_row = name.ends_with("timer");
         let section = if is_of_the_row { "testimonials" } else { "press" };

@@ -104,7 +104,7 @@ async fn each_part_is_hydrated_in_a_task_of_its_own(browser: Browser) {
             }
         }).observe(document, { childList: true, subtree: true });
     }</script>";
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     site.set_page("/", &site.get_page("/").replace("<head>", &format!("<head>{COUNT_MESSAGES}")));
     let page = browser.open(&site.url("/")).await;
     page.wait_for_hydration().await;
@@ -125,7 +125,7 @@ scenarios! {
 #[test]
 fn a_visitor_who_saves_data_gets_the_wasm_once_a_section_needs_it() {
     run(Engine::Chromium, "first_paint::saves_data", async |browser| {
-        let site = Site::usual().await;
+        let site = Site::with_fixture().await;
         let page = browser.open("about:blank").await;
         let saving = json!({ "dataSaverEnabled": true });
         page.execute_cdp("Emulation.setDataSaverOverride", saving).await;

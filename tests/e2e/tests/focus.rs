@@ -2,7 +2,7 @@
 //! frame, in a widget.
 
 use e2e::{Browser, FIND_ROW, Host, Key, Role, Session, Site};
-use e2e::{read_usual_content, scenarios, wait_for_value, wait_until};
+use e2e::{read_fixture_content, scenarios, wait_for_value, wait_until};
 use serde_json::Value;
 
 const SEARCH_LABEL: &str = "Rechercher dans la revue de presse";
@@ -19,7 +19,7 @@ const DESCRIBE_FOCUS: &str = "let e = document.activeElement;
     return name;";
 
 async fn the_focus_moves_to_the_row_when_its_slide_is_hidden(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let host =
         Host::with("<next-level-testimonials loading=eager></next-level-testimonials>LOADER").await;
     let addresses = [site.url("/"), site.url("/embed/v1/testimonials.html"), host.url()];
@@ -55,7 +55,7 @@ async fn the_focus_moves_to_the_row_when_its_slide_is_hidden(browser: Browser) {
 }
 
 async fn a_swipe_does_not_take_the_focus_away(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     let row = page.show_row_on_phone().await;
     let link = page.find_css("[data-item] figure a").await;
@@ -66,10 +66,10 @@ async fn a_swipe_does_not_take_the_focus_away(browser: Browser) {
 }
 
 async fn a_link_to_a_slide_focuses_it(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     page.wait_for_slide(1).await;
-    let ids = &read_usual_content("testimonials.json")["testimonials"];
+    let ids = &read_fixture_content("testimonials.json")["testimonials"];
     for at in [0, 1, 2] {
         let id = ids[at]["id"].as_str().expect("an id");
         page.eval(
@@ -98,7 +98,7 @@ async fn a_link_to_a_slide_focuses_it(browser: Browser) {
 
 /// “Back” restores or ends a search, wherever the focus is then.
 async fn history_navigation_of_a_search_keeps_the_focus_visible(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     page.click(Role::Button, "Lallab").await;
     wait_for_value("the results", 1, async || count_results(&page).await).await;

@@ -7,7 +7,7 @@ use std::fs;
 
 use e2e::{Browser, Host, MUTATIONS, Mutation, Session, Site, When};
 use e2e::{
-    read_usual_content, scenarios, strip_whitespace, wait_for_value, wait_until, wasm_path,
+    read_fixture_content, scenarios, strip_whitespace, wait_for_value, wait_until, wasm_path,
     workspace_dir,
 };
 use serde_json::{Value, json};
@@ -49,7 +49,7 @@ impl Surface {
     async fn serve(self) -> Servers {
         match self {
             Self::Page | Self::Frame => {
-                let site = Site::usual().await;
+                let site = Site::with_fixture().await;
                 // As in dist's headers for the files that the dialog's preview loads.
                 site.set_header("access-control-allow-origin", "*");
                 Servers::Site(site)
@@ -178,7 +178,7 @@ async fn a_page_that_is_rewritten_while_it_is_hydrated_works(browser: Browser) {
             });
         }).observe(document, { childList: true, subtree: true })</script>";
         let rewrite = rewrite.replace("HYDRATED", hydrated);
-        let site = Site::usual().await;
+        let site = Site::with_fixture().await;
         site.set_page("/", &site.get_page("/").replace("<head>", &format!("<head>{rewrite}")));
         page.open(&site.url("/")).await;
         let rewritten = "return window.rewritten";
@@ -289,7 +289,7 @@ async fn a_rerendered_page_keeps_the_focus_the_scroll_positions_and_the_drawing(
 async fn a_rerendered_page_follows_the_address(browser: Browser) {
     let servers = Surface::Page.serve().await;
     let hold = servers.site().hold(&wasm_path());
-    let testimonials = read_usual_content("testimonials.json");
+    let testimonials = read_fixture_content("testimonials.json");
     let second = testimonials["testimonials"][1]["id"].as_str().expect("an id").to_owned();
     let address = format!("/?q=bidonvilles#temoignage-{second}");
     let page = browser.open(&servers.site().url(&address)).await;
@@ -311,10 +311,10 @@ async fn a_rerendered_page_follows_the_address(browser: Browser) {
 
 /// A page that a translator has changed still takes over newer content.
 async fn changed_content_reaches_a_translated_page(browser: Browser) {
-    let site = Site::usual().await;
-    let mut partners = read_usual_content("partners.json");
+    let site = Site::with_fixture().await;
+    let mut partners = read_fixture_content("partners.json");
     partners["introduction"] = "Entre autres".into();
-    let mut mission = read_usual_content("mission.json");
+    let mut mission = read_fixture_content("mission.json");
     mission["title"] = "Un autre titre".into();
     for (file, value) in [("partners", partners), ("mission", mission)] {
         site.set_page(&format!("/content/{file}.json"), &value.to_string());
@@ -342,7 +342,7 @@ async fn a_saved_page_works_again(browser: Browser) {
         println!("{actions}");
         let servers = Surface::Page.serve().await;
         let html = save_page(&page, &servers, actions).await;
-        let second_site = Site::usual().await;
+        let second_site = Site::with_fixture().await;
         second_site.set_page("/", &html);
         page.open(&second_site.url("/")).await;
         let second_site = Servers::Site(second_site);
@@ -404,7 +404,7 @@ async fn assert_readable_without_controls(page: &Session, actions: &str) {
     let text = page.eval(text, vec![]).await;
     let shown = strip_whitespace(text.as_str().expect("a text")).to_lowercase();
     let read_list = |file: &str, list: &str| {
-        read_usual_content(file)[list].as_array().cloned().unwrap_or_default()
+        read_fixture_content(file)[list].as_array().cloned().unwrap_or_default()
     };
     let quotes = read_list("testimonials.json", "testimonials")
         .into_iter()

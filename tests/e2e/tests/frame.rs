@@ -131,7 +131,7 @@ async fn the_address_sets_theme_and_options_before_the_wasm(browser: Browser) {
 
 /// Excerpts beyond a number are folded; in this test the last one is.
 async fn folded_entries_follow_the_options_before_the_wasm(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let html = site.get_page("/embed/v1/press.html");
     let (open, last) = html.split_at(html.rfind("<li class=\"press__item\"").expect("excerpts"));
     let (last, rest) = last.split_once("</ul>").expect("the end of the list");

@@ -7,7 +7,7 @@ use e2e::{
     Browser, DISGUISE_SCRIPT, Engine, FAST_CLOCK_SCRIPT, Failure, Host, Role, Session, Site,
 };
 use e2e::{
-    glue_path, hosted_dir, read_usual_content, run, scenarios, wait_for_value, wait_until,
+    glue_path, hosted_dir, read_fixture_content, run, scenarios, wait_for_value, wait_until,
     wasm_path,
 };
 use serde_json::{Value, json};
@@ -191,7 +191,7 @@ async fn a_lasting_failure_is_reported_once_and_can_be_recovered_from(browser: B
 
 /// A visitor who scrolls while offline touches the page again and again.
 async fn touches_do_not_use_up_the_attempts(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     site.fail(&wasm_path(), Failure::Status(503));
     let page = browser.open(&site.url("/")).await;
     wait_until("the Wasm is asked for", async || site.has_request_for(&wasm_path())).await;
@@ -255,7 +255,7 @@ fn slow_responses_are_waited_for() {
 #[test]
 fn a_prerendered_page_loads_no_wasm_until_it_is_opened() {
     run(Engine::Chromium, "network::made_ready", async |browser| {
-        let site = Site::usual().await;
+        let site = Site::with_fixture().await;
         site.set_page("/before",
             "<!doctype html><title>Avant</title><link rel=icon href='data:,'><a href='/'>Plus loin</a>
             <script type=speculationrules>{\"prerender\":[{\"source\":\"list\",\"urls\":[\"/\"]}]}</script>",
@@ -305,8 +305,8 @@ async fn older_content_does_not_replace_newer(browser: Browser) {
         ("Thu, 01 Jan 2026 00:00:00 GMT", false),
         ("Fri, 02 Jan 2026 00:00:00 GMT", true),
     ] {
-        let site = Site::usual().await;
-        let mut press = read_usual_content("press.json");
+        let site = Site::with_fixture().await;
+        let mut press = read_fixture_content("press.json");
         press["title"] = "Une autre revue".into();
         site.set_page("/content/press.json", &press.to_string());
         site.set_last_modified("/content/press.json", date);
@@ -327,7 +327,7 @@ async fn older_content_does_not_replace_newer(browser: Browser) {
         } else {
             page.wait_for_frames().await;
             let title: Value = page.eval(title, vec![]).await;
-            assert_eq!(title, read_usual_content("press.json")["title"], "{date}");
+            assert_eq!(title, read_fixture_content("press.json")["title"], "{date}");
         }
     }
 }

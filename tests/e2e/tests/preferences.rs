@@ -117,7 +117,7 @@ fn print_has_every_quotation_and_no_control() {
 #[test]
 fn print_is_dark_on_white() {
     run(Engine::Chromium, "preferences::print_is_dark_on_white", async |browser| {
-        let site = Site::usual().await;
+        let site = Site::with_fixture().await;
         let page = browser.open_as(&[Emulation::Dark], &site.url("/")).await;
         page.wait_for_hydration().await;
         page.click(Role::Radio, "sombre").await;
@@ -168,7 +168,7 @@ const FIND_LIGHT_TEXT: &str = "const faults = [];
 
 /// A toggle that was pressed twice looks unpressed, also while it is hovered, as it stays after a touch.
 async fn a_hovered_button_does_not_look_pressed(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     page.wait_for_hydration().await;
     let styles = "return [...document.querySelectorAll('#presse [aria-pressed]')].slice(0, 2).map(button => {

@@ -4,7 +4,7 @@ use std::fs;
 
 use e2e::{Browser, Emulation, Failure, Role, Session, Site, Source};
 use e2e::{
-    dist_dir, read_content, read_usual_content, scenarios, strip_whitespace, wait_for_value,
+    dist_dir, read_content, read_fixture_content, scenarios, strip_whitespace, wait_for_value,
     wait_until, wasm_path,
 };
 use serde_json::{Value, json};
@@ -47,7 +47,7 @@ async fn hydration_keeps_every_node_and_logs_nothing(browser: Browser) {
 }
 
 async fn changed_files_change_the_page_in_place(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let changed = [
         ("testimonials.json", change_testimonials()),
         ("press.json", change_press()),
@@ -91,7 +91,7 @@ async fn changed_files_change_the_page_in_place(browser: Browser) {
     let shown = "const row = document.querySelector('.testimonials__row'), box = row.getBoundingClientRect();
         return [...row.children].filter(e => Math.abs(e.getBoundingClientRect().left - box.left) < 2)
             .map(e => e.textContent)[0]";
-    let quote = read_usual_content("testimonials.json")["testimonials"][1]["quote"].clone();
+    let quote = read_fixture_content("testimonials.json")["testimonials"][1]["quote"].clone();
     let quote = strip_whitespace(quote.as_str().expect("a quote is a text"));
     wait_until("the testimonial that was shown is still shown", async || {
         let shown = page.eval(shown, vec![]).await;
@@ -169,6 +169,30 @@ async fn the_first_render_in_the_browser_is_the_prerendered_page(browser: Browse
     .await;
 }
 
+/// Parts whose controls need the Wasm are mounted before the others, so that no button waits for a text that is there.
+async fn parts_with_controls_are_mounted_first(browser: Browser) {
+    let site = Site::dist().await;
+    let html = fs::read_to_string(dist_dir().join("index.html")).expect("the page");
+    // A part with another fingerprint is rendered again, which an observer sees.
+    site.set_page("/outdated.html", &html.replace("data-fingerprint=\"", "data-fingerprint=\"1"));
+    let hold = site.hold(&wasm_path());
+    let page = browser.open(&site.url("/outdated.html")).await;
+    let observe = "const parts = [...document.querySelectorAll('[data-part]:not(.theme)')].filter(part => part.children.length);
+        window.mounted = new Set();
+        const observer = new MutationObserver(changes => changes.forEach(({ target }) => mounted.add(target)));
+        parts.forEach(part => observer.observe(part, { childList: true }));
+        return parts.length";
+    let count = page.eval(observe, vec![]).await;
+    hold.release();
+    page.wait_for_hydration().await;
+    let order = "return [...mounted].map(part => !!part.querySelector('next-level-controls :is(button, input)'))";
+    let order = page.eval(order, vec![]).await;
+    let has_controls: Vec<bool> = serde_json::from_value(order).expect("a list of booleans");
+    assert_eq!(count, has_controls.len(), "every part is rendered again");
+    assert!(has_controls.contains(&true) && has_controls.contains(&false), "{has_controls:?}");
+    assert!(has_controls.is_sorted_by(|one, other| one >= other), "{has_controls:?}");
+}
+
 /// The HTML of the page's parts, without fingerprints. HTML has no empty text, so the build writes a space for one.
 async fn read_rendered_html(page: &Session) -> String {
     let html = "const site = document.getElementById('site').cloneNode(true);
@@ -180,6 +204,7 @@ async fn read_rendered_html(page: &Session) -> String {
 
 scenarios! {
     the_first_render_in_the_browser_is_the_prerendered_page,
+    parts_with_controls_are_mounted_first,
     scripts_off_leave_every_text_every_link_and_the_scrolling_row,
     a_blocked_wasm_leaves_every_text_every_link_and_the_scrolling_row,
     hydration_keeps_every_node_and_logs_nothing,
@@ -234,7 +259,7 @@ async fn wait_for_content_requests(site: &Site) {
 
 /// Inserts a testimonial before all others.
 fn change_testimonials() -> Value {
-    let mut changed = read_usual_content("testimonials.json");
+    let mut changed = read_fixture_content("testimonials.json");
     let new = json!({"id": "nouvelle", "quote": "Du nouveau.", "name": "N", "role": "R"});
     changed["testimonials"].as_array_mut().expect("a list").insert(0, new);
     changed
@@ -243,7 +268,7 @@ fn change_testimonials() -> Value {
 /// Replaces a word before the list by one of the same length: WebKit has no scroll anchoring, so a change of height
 /// above the current position would scroll the page.
 fn change_partners() -> Value {
-    let mut changed = read_usual_content("partners.json");
+    let mut changed = read_fixture_content("partners.json");
     let introduction = changed["introduction"].as_str().expect("a text");
     changed["introduction"] = introduction.replacen("Parmi", "Entre", 1).into();
     changed
@@ -251,7 +276,7 @@ fn change_partners() -> Value {
 
 /// Adds an excerpt that contains “bidonvilles”.
 fn change_press() -> Value {
-    let mut changed = read_usual_content("press.json");
+    let mut changed = read_fixture_content("press.json");
     let new = json!({"id": "nouveau", "paragraphs": ["Encore des bidonvilles."]});
     changed["excerpts"].as_array_mut().expect("a list").push(new);
     changed

@@ -67,7 +67,7 @@ const MUTATE_CONTINUOUSLY: &str = "const seen = new WeakSet();
         .observe(document.body, { childList: true, characterData: true, subtree: true })";
 
 async fn no_order_of_steps_breaks_the_page(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     page.wait_for_hydration().await;
     walk_randomly(&page, count_steps(&browser)).await;
@@ -75,7 +75,7 @@ async fn no_order_of_steps_breaks_the_page(browser: Browser) {
 
 /// The page is translated and highlighted before the Wasm loads, and after every step.
 async fn no_order_of_steps_breaks_a_page_that_scripts_change(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let hold = site.hold(&wasm_path());
     let page = browser.open(&site.url("/")).await;
     page.eval(MUTATE_CONTINUOUSLY, vec![]).await;
@@ -117,7 +117,7 @@ async fn walk_randomly(page: &Session, steps: usize) {
 
 /// The checks detect the errors that they are for.
 async fn a_broken_page_is_detected(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     page.wait_for_hydration().await;
     let next = page.find_button("Témoignage suivant").await;

@@ -80,7 +80,7 @@ fn the_browser_s_own_size_may_be_twice_as_large() {
         "reflow::the_browser_s_own_size_may_be_twice_as_large",
         async |browser| {
             let (host, mut addresses) = serve_surfaces().await;
-            let site = Site::usual().await;
+            let site = Site::with_fixture().await;
             addresses.push(site.url("/"));
             let page = browser.open("about:blank").await;
             page.resize(320, 800).await;

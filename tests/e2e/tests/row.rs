@@ -2,7 +2,7 @@
 //! in a widget.
 
 use e2e::{Browser, DISGUISE_SCRIPT, Engine, FIND_ROW, Host, Key, PRESS_NEXT, Session, Site};
-use e2e::{read_usual_content, scenarios, wait_for_value, wait_until, wasm_path};
+use e2e::{read_fixture_content, scenarios, wait_for_value, wait_until, wasm_path};
 use serde_json::json;
 
 /// The kinds of documents that show testimonials.
@@ -32,7 +32,7 @@ async fn a_scroll_before_the_wasm_is_kept(browser: Browser) {
         page.press_next().await;
         page.wait_for_slide(3).await;
         // The initial slide fires no event.
-        let third = &read_usual_content("testimonials.json")["testimonials"][2]["id"];
+        let third = &read_fixture_content("testimonials.json")["testimonials"][2]["id"];
         assert_eq!(page.read_changes().await, json!([{ "index": 2, "id": third }]), "{surface:?}");
         assert_eq!(page.read_console().await, [], "{surface:?}");
         page.close().await;
@@ -40,7 +40,7 @@ async fn a_scroll_before_the_wasm_is_kept(browser: Browser) {
 }
 
 async fn a_swipe_before_the_wasm_is_kept(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let hold = site.hold(&wasm_path());
     let page = browser.open(&site.url("/")).await;
     page.resize(390, 800).await;
@@ -55,7 +55,7 @@ async fn a_swipe_before_the_wasm_is_kept(browser: Browser) {
 }
 
 async fn a_fragment_counts_only_until_the_row_is_scrolled(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let hold = site.hold(&wasm_path());
     let page = browser.open(&site.url("/#temoignage-paya-ndiaye")).await;
     page.wait_for_row_at(3).await;
@@ -70,7 +70,7 @@ async fn a_fragment_counts_only_until_the_row_is_scrolled(browser: Browser) {
 /// An address that names a testimonial stays that of the current one, so that it can be shared.
 async fn an_address_that_names_a_slide_follows_the_row(browser: Browser) {
     let ids = list_ids();
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let named = |at: usize| site.url(&format!("/#temoignage-{}", ids[at]));
     let page = browser.open(&named(1)).await;
     page.wait_for_slide(2).await;
@@ -98,7 +98,7 @@ async fn an_address_that_names_a_slide_follows_the_row(browser: Browser) {
 /// The link below an embed document.
 async fn a_frame_s_link_leads_to_its_current_slide(browser: Browser) {
     let ids = list_ids();
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/embed/v1/testimonials.html")).await;
     let link =
         async || page.eval("return document.querySelector('.embed__source a').href", vec![]).await;
@@ -131,13 +131,13 @@ async fn wait_for_announcement(page: &Session) {
 
 /// The testimonials' ids, in order.
 fn list_ids() -> Vec<String> {
-    let content = read_usual_content("testimonials.json");
+    let content = read_fixture_content("testimonials.json");
     let all = content["testimonials"].as_array().expect("a list");
     all.iter().map(|testimonial| testimonial["id"].as_str().expect("an id").to_owned()).collect()
 }
 
 async fn a_fragment_is_followed_when_its_slide_is_rendered_late(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open_client_side(&site).await;
     page.open("about:blank").await;
     page.open(&site.url("/#temoignage-paya-ndiaye")).await;
@@ -148,8 +148,8 @@ async fn a_fragment_is_followed_when_its_slide_is_rendered_late(browser: Browser
 
 /// Chromium and WebKit scroll to the text; Firefox only to the section.
 async fn a_text_fragment_shows_the_testimonial_that_contains_it(browser: Browser) {
-    let site = Site::usual().await;
-    let name = read_usual_content("testimonials.json")["testimonials"][1]["name"].clone();
+    let site = Site::with_fixture().await;
+    let name = read_fixture_content("testimonials.json")["testimonials"][1]["name"].clone();
     let encoded_name = name.as_str().expect("a name").replace(' ', "%20");
     let page = browser.open(&site.url(&format!("/#:~:text={encoded_name}"))).await;
     match browser.engine() {
@@ -160,7 +160,7 @@ async fn a_text_fragment_shows_the_testimonial_that_contains_it(browser: Browser
 
 /// Firefox restores the row's scroll position; the others start at the first slide.
 async fn after_a_reload_the_position_matches_the_row(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     for address in ["/", "/#temoignage-julien-rigenbach"] {
         let page = browser.open(&site.url(address)).await;
         page.wait_for_consistent_row().await;
@@ -259,7 +259,7 @@ async fn fractional_pixels_are_no_movement(browser: Browser) {
 }
 
 async fn keys_continue_from_the_current_slide(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     page.wait_for_slide(1).await;
     let row = page.find_css(".testimonials__row").await;

@@ -9,7 +9,7 @@ const WIDGET: &str =
 
 /// As when a phone's address bar appears and disappears.
 async fn a_change_of_height_moves_nothing(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     page.resize(390, 800).await;
     page.wait_for_slide(1).await;
@@ -35,7 +35,7 @@ async fn a_change_of_height_moves_nothing(browser: Browser) {
 #[test]
 fn a_row_held_by_a_finger_stays_in_place() {
     run(Engine::Chromium, "row_layout::held", async |browser| {
-        let site = Site::usual().await;
+        let site = Site::with_fixture().await;
         let page = browser.open(&site.url("/")).await;
         page.show_row_on_phone().await;
         dispatch_touch(&page, "touchStart", 340).await;
@@ -158,7 +158,7 @@ async fn a_row_that_was_stacked_keeps_its_slide(browser: Browser) {
 #[test]
 fn printing_keeps_the_slide() {
     run(Engine::Chromium, "row_layout::printed", async |browser| {
-        let site = Site::usual().await;
+        let site = Site::with_fixture().await;
         let page = browser.open(&site.url("/")).await;
         page.wait_for_slide(1).await;
         page.press_next().await;

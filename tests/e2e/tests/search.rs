@@ -2,7 +2,7 @@
 
 use e2e::{Browser, Key, Role, Session, Site, State};
 use e2e::{
-    element_reference, read_usual_content, scenarios, strip_whitespace, wait_for_value, wasm_path,
+    element_reference, read_fixture_content, scenarios, strip_whitespace, wait_for_value, wasm_path,
 };
 use serde_json::{Value, json};
 
@@ -28,7 +28,7 @@ const SEARCHES: [(&str, &[&str], &str); 7] = [
 ];
 
 async fn accents_case_and_apostrophes_do_not_matter(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     let all = list_ids();
     assert_eq!(all.len(), 12);
@@ -67,7 +67,7 @@ const PASTED: [(&str, &[&str], &[&str]); 9] = [
 ];
 
 async fn punctuation_spelling_and_invisible_characters_do_not_matter(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     for (pasted, found, marked) in PASTED {
         paste_search(&page, pasted).await;
@@ -81,7 +81,7 @@ async fn punctuation_spelling_and_invisible_characters_do_not_matter(browser: Br
 }
 
 async fn a_paragraph_copied_from_the_page_finds_its_excerpt_and_is_marked_whole(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     page.wait_for_hydration().await;
     let paragraphs = "return [...document.querySelectorAll('#presse li[id] article p')].map(
@@ -108,8 +108,8 @@ async fn a_paragraph_copied_from_the_page_finds_its_excerpt_and_is_marked_whole(
 
 /// The content has names in decomposed characters, as macOS writes them, and with no-break spaces.
 async fn names_that_look_the_same_are_one_organisation(browser: Browser) {
-    let site = Site::usual().await;
-    let mut press = read_usual_content("press.json");
+    let site = Site::with_fixture().await;
+    let mut press = read_fixture_content("press.json");
     let excerpts = press["excerpts"].as_array_mut().expect("the excerpts are a list");
     let index_of = |id: &str| excerpts.iter().position(|excerpt| excerpt["id"] == id).expect(id);
     let (school, other, day) =
@@ -143,7 +143,7 @@ async fn names_that_look_the_same_are_one_organisation(browser: Browser) {
 }
 
 async fn reset_brings_every_excerpt_back(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     type_search(&page, "zzz").await;
     wait_for_excerpts(&page, &[] as &[&str], "Aucun extrait ne correspond.").await;
@@ -162,7 +162,7 @@ async fn reset_brings_every_excerpt_back(browser: Browser) {
 }
 
 async fn enter_does_not_reload_the_page(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     type_search(&page, "bidonvilles").await;
     let record_submits = "window.submitted = [];
@@ -180,7 +180,7 @@ async fn enter_does_not_reload_the_page(browser: Browser) {
 }
 
 async fn matches_are_marked(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     type_search(&page, "l'ecole droit").await;
     wait_for_excerpts(&page, &["droit-a-l-ecole"], "1 extrait sur 12").await;
@@ -189,7 +189,7 @@ async fn matches_are_marked(browser: Browser) {
 }
 
 async fn an_organisation_can_be_chosen_and_is_in_the_address(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     page.click(Role::Button, "Lallab").await;
     wait_for_excerpts(&page, &["rapport-lallab"], "1 extrait sur 12").await;
@@ -234,7 +234,7 @@ async fn many_organisations_become_a_select(browser: Browser) {
 }
 
 async fn an_address_restores_its_search_and_unknown_organisations_are_ignored(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/?q=ecole&organisation=%C3%89cole+Pour+Tous")).await;
     wait_for_excerpts(&page, &["droit-a-l-ecole"], "1 extrait sur 12").await;
     let value = "return document.querySelector('#presse input').value";
@@ -246,7 +246,7 @@ async fn an_address_restores_its_search_and_unknown_organisations_are_ignored(br
 }
 
 async fn the_count_is_announced_once_after_the_last_key(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     let record_status =
         "const status = document.querySelector('#presse [role=status]'); window.said = [];
@@ -268,7 +268,7 @@ async fn the_count_is_announced_once_after_the_last_key(browser: Browser) {
 }
 
 async fn the_enter_key_leaves_the_field_and_shows_the_results(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     page.resize(390, 600).await;
     type_search(&page, "jeunes").await;
@@ -294,7 +294,7 @@ const IS_FIRST_RESULT_VISIBLE: &str = "const first = document.querySelector('.pr
     return first.contains(document.activeElement) && top >= 0 && top + Math.min(height, innerHeight / 4) <= innerHeight";
 
 async fn a_shared_search_opens_where_its_results_are(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     for address in ["/?q=ecole", "/?q=ecole#presse", "/?organisation=Lallab"] {
         let page = browser.open(&site.url(address)).await;
         page.wait_for_hydration().await;
@@ -316,7 +316,7 @@ async fn wait_for_visible_field(page: &Session, when: &str) {
 }
 
 async fn an_address_of_another_section_omits_the_search(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     type_search(&page, "bidonvilles").await;
     wait_for_address(&page, &site.url("/?q=bidonvilles#presse")).await;
@@ -338,7 +338,7 @@ async fn an_address_of_another_section_omits_the_search(browser: Browser) {
 
 /// A link to the press review restores its search; “back” undoes a button's action, not a link's.
 async fn a_link_to_the_press_review_restores_its_search(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     type_search(&page, "bidonvilles").await;
     wait_for_address(&page, &site.url("/?q=bidonvilles#presse")).await;
@@ -367,7 +367,7 @@ async fn a_link_to_the_press_review_restores_its_search(browser: Browser) {
 
 /// The link below an embed document leads to its search on the page.
 async fn a_frame_s_link_leads_to_its_search(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/embed/v1/press.html")).await;
     page.wait_for_hydration().await;
     let wait_for_link = async |address: &str| {
@@ -390,7 +390,7 @@ async fn a_frame_s_link_leads_to_its_search(browser: Browser) {
 
 /// The Wasm loads after the visitor has scrolled down, and the results are shorter than the whole list.
 async fn a_shared_search_is_in_view_however_late_the_wasm_loads(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let hold = site.hold(&wasm_path());
     let page = browser.open(&site.url("/?q=ecole")).await;
     page.resize(390, 600).await;
@@ -414,7 +414,7 @@ async fn a_shared_search_is_in_view_however_late_the_wasm_loads(browser: Browser
 
 /// Addresses shared before an address named only one part.
 async fn an_address_that_names_two_places_shows_both_or_the_excerpt(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/?q=bidonvilles#extrait-rapport-lallab")).await;
     wait_for_excerpts(&page, &list_ids(), "12 extraits").await;
     wait_for_address(&page, &site.url("/#extrait-rapport-lallab")).await;
@@ -425,7 +425,7 @@ async fn an_address_that_names_two_places_shows_both_or_the_excerpt(browser: Bro
 }
 
 async fn a_link_to_an_excerpt_clears_the_search(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     type_search(&page, "bidonvilles").await;
     wait_for_address(&page, &site.url("/?q=bidonvilles#presse")).await;
@@ -484,7 +484,7 @@ async fn wait_for_excerpts(page: &Session, ids: &[impl AsRef<str>], count: &str)
 
 /// Reads the excerpts in order: ids and texts.
 fn read_excerpts() -> Vec<(String, String)> {
-    let press = read_usual_content("press.json");
+    let press = read_fixture_content("press.json");
     let excerpts = press["excerpts"].as_array().expect("the excerpts are a list");
     let text = |value: &Value| value.as_str().expect("a text is a string").to_owned();
     let excerpt = |excerpt: &Value| {

@@ -7,7 +7,7 @@ use e2e::{dist_dir, hosted_dir, scenarios, wait_for_value, wait_until, wasm_path
 use serde_json::{Value, json};
 
 async fn a_choice_counts_more_than_the_system_and_is_remembered(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open_as(&[Emulation::Dark], &site.url("/")).await;
     let dark = read_background(&page).await;
     page.click(Role::Radio, "clair").await;
@@ -26,7 +26,7 @@ async fn a_choice_counts_more_than_the_system_and_is_remembered(browser: Browser
 
 /// While the Wasm is held, only the document's own script can have set the colour.
 async fn the_browser_s_bars_have_the_chosen_colour_at_once_and_before_the_wasm(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     page.wait_for_hydration().await;
     let [light, dark] = read_system_bar_colors(&page).await;
@@ -100,7 +100,7 @@ async fn the_404_page_has_the_theme_that_was_chosen_for_its_site(browser: Browse
 
 /// Another open tab and a page in the history follow the choice, and so do their switches.
 async fn a_choice_in_one_tab_applies_to_the_others(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/")).await;
     page.wait_for_hydration().await;
     let [light, dark] = read_system_bar_colors(&page).await;
@@ -146,7 +146,7 @@ async fn a_choice_in_one_tab_applies_to_the_others(browser: Browser) {
 
 /// A document may have been saved with another choice, and any script may write to the storage.
 async fn an_invalid_stored_choice_follows_the_system(browser: Browser) {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let saved = site.get_page("/").replacen("<html ", "<html data-theme=\"dark\" ", 1);
     site.set_page("/", &saved);
     let page = browser.open(&site.url("/")).await;
@@ -174,7 +174,7 @@ async fn an_invalid_stored_choice_follows_the_system(browser: Browser) {
 async fn without_storage_a_choice_lasts_as_long_as_the_page(browser: Browser) {
     const REFUSED: &str = "<meta charset=\"utf-8\"><script>Object.defineProperty(window, 'localStorage', \
         { get() { throw new DOMException('non', 'SecurityError') } })</script>";
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     let document = site.get_page("/").replacen("<meta charset=\"utf-8\">", REFUSED, 1);
     site.set_page("/", &document);
     let page = browser.open(&site.url("/")).await;

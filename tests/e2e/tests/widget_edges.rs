@@ -4,7 +4,8 @@ use std::fs;
 
 use e2e::{Browser, DISGUISE_SCRIPT, Engine, FAST_CLOCK_SCRIPT, Level, Session, Site, Source};
 use e2e::{
-    dist_dir, glue_path, read_usual_content, run, scenarios, wait_for_value, wait_until, wasm_path,
+    dist_dir, glue_path, read_fixture_content, run, scenarios, wait_for_value, wait_until,
+    wasm_path,
 };
 use serde_json::json;
 
@@ -68,7 +69,7 @@ async fn a_widget_that_is_moved_while_it_loads_still_loads(browser: Browser) {
         return new Promise(done => setTimeout(() => { document.body.append(element); done(true) }))";
     page.eval(remove_and_append, vec![]).await;
     hold.release();
-    let count = read_usual_content("partners.json")["organisations"].as_array().map(Vec::len);
+    let count = read_fixture_content("partners.json")["organisations"].as_array().map(Vec::len);
     wait_for_value("how many came", json!(count), async || {
         page.eval("return window.count ?? null", vec![]).await
     })
@@ -164,7 +165,7 @@ async fn a_frame_whose_program_stops_stays_readable(browser: Browser) {
     wait_until("it says that the program stopped", async || !page.read_errors().await.is_empty())
         .await;
     for testimonial in
-        read_usual_content("testimonials.json")["testimonials"].as_array().expect("a list")
+        read_fixture_content("testimonials.json")["testimonials"].as_array().expect("a list")
     {
         let name = testimonial["name"].as_str().expect("a name");
         assert!(page.read_text("#widget").await.contains(name), "{name}");
@@ -247,7 +248,7 @@ async fn assert_only_the_panic(page: &Session) -> Vec<(Level, Source)> {
 }
 
 fn read_title(section: &str) -> String {
-    read_usual_content(&format!("{section}.json"))["title"]
+    read_fixture_content(&format!("{section}.json"))["title"]
         .as_str()
         .expect("a title")
         .to_uppercase()
@@ -275,7 +276,7 @@ fn list_requests(site: &Site) -> Vec<String> {
 }
 
 async fn serve_site() -> Site {
-    let site = Site::usual().await;
+    let site = Site::with_fixture().await;
     site.set_header("access-control-allow-origin", "*");
     site
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use e2e::{Browser, DISGUISE_SCRIPT, Engine, FAST_CLOCK_SCRIPT, Failure, Host, Session, glue_path};
 use e2e::{
-    dist_dir, read_usual_content, run, scenarios, strip_whitespace, wait_for_value, wasm_path,
+    dist_dir, read_fixture_content, run, scenarios, strip_whitespace, wait_for_value, wasm_path,
     workspace_dir,
 };
 use serde_json::{Value, json};
@@ -321,7 +321,7 @@ async fn assert_every_quote_is_readable(page: &Session) {
     let text = page.eval_in_widget("return root.querySelector('section').innerText").await;
     let text = strip_whitespace(text.as_str().expect("a text"));
     for testimonial in
-        read_usual_content("testimonials.json")["testimonials"].as_array().into_iter().flatten()
+        read_fixture_content("testimonials.json")["testimonials"].as_array().into_iter().flatten()
     {
         let quote = testimonial["quote"].as_str().map(strip_whitespace).expect("a quote");
         assert!(text.contains(&quote), "{quote}: {text}");

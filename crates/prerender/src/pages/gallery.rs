@@ -92,7 +92,7 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
         let html = render_section(
             mission(1),
             base,
-            Layout::Own,
+            Layout::Default,
             |mission, surface| view! { <OpeningSection mission surface/> },
         );
         let ids: Vec<String> = (0..organisations).map(|at| format!("organisation-{at}")).collect();
@@ -118,7 +118,7 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
         render_section(
             json!({ "title": "Revue de presse", "excerpts": all }),
             base,
-            Layout::Own,
+            Layout::Default,
             |press, surface| view! { <PressSection press surface/> },
         )
     };
@@ -133,7 +133,7 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
             render_section(
                 mission(0),
                 base,
-                Layout::Own,
+                Layout::Default,
                 |mission, surface| view! { <MissionSection mission surface/> },
             ),
         ),
@@ -142,7 +142,7 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
             render_section(
                 json!({ "title": long, "paragraphs": [long, long] }),
                 base,
-                Layout::Own,
+                Layout::Default,
                 |mission, surface| view! { <MissionSection mission surface/> },
             ),
         ),
@@ -151,20 +151,23 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
             render_section(
                 mission(9),
                 base,
-                Layout::Own,
+                Layout::Default,
                 |mission, surface| view! { <MissionSection mission surface/> },
             ),
         ),
-        ("testimonials, none", voices(vec![], Layout::Own)),
-        ("testimonials, one of 12 words", voices(vec![testimonial(12, false)], Layout::Own)),
+        ("testimonials, none", voices(vec![], Layout::Default)),
+        ("testimonials, one of 12 words", voices(vec![testimonial(12, false)], Layout::Default)),
         (
             "testimonials, one of 38, with a portrait",
-            voices(vec![testimonial(38, true)], Layout::Own),
+            voices(vec![testimonial(38, true)], Layout::Default),
         ),
-        ("testimonials, one of 200", voices(vec![testimonial(200, false)], Layout::Own)),
+        ("testimonials, one of 200", voices(vec![testimonial(200, false)], Layout::Default)),
         (
             "testimonials, three of different length",
-            voices([38, 12, 200].map(|count| testimonial(count, count == 38)).into(), Layout::Own),
+            voices(
+                [38, 12, 200].map(|count| testimonial(count, count == 38)).into(),
+                Layout::Default,
+            ),
         ),
         (
             "testimonials, a grid",
@@ -173,22 +176,22 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
                 Layout::Grid,
             ),
         ),
-        ("partners, none", wall(partners(0, organisation_name), Layout::Own)),
+        ("partners, none", wall(partners(0, organisation_name), Layout::Default)),
         (
             "partners, one with a name of 60 characters",
             wall(
                 partners(1, |_| {
                     "Une organisation dont le nom compte soixante caractères tout".to_owned()
                 }),
-                Layout::Own,
+                Layout::Default,
             ),
         ),
         (
             "partners, one very long word",
-            wall(partners(1, |_| "Anticonstitutionnellement".repeat(2)), Layout::Own),
+            wall(partners(1, |_| "Anticonstitutionnellement".repeat(2)), Layout::Default),
         ),
-        ("partners, twelve", wall(partners(12, organisation_name), Layout::Own)),
-        ("partners, sixty", wall(partners(60, organisation_name), Layout::Own)),
+        ("partners, twelve", wall(partners(12, organisation_name), Layout::Default)),
+        ("partners, sixty", wall(partners(60, organisation_name), Layout::Default)),
         ("partners, a grid", wall(partners(12, organisation_name), Layout::Grid)),
         ("press, none", press(vec![])),
         ("press, one that knows nothing", press(vec![excerpt(0, 12)])),

@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::{env, fs};
 
-use crate::content::USUAL_CONTENT;
+use crate::content::FIXTURE_CONTENT;
 use crate::paths;
 
 /// The files that depend on the content, by path, as the build's own program renders them.
@@ -24,7 +24,7 @@ fn render() -> Vec<(String, Vec<u8>)> {
     fs::copy(app.join("template.html"), site.join("index.html"))
         .expect("the page's template: run `cargo xtask test`, which leaves it there");
     let mut pages = Vec::new();
-    for (name, bytes) in read_files(&paths::workspace_dir().join(USUAL_CONTENT)) {
+    for (name, bytes) in read_files(&paths::workspace_dir().join(FIXTURE_CONTENT)) {
         fs::write(content.join(&name), &bytes).expect("a copy of the content");
         pages.push((format!("/content/{name}"), bytes));
     }
