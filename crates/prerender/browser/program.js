@@ -29,9 +29,11 @@ const programLoaded = new Promise((resolve) => (reportProgram = resolve));
 /**
  * Adds the web fonts: in the document only `<noscript>` has them, since their files would delay the first paint. They
  * are added together once they have loaded: an `@font-face` rule and each font that loads lay out the whole page again.
- * On a slow network the Wasm, without which no button answers, has the bandwidth first, for a second at most.
+ * On a slow network the Wasm, without which no button answers, has the bandwidth first, for a second at most. A visitor
+ * who saves data reads the local faces.
  */
 async function addWebFonts() {
+  if (savesData()) return;
   await Promise.race([programLoaded, wait(1000)]);
   const html = document.querySelector("head > noscript")?.textContent ?? "";
   try {

@@ -34,8 +34,13 @@ impl Session {
         self.wait_for_web_fonts().await;
     }
 
-    /// Waits until the web fonts have loaded, or failed: the page adds them after its first paint.
+    /// Waits until the web fonts have loaded, or failed: the page adds them after its first paint, but for a visitor who
+    /// saves data.
     pub async fn wait_for_web_fonts(&self) {
+        let saves_data = "return !!navigator.connection?.saveData";
+        if self.eval(saves_data, vec![]).await == true {
+            return;
+        }
         wait_until("the web fonts have loaded", async || {
             let count = "return [...document.fonts].filter(({ family, status }) =>
                 /^.?Next Level (Affiche|Texte).?$/.test(family) && /loaded|error/.test(status)).length";
