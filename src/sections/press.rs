@@ -71,7 +71,7 @@ pub fn PressSection(press: ReadSignal<Press>, surface: Surface) -> Markup {
         .class("press__all")
         .attr("tabindex", "-1")
         .node_ref(search.all)
-        .attr("data-search", move || search.is_active().then_some(""));
+        .attr("data-hide", move || search.is_active().then_some(""));
     el(html::section())
         .class("press")
         .attr("aria-labelledby", "presse-titre")
