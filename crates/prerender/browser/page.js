@@ -88,7 +88,7 @@ const start = async () => {
     }
     await finishTask();
   }
-  // For measurements: every part answers.
+  // For measurements: every part is mounted, or waits for its content.
   performance.mark("hydrated");
   // A cache may have kept older content than the page's. Both dates are the server's (`Last-Modified`, RFC 9110, 8.8.2):
   // for a page without this header the browser reports its current time, so that nothing is newer.
