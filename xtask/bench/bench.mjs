@@ -1,5 +1,5 @@
 // @ts-check
-// Measures the production build beside its own floor and beside the same content made with other libraries.
+// Measures the production build beside its own floor, a bare page, and the same content made with other libraries.
 //
 // Usage: node bench.mjs --dist FOLDER --content FOLDER --folder FOLDER [--rounds N] [--only MEASUREMENT]
 // Started by `cargo xtask bench` in the project's root. Prints a table; a complete run also writes docs/bench.json and

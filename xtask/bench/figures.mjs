@@ -30,12 +30,12 @@ export const UNITS = {
  * @type {Record<MeasurementName, { title: string, pages: string[] }>}
  */
 export const MEASUREMENTS = {
-  bytes: { title: "bytes on the wire, brotli 11", pages: ["site", "floor", "astro", "svelte", "react"] },
+  bytes: { title: "bytes on the wire, brotli 11", pages: ["site", "floor", "bare", "astro", "svelte", "react"] },
   lighthouse: {
     title: "Lighthouse mobile, simulated throttling",
-    pages: ["site", "floor", "astro", "svelte", "react"],
+    pages: ["site", "floor", "bare", "astro", "svelte", "react"],
   },
-  load: { title: "load at CPU ÷ 4, 150 ms, 1.6 Mbit/s", pages: ["site", "floor", "astro", "svelte", "react"] },
+  load: { title: "load at CPU ÷ 4, 150 ms, 1.6 Mbit/s", pages: ["site", "floor", "bare", "astro", "svelte", "react"] },
   search: { title: "search in 5,000 excerpts, CPU ÷ 4", pages: ["site", "astro", "svelte", "react"] },
   widget: {
     title: "a carousel on another site's page, at CPU ÷ 4, 150 ms, 1.6 Mbit/s",
@@ -76,9 +76,9 @@ export const FIGURES = [
 
   figure("load", "milliseconds", "slow-first-paint", "first paint", (own) => own.firstPaint),
   figure("load", "milliseconds", "slow-largest-paint", "largest paint", (own) => own.largestPaint),
-  figure("load", "ratio", "slow-largest-paint-floor", "largest paint / floor's", (own, { floor }) => own.largestPaint / floor.largestPaint, 1.1),
+  figure("load", "ratio", "slow-largest-paint-bare", "largest paint / the bare page's", (own, { bare }) => own.largestPaint / bare.largestPaint, 1.1),
   figure("load", "milliseconds", "style-and-layout", "style and layout", (own) => own.styleAndLayout),
-  figure("load", "ratio", "style-and-layout-floor", "style and layout / floor's", (own, { floor }) => own.styleAndLayout / floor.styleAndLayout, 1.3),
+  figure("load", "ratio", "style-and-layout-bare", "style and layout / the bare page's", (own, { bare }) => own.styleAndLayout / bare.styleAndLayout, 1.3),
   figure("load", "milliseconds", "longest-task", "longest task", (own) => own.longestTask),
   figure("load", "milliseconds", "longest-script", "longest task of scripts and Wasm", (own) => own.longestScript, 50),
   figure("load", "milliseconds", "slow-blocking", "blocking time", (own) => own.blocking),

@@ -1,11 +1,11 @@
 // @ts-check
-// The pages that are compared, each served on its own origin: the site, its floor, its peers, each again with 5,000
-// excerpts, and another site's page with and without a carousel.
+// The pages that are compared, each served on its own origin: the site, its floor, a bare page, the peers; the site and
+// the peers again with 5,000 excerpts; and another site's page with and without a carousel.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chooseQueries, generatePress } from "./excerpts.mjs";
-import { buildPeer, PEERS, readSwiper } from "./peers.mjs";
+import { buildPeer, PEERS, readBareStyle, readSwiper } from "./peers.mjs";
 import { serve } from "./serve.mjs";
 
 /** @typedef {Record<string, string>} Addresses addresses by the page's name */
@@ -15,7 +15,7 @@ const EXCERPTS = 5_000;
 const CONTENT = ["mission", "partners", "press", "site", "testimonials"];
 
 /**
- * Serves the site, its floor and its peers.
+ * Serves the site, its floor, the bare page and the peers.
  *
  * @param {string} dist
  * @param {string} content the folder of the content
@@ -26,7 +26,11 @@ export async function servePages(dist, content, folder) {
   const html = await readFile(join(dist, "index.html"), "utf8");
   const site = await serve(dist);
   const floor = await serve(dist, { "/index.html": removeScripts(html) });
-  return { site, floor, ...(await servePeers(content, join(folder, "peers"))) };
+  const built = join(folder, "peers");
+  const peers = await servePeers(content, built);
+  const plain = await readFile(join(built, "astro", "index.html"), "utf8");
+  const bare = await serve(null, { "/index.html": simplify(plain, await readBareStyle()) });
+  return { site, floor, bare, ...peers };
 }
 
 /**
@@ -102,6 +106,19 @@ export function removeScripts(html) {
   return html
     .replace(/<script\b.*?<\/script>/gs, "")
     .replace(/<link\b[^>]*>/g, (tag) => (isPreload(tag) ? "" : tag));
+}
+
+/**
+ * A page without scripts, without the controls that need them, and with these styles only.
+ *
+ * @param {string} html
+ * @param {string} style
+ */
+export function simplify(html, style) {
+  const plain = removeScripts(html)
+    .replace(/<link\b[^>]*"stylesheet"[^>]*>|<style\b.*?<\/style>/gs, "")
+    .replace(/<form\b.*?<\/form>|<button\b.*?<\/button>/gs, "");
+  return plain.replace("</head>", () => `<style>${style}</style></head>`);
 }
 
 /**

@@ -51,5 +51,8 @@ export async function versionOf(name) {
   return JSON.parse(await readFile(join(HERE, "node_modules", name, "package.json"), "utf8")).version;
 }
 
+/** The stylesheet of the bare page. */
+export const readBareStyle = () => readFile(join(HERE, "peers/bare/style.css"), "utf8");
+
 /** The script that a page loads for a carousel made with Swiper's custom elements. */
 export const readSwiper = () => readFile(join(HERE, "node_modules/swiper/swiper-element-bundle.min.js"), "utf8");

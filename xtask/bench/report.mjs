@@ -18,6 +18,7 @@ const END = "<!-- /bench -->";
 const ROWS = {
   site: "**this site**",
   floor: "its HTML without scripts",
+  bare: "a bare page, 2 kB of CSS",
   astro: "Astro + Embla",
   svelte: "Svelte 5, in the browser",
   react: "React 19, in the browser",

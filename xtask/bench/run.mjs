@@ -53,7 +53,7 @@ export async function run({ dist, content, folder, rounds = MOST_ROUNDS, only })
     lighthouse: (page) => measureLighthouse(pages[page]),
     load: async (page) => ({
       ...(await measureLoad(pages[page])),
-      answer: await measureAnswer(pages[page], "any"),
+      ...(page !== "bare" && { answer: await measureAnswer(pages[page], "any") }),
       ...(page === "site" && { button: await measureAnswer(pages[page], "button") }),
     }),
     search: (page) => measureSearch(search?.addresses[page] ?? "", search?.queries ?? []),

@@ -78,7 +78,7 @@ fn the_published_content_and_the_fixture_are_valid() {
     }
 }
 
-/// The strict check rejects these, too; `tests/fuzz.rs` in the crate `prerender` compares the two on random content.
+/// The strict check rejects these, too; `tests/fuzz` in the crate `prerender` compares the two on random content.
 #[test]
 fn the_usual_mistakes_are_rejected() {
     let validator = Validator::new();

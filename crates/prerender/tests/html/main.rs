@@ -1,12 +1,13 @@
-//! The sections and the page as the build renders them: reviewed snapshots, and beside them the
-//! promises that every rendering keeps.
+//! The sections and the page as the build renders them: reviewed snapshots, and the invariants of every rendering.
 //!
 //! In a native build effects do not run, so this is the first render: the page without scripts, which the browser
 //! hydrates.
 
+mod reader;
+
 use std::{cell::RefCell, collections::BTreeSet, fs, path::Path};
 
-use content::{Document, Mission, Partners, Press, Site, Testimonials, read_text};
+use content::{Document, Mission, Partners, Press, Site, Testimonials};
 use editor::check::check;
 use insta::assert_snapshot;
 use leptos::prelude::*;
@@ -20,6 +21,8 @@ use next_level::{
 };
 use prerender::render_page;
 
+use crate::reader::{Token, format_for_review, read_ids, read_tags, read_text, read_tokens};
+
 const BASE: &str = "https://site.exemple/";
 
 /// How the JSON of a section's file is rendered, with its title at a level.
@@ -28,20 +31,24 @@ type Render = fn(&str, HeadingLevel) -> String;
 /// Each section: its name, its file, and how that is rendered.
 const SECTIONS: [(&str, &str, Render); 4] = [
     ("mission", Mission::FILE, |json, level| {
-        rendered(json, level, |mission, surface| view! { <MissionSection mission surface/> })
+        render_section(json, level, |mission, surface| view! { <MissionSection mission surface/> })
     }),
     ("testimonials", Testimonials::FILE, |json, level| {
-        rendered(
+        render_section(
             json,
             level,
             |testimonials, surface| view! { <TestimonialsSection testimonials surface/> },
         )
     }),
     ("partners", Partners::FILE, |json, level| {
-        rendered(json, level, |partners, surface| view! { <PartnersSection partners surface/> })
+        render_section(
+            json,
+            level,
+            |partners, surface| view! { <PartnersSection partners surface/> },
+        )
     }),
     ("press", Press::FILE, |json, level| {
-        rendered(json, level, |press, surface| view! { <PressSection press surface/> })
+        render_section(json, level, |press, surface| view! { <PressSection press surface/> })
     }),
 ];
 
@@ -67,72 +74,72 @@ const HOSTILE: &str =
 
 #[test]
 fn the_full_content_is_correct() {
-    let faults = check(&fixture("content"));
+    let faults = check(&fixture_path("content"));
     assert!(faults.is_empty(), "{}", faults.iter().map(ToString::to_string).collect::<String>());
 }
 
 #[test]
-fn a_section_shows_all_that_is_known() {
+fn a_section_shows_every_field() {
     for (name, file, render) in SECTIONS {
-        let html = render(&full(file), HeadingLevel::SECTION);
-        keeps_its_promises(&html);
-        assert_snapshot!(format!("{name}_full"), reviewable(&html));
+        let html = render(&read_full(file), HeadingLevel::SECTION);
+        assert_invariants(&html);
+        assert_snapshot!(format!("{name}_full"), format_for_review(&html));
     }
 }
 
 #[test]
-fn a_section_without_entries_is_its_title_and_no_more() {
+fn a_section_without_entries_is_its_title() {
     for ((name, _, render), json) in SECTIONS.into_iter().zip(EMPTY) {
         let html = render(json, HeadingLevel::SECTION);
-        keeps_its_promises(&html);
-        assert_snapshot!(format!("{name}_empty"), reviewable(&html));
+        assert_invariants(&html);
+        assert_snapshot!(format!("{name}_empty"), format_for_review(&html));
     }
 }
 
 #[test]
-fn a_section_with_one_entry_stands_well() {
+fn a_section_with_one_entry_is_complete() {
     for ((name, _, render), json) in SECTIONS.into_iter().zip(ONE) {
         let html = render(json, HeadingLevel::SECTION);
-        keeps_its_promises(&html);
-        assert_snapshot!(format!("{name}_one"), reviewable(&html));
+        assert_invariants(&html);
+        assert_snapshot!(format!("{name}_one"), format_for_review(&html));
     }
 }
 
 #[test]
-fn the_page_has_a_header_with_anchors_and_a_footer_with_what_is_known() {
-    let html = whole_page(|file| Some(full(file)));
-    keeps_its_promises(&html);
+fn the_page_has_a_header_with_anchors_and_a_footer() {
+    let html = render_whole_page(|file| Some(read_full(file)));
+    assert_invariants(&html);
     let (header, rest) = html.split_once("<main").expect("a main element");
     let (_, footer) = rest.split_once("</main>").expect("its end");
-    assert_snapshot!("header", reviewable(header));
-    assert_snapshot!("footer_full", reviewable(footer));
-    for anchor in tags(header).iter().filter_map(|tag| tag.get("href")?.strip_prefix('#')) {
-        assert!(ids(&html).contains(&anchor.to_owned()), "#{anchor} leads nowhere");
+    assert_snapshot!("header", format_for_review(header));
+    assert_snapshot!("footer_full", format_for_review(footer));
+    for anchor in read_tags(header).iter().filter_map(|tag| tag.get("href")?.strip_prefix('#')) {
+        assert!(read_ids(&html).contains(&anchor.to_owned()), "#{anchor} is no element's id");
     }
 }
 
 #[test]
-fn a_footer_that_knows_nothing_but_a_name_shows_it() {
-    let html = whole_page(|file| match file {
+fn a_footer_with_only_a_name_shows_it() {
+    let html = render_whole_page(|file| match file {
         Site::FILE => Some(r#"{"name": "Une association"}"#.to_owned()),
-        file => Some(full(file)),
+        file => Some(read_full(file)),
     });
-    keeps_its_promises(&html);
+    assert_invariants(&html);
     let (_, footer) = html.split_once("</main>").expect("a main element");
-    assert_snapshot!("footer_empty", reviewable(footer));
+    assert_snapshot!("footer_empty", format_for_review(footer));
 }
 
-/// A document that is on its way: nothing natively ever fetches it, so it stays so.
+/// Natively nothing is ever fetched, so every document is waited for.
 #[test]
-fn a_document_on_its_way_has_a_quiet_place() {
-    park_what_is_spawned();
+fn a_document_that_is_waited_for_has_an_empty_place() {
+    hold_spawned_futures();
     let owner = Owner::new();
     let html = owner
         .with(|| render_page(Sources::from_json_or_fetch(|_| None, BASE), BASE, |_| String::new()));
     let html = html.expect("a page");
-    keeps_its_promises(&html);
-    assert_snapshot!("page_waiting", reviewable(&html));
-    let tags = tags(&html);
+    assert_invariants(&html);
+    assert_snapshot!("page_waiting", format_for_review(&html));
+    let tags = read_tags(&html);
     let headings = tags.iter().filter(|tag| tag.name.len() == 2 && tag.name.starts_with('h'));
     assert_eq!(headings.count(), 0, "no title that would move when the right one comes");
     assert_eq!(tags.iter().filter(|tag| tag.get("role") == Some("status")).count(), 5);
@@ -140,15 +147,15 @@ fn a_document_on_its_way_has_a_quiet_place() {
 
 #[test]
 fn the_page_has_one_title_and_its_sections_follow() {
-    let html = whole_page(|file| Some(real(file)));
-    keeps_its_promises(&html);
-    let headings: Vec<_> = tags(&html)
+    let html = render_whole_page(|file| Some(read_real(file)));
+    assert_invariants(&html);
+    let headings: Vec<_> = read_tags(&html)
         .into_iter()
         .map(|tag| tag.name)
         .filter(|name| name.len() == 2 && name.starts_with('h') && name != "hr")
         .collect();
     assert_eq!(headings, ["h1", "h2", "h2", "h2"]);
-    let count = |name: &str| tags(&html).iter().filter(|tag| tag.name == name).count();
+    let count = |name: &str| read_tags(&html).iter().filter(|tag| tag.name == name).count();
     assert_eq!((count("main"), count("header"), count("footer"), count("nav")), (1, 1, 1, 1));
 }
 
@@ -156,12 +163,12 @@ fn the_page_has_one_title_and_its_sections_follow() {
 fn a_title_has_the_level_that_the_surface_gives() {
     for (name, file, render) in SECTIONS {
         for level in [HeadingLevel::PAGE, HeadingLevel::SECTION] {
-            let html = render(&full(file), level);
+            let html = render(&read_full(file), level);
             let title =
-                tags(&html).into_iter().find(|tag| tag.get("class") == Some("section-title"));
+                read_tags(&html).into_iter().find(|tag| tag.get("class") == Some("section-title"));
             let title = title.unwrap_or_else(|| panic!("{name} has a title"));
             assert_eq!(title.name, level.tag(), "{name}");
-            let labelled = tags(&html).into_iter().find(|tag| tag.name == "section");
+            let labelled = read_tags(&html).into_iter().find(|tag| tag.name == "section");
             let labelled = labelled.expect("a section element");
             assert_eq!(labelled.get("aria-labelledby"), title.get("id"), "{name}");
         }
@@ -170,12 +177,15 @@ fn a_title_has_the_level_that_the_surface_gives() {
 
 #[test]
 fn every_word_of_the_content_is_there_without_scripts() {
-    let html = whole_page(|file| Some(real(file)));
-    let shown = normalised(&visible_text(&html));
+    let html = render_whole_page(|file| Some(read_real(file)));
+    let shown = remove_white_space(&read_text(&html));
     for file in [Site::FILE, Mission::FILE, Testimonials::FILE, Partners::FILE, Press::FILE] {
-        let value: serde_json::Value = serde_json::from_str(&real(file)).expect("JSON");
-        for text in texts(&value) {
-            assert!(shown.contains(&normalised(&text)), "{file}: {text:?} is not on the page");
+        let value: serde_json::Value = serde_json::from_str(&read_real(file)).expect("JSON");
+        for text in collect_texts(&value) {
+            assert!(
+                shown.contains(&remove_white_space(&text)),
+                "{file}: {text:?} is not on the page"
+            );
         }
     }
 }
@@ -183,12 +193,12 @@ fn every_word_of_the_content_is_there_without_scripts() {
 #[test]
 fn nothing_of_the_content_is_html() {
     for (name, file, render) in SECTIONS {
-        let json = with_texts(&full(file), HOSTILE);
+        let json = with_texts(&read_full(file), HOSTILE);
         let html = render(&json, HeadingLevel::SECTION);
-        let plain = render(&with_texts(&full(file), "mots"), HeadingLevel::SECTION);
+        let plain = render(&with_texts(&read_full(file), "mots"), HeadingLevel::SECTION);
         // A campaign whose name is a word of the conclusion is a link, and may come and go.
         let names = |html: &str| {
-            tags(html)
+            read_tags(html)
                 .into_iter()
                 .map(|tag| tag.name)
                 .filter(|name| name != "a")
@@ -196,19 +206,19 @@ fn nothing_of_the_content_is_html() {
         };
         assert_eq!(names(&html), names(&plain), "{name}: no element comes from the content");
         assert!(
-            normalised(&visible_text(&html)).contains(&normalised(HOSTILE)),
+            remove_white_space(&read_text(&html)).contains(&remove_white_space(HOSTILE)),
             "{name}: as it was typed"
         );
-        keeps_its_promises(&html);
+        assert_invariants(&html);
     }
 }
 
 #[test]
-fn a_link_that_is_none_is_not_on_the_page() {
+fn a_link_with_another_scheme_is_not_on_the_page() {
     for (name, file, render) in SECTIONS {
-        let json = full(file).replace("https://", "javascript://");
+        let json = read_full(file).replace("https://", "javascript://");
         let html = render(&json, HeadingLevel::SECTION);
-        keeps_its_promises(&html);
+        assert_invariants(&html);
         assert!(!html.contains("javascript:"), "{name}: {html}");
     }
 }
@@ -216,25 +226,24 @@ fn a_link_that_is_none_is_not_on_the_page() {
 /// The parser would move content before such an end tag behind the element, and hydration would not find it.
 #[test]
 fn a_picture_has_nothing_inside_and_no_end_tag() {
-    let html = whole_page(|file| Some(full(file)));
-    let tags = pieces(&html);
-    let pictures: Vec<_> =
-        tags.iter().enumerate().filter(|(_, tag)| tag.starts_with("<img")).collect();
-    assert_eq!(pictures.len(), 2, "a portrait and a logo");
-    for (at, picture) in pictures {
-        let after = tags[at + 1];
-        assert!(!["<!>", "</img>"].contains(&after), "{after} stands behind {picture}");
-    }
+    let html = render_whole_page(|file| Some(read_full(file)));
+    let tokens = read_tokens(&html);
+    let is_picture = |token: &Token| matches!(token, Token::Start(tag) if tag.name == "img");
+    let after: Vec<_> =
+        tokens.windows(2).filter(|pair| is_picture(&pair[0])).map(|pair| &pair[1]).collect();
+    assert_eq!(after.len(), 2, "a portrait and a logo");
+    assert!(!after.iter().any(|token| matches!(token, Token::Comment)), "{html}");
+    assert!(!html.contains("</img>"), "{html}");
 }
 
 #[test]
-fn of_many_excerpts_24_stand_open_and_the_rest_are_folded() {
+fn of_many_excerpts_24_are_open_and_the_rest_are_folded() {
     let press = |count: usize| {
         let excerpts: Vec<_> = (1..=count)
             .map(|at| format!(r#"{{"id": "e{at}", "paragraphs": ["Extrait numéro {at}."]}}"#))
             .collect();
         let json = format!(r#"{{"title": "Presse", "excerpts": [{}]}}"#, excerpts.join(","));
-        rendered(
+        render_section(
             &json,
             HeadingLevel::SECTION,
             |press, surface| view! { <PressSection press surface/> },
@@ -243,34 +252,34 @@ fn of_many_excerpts_24_stand_open_and_the_rest_are_folded() {
     assert!(!press(24).contains("<details"), "24 fit");
     for count in [25, 30] {
         let html = press(count);
-        keeps_its_promises(&html);
+        assert_invariants(&html);
         let (open, folded) = html.split_once("<details").expect("the rest is folded");
         let excerpts = |html: &str| html.matches("<article").count();
         assert_eq!((excerpts(open), excerpts(folded)), (24, count - 24));
-        let details = tags(&html).into_iter().find(|tag| tag.name == "details");
+        let details = read_tags(&html).into_iter().find(|tag| tag.name == "details");
         assert_eq!(details.expect("details").get("open"), None, "closed at first");
         for at in 1..=count {
             assert!(
-                visible_text(&html).contains(&format!("Extrait numéro {at}.")),
+                read_text(&html).contains(&format!("Extrait numéro {at}.")),
                 "{at} is findable"
             );
         }
     }
     assert_snapshot!(
         "press_folded",
-        reviewable(press(26).split_once("<details").expect("folded").1)
+        format_for_review(press(26).split_once("<details").expect("folded").1)
     );
 }
 
 #[test]
-fn two_renderings_are_alike() {
-    let html = || whole_page(|file| Some(real(file)));
+fn two_renderings_are_equal() {
+    let html = || render_whole_page(|file| Some(read_real(file)));
     assert_eq!(html(), html(), "no clock and no chance in the first render");
 }
 
-/// Asserts what holds for all HTML that is rendered natively.
-fn keeps_its_promises(html: &str) {
-    let tags = tags(html);
+/// Asserts the invariants of all HTML that is rendered natively.
+fn assert_invariants(html: &str) {
+    let tags = read_tags(html);
     for tag in &tags {
         let shown_tag = format!("<{} {:?}>", tag.name, tag.attributes);
         assert!(
@@ -290,7 +299,7 @@ fn keeps_its_promises(html: &str) {
             "ul" => assert_eq!(tag.get("role"), Some("list"), "Safari forgets lists: {shown_tag}"),
             "img" => {
                 let size = |name| tag.get(name).is_some_and(|size| size.parse::<u32>().is_ok());
-                assert!(size("width") && size("height"), "it would move: {shown_tag}");
+                assert!(size("width") && size("height"), "no size is reserved: {shown_tag}");
                 assert!(tag.get("alt").is_some(), "{shown_tag}");
                 let src = tag.get("src").unwrap_or_default();
                 assert!(src.starts_with(&format!("{BASE}images/")), "{shown_tag}");
@@ -301,24 +310,31 @@ fn keeps_its_promises(html: &str) {
         }
         for attribute in ["aria-labelledby", "aria-controls", "for"] {
             let Some(id) = tag.get(attribute) else { continue };
-            assert!(ids(html).contains(&id.to_owned()), "{id} is nowhere: {shown_tag}");
+            assert!(
+                read_ids(html).contains(&id.to_owned()),
+                "{id} is no element's id: {shown_tag}"
+            );
         }
     }
-    let ids = ids(html);
-    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "no id twice: {ids:?}");
+    let ids = read_ids(html);
+    assert_eq!(
+        ids.iter().collect::<BTreeSet<_>>().len(),
+        ids.len(),
+        "an id is there twice: {ids:?}"
+    );
 }
 
-fn document<T: Document>(json: &str) -> T {
-    read_text(json).expect("a document")
+fn parse_document<T: Document>(json: &str) -> T {
+    content::read_text(json).expect("a document")
 }
 
-fn rendered<T: Document>(
+fn render_section<T: Document>(
     json: &str,
     level: HeadingLevel,
     section: impl Fn(ReadSignal<T>, Surface) -> View<Markup>,
 ) -> String {
-    let value: T = document(json);
-    let site: Site = document(&full(Site::FILE));
+    let value: T = parse_document(json);
+    let site: Site = parse_document(&read_full(Site::FILE));
     Owner::new().with(|| {
         let site = RwSignal::new(site).read_only();
         let options = RwSignal::new(Options::with_level(level)).read_only();
@@ -327,40 +343,40 @@ fn rendered<T: Document>(
     })
 }
 
-fn whole_page(json: impl Fn(&str) -> Option<String>) -> String {
+fn render_whole_page(json: impl Fn(&str) -> Option<String>) -> String {
     Owner::new().with(|| {
         let sources = Sources::from_json(&json, BASE).expect("five documents");
         render_page(sources, BASE, |file| json(file).expect("five documents")).expect("a page")
     })
 }
 
-/// Keeps futures, and never runs them: natively there is nothing to fetch from.
-fn park_what_is_spawned() {
-    struct Park;
+/// Keeps the futures that are spawned on this thread, and never polls them: natively there is nothing to fetch from.
+fn hold_spawned_futures() {
+    struct Idle;
     thread_local! {
-        static PARKED: RefCell<Vec<any_spawner::PinnedLocalFuture<()>>> = const { RefCell::new(Vec::new()) };
+        static HELD: RefCell<Vec<any_spawner::PinnedLocalFuture<()>>> = const { RefCell::new(Vec::new()) };
     }
-    impl any_spawner::CustomExecutor for Park {
+    impl any_spawner::CustomExecutor for Idle {
         fn spawn(&self, _: any_spawner::PinnedFuture<()>) {}
         fn spawn_local(&self, future: any_spawner::PinnedLocalFuture<()>) {
-            PARKED.with_borrow_mut(|parked| parked.push(future));
+            HELD.with_borrow_mut(|held| held.push(future));
         }
         fn poll_local(&self) {}
     }
-    any_spawner::Executor::init_local_custom_executor(Park)
+    any_spawner::Executor::init_local_custom_executor(Idle)
         .expect("the only executor of this thread");
 }
 
-fn full(file: &str) -> String {
-    fs::read_to_string(fixture("content").join(file)).expect("a fixture")
+fn read_full(file: &str) -> String {
+    fs::read_to_string(fixture_path("content").join(file)).expect("a fixture")
 }
 
-fn real(file: &str) -> String {
+fn read_real(file: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/content");
     fs::read_to_string(root.join(file)).expect("the real content")
 }
 
-fn fixture(path: &str) -> std::path::PathBuf {
+fn fixture_path(path: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/full").join(path)
 }
 
@@ -385,11 +401,11 @@ fn with_texts(json: &str, text: &str) -> String {
 }
 
 /// The texts of a document that a person reads.
-fn texts(value: &serde_json::Value) -> Vec<String> {
+fn collect_texts(value: &serde_json::Value) -> Vec<String> {
     use serde_json::Value;
     match value {
         Value::String(text) => vec![text.clone()],
-        Value::Array(list) => list.iter().flat_map(texts).collect(),
+        Value::Array(list) => list.iter().flat_map(collect_texts).collect(),
         Value::Object(fields) => fields
             .iter()
             .filter(|(name, _)| {
@@ -410,100 +426,13 @@ fn texts(value: &serde_json::Value) -> Vec<String> {
                 ];
                 !hidden.contains(&name.as_str())
             })
-            .flat_map(|(_, value)| texts(value))
+            .flat_map(|(_, value)| collect_texts(value))
             .collect(),
         _ => Vec::new(),
     }
 }
 
 /// Without white space, which the typography may change.
-fn normalised(text: &str) -> String {
+fn remove_white_space(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// A start tag.
-struct Tag {
-    name: String,
-    attributes: Vec<(String, String)>,
-}
-
-impl Tag {
-    fn get(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
-    }
-}
-
-fn ids(html: &str) -> Vec<String> {
-    tags(html).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect()
-}
-
-/// The start tags, in order.
-fn tags(html: &str) -> Vec<Tag> {
-    pieces(html)
-        .into_iter()
-        .filter_map(|piece| piece.strip_prefix('<')?.strip_suffix('>'))
-        .filter(|inner| inner.starts_with(|c: char| c.is_ascii_alphabetic()))
-        .map(|inner| {
-            let (name, mut rest) = inner.split_once(' ').unwrap_or((inner, ""));
-            let mut attributes = Vec::new();
-            while !rest.trim_start().is_empty() {
-                rest = rest.trim_start();
-                let end = rest.find(['=', ' ']).unwrap_or(rest.len());
-                let (attribute, after) = rest.split_at(end);
-                let (value, after) = match after.strip_prefix("=\"") {
-                    Some(quoted) => quoted.split_once('"').expect("a closing quote"),
-                    None => ("", after),
-                };
-                attributes.push((attribute.to_owned(), unescaped(value)));
-                rest = after;
-            }
-            Tag { name: name.to_owned(), attributes }
-        })
-        .collect()
-}
-
-/// The text between the tags.
-fn visible_text(html: &str) -> String {
-    pieces(html).into_iter().filter(|piece| !piece.starts_with('<')).map(unescaped).collect()
-}
-
-fn unescaped(text: &str) -> String {
-    let quotes = text.replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'");
-    quotes.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-}
-
-/// The tags and comments, and the text between them. A `>` in an attribute ends no tag.
-fn pieces(html: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut rest = html;
-    while !rest.is_empty() {
-        let mut quoted = false;
-        let end = match rest.starts_with('<') {
-            true => rest.find(|c| {
-                quoted ^= c == '"';
-                c == '>' && !quoted
-            }),
-            false => rest.find('<').map(|at| at - 1),
-        };
-        let (piece, after) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
-        found.push(piece);
-        rest = after;
-    }
-    found
-}
-
-/// HTML for human eyes: one tag or text a line, indented by depth, without the marks by which the
-/// browser finds its way when it hydrates, and with no-break spaces to be seen.
-fn reviewable(html: &str) -> String {
-    let mut depth = 0usize;
-    let mut lines = String::new();
-    for piece in pieces(html).into_iter().filter(|piece| !piece.starts_with("<!") && *piece != "\n")
-    {
-        depth -= usize::from(piece.starts_with("</")).min(depth);
-        let shown = piece.replace('\u{202f}', "&#8239;").replace('\u{a0}', "&nbsp;");
-        lines.push_str(&format!("{}{shown}\n", "  ".repeat(depth)));
-        let void = ["<img", "<input", "<br"].iter().any(|name| piece.starts_with(name));
-        depth += usize::from(piece.starts_with('<') && !piece.starts_with("</") && !void);
-    }
-    lines
 }
