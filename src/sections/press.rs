@@ -21,9 +21,9 @@ mod search_form;
 const INITIALLY_EXPANDED: usize = 24;
 /// The prefix of the id of an excerpt's element, before the excerpt's own id.
 const EXCERPT_ID_PREFIX: &str = "extrait-";
-/// The number of results shown initially, and added by each press of the button. Each key renders them again, and on a
-/// slow phone a dozen take a tenth of a second.
-const RESULT_BATCH_SIZE: usize = 10;
+/// The number of results shown initially; each press of the button doubles it. Each key renders them again, and on a slow
+/// phone a dozen take a tenth of a second.
+const INITIAL_RESULTS: usize = 6;
 
 /// The press review: excerpts, with a search once the Wasm runs.
 ///
@@ -32,7 +32,7 @@ const RESULT_BATCH_SIZE: usize = 10;
 #[component]
 pub fn PressSection(press: ReadSignal<Press>, surface: Surface) -> Markup {
     let interactive = browser::interactive();
-    let search = SearchController::new(press, RESULT_BATCH_SIZE);
+    let search = SearchController::new(press, INITIAL_RESULTS);
     search.follow_content();
     if surface.is_on_page() {
         search.follow_address();

@@ -36,8 +36,8 @@ pub(super) struct SearchController {
     found: RwSignal<Vec<usize>>,
     /// The maximum number of results shown.
     limit: RwSignal<usize>,
-    /// How many results each "more" adds.
-    batch_size: usize,
+    /// The value of `limit` after each change of the filter.
+    initial_limit: usize,
     announcement: RwSignal<String>,
     announcement_timer: Debounce,
     /// Whether the search is in the page's address.
@@ -47,8 +47,8 @@ pub(super) struct SearchController {
 }
 
 impl SearchController {
-    /// Creates an empty search, which shows its results in batches of this size.
-    pub(super) fn new(press: ReadSignal<Press>, batch_size: usize) -> Self {
+    /// Creates an empty search, which shows this number of results at first.
+    pub(super) fn new(press: ReadSignal<Press>, initial_limit: usize) -> Self {
         Self {
             input: ElementRef::new(),
             all: ElementRef::new(),
@@ -57,8 +57,8 @@ impl SearchController {
             filter: RwSignal::default(),
             index: StoredValue::default(),
             found: RwSignal::default(),
-            limit: RwSignal::new(batch_size),
-            batch_size,
+            limit: RwSignal::new(initial_limit),
+            initial_limit,
             announcement: RwSignal::default(),
             announcement_timer: Debounce::default(),
             syncs_address: StoredValue::new(false),
@@ -102,7 +102,8 @@ impl SearchController {
 
     /// How many results [`Self::show_more`] adds.
     pub(super) fn next_batch(self) -> usize {
-        self.found.read().len().saturating_sub(self.limit.get()).min(self.batch_size)
+        let limit = self.limit.get();
+        self.found.read().len().saturating_sub(limit).min(limit)
     }
 
     /// The number of excerpts found, as text.
@@ -158,10 +159,10 @@ impl SearchController {
         });
     }
 
-    /// Shows the next batch of results, and focuses its first.
+    /// Shows twice as many results, and focuses the first new one.
     pub(super) fn show_more(self) {
         let before = self.limit.get_untracked();
-        self.limit.set(before + self.batch_size);
+        self.limit.set(2 * before);
         self.focus_timer
             .restart(Duration::ZERO, move || browser::focus_child(self.results, before));
     }
@@ -198,7 +199,7 @@ impl SearchController {
             });
             found
         };
-        self.limit.set(self.batch_size);
+        self.limit.set(self.initial_limit);
         self.found.set(found);
         if filter != *self.filter.read_untracked() {
             // A live region announces only changed text, and two searches may have the same number of results.

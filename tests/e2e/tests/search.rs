@@ -2,7 +2,8 @@
 
 use e2e::{Browser, Key, Role, Session, Site, State};
 use e2e::{
-    element_reference, read_fixture_content, scenarios, strip_whitespace, wait_for_value, wasm_path,
+    element_reference, read_fixture_content, scenarios, strip_whitespace, wait_for_value,
+    wait_until, wasm_path,
 };
 use serde_json::{Value, json};
 
@@ -159,6 +160,44 @@ async fn reset_brings_every_excerpt_back(browser: Browser) {
         true,
         "the focus stays in the section when the button that had it goes"
     );
+}
+
+async fn a_button_shows_more_results_and_focuses_the_first_new_one(browser: Browser) {
+    let site = Site::with_fixture().await;
+    let page = browser.open(&site.url("/")).await;
+    page.wait_for_hydration().await;
+    // Nearly every text has a word with this letter first.
+    type_search(&page, "d").await;
+    let read = async || {
+        let script =
+            "const items = [...document.querySelectorAll('#presse .press__results li[tabindex]')];
+            const count = parseInt(document.querySelector('#presse form p').textContent);
+            return [count, items.length, items.indexOf(document.activeElement)]";
+        page.eval(script, vec![]).await
+    };
+    let first = wait_until("a part of the results", async || {
+        let seen = read().await;
+        let (found, shown) = (seen[0].as_u64(), seen[1].as_u64());
+        if shown > Some(0) && shown < found { Ok(seen) } else { Err(seen) }
+    })
+    .await;
+    let number = |value: &Value| value.as_u64().expect("a number");
+    let (found, shown) = (number(&first[0]), number(&first[1]));
+    let added = shown.min(found - shown);
+    let label = match added {
+        1 => "Afficher encore 1 extrait".to_owned(),
+        added => format!("Afficher encore {added} extraits"),
+    };
+    page.click(Role::Button, &label).await;
+    wait_for_value("more results, and the focus", json!([found, shown + added, shown]), &read)
+        .await;
+    type_search(&page, "de").await;
+    wait_until("fewer results after the next key", async || {
+        let seen = read().await;
+        if seen[1].as_u64() <= Some(shown) { Ok(()) } else { Err(seen) }
+    })
+    .await;
+    assert_eq!(page.read_console().await, []);
 }
 
 async fn enter_does_not_reload_the_page(browser: Browser) {
@@ -512,6 +551,7 @@ scenarios! {
     many_organisations_become_a_select,
     accents_case_and_apostrophes_do_not_matter,
     reset_brings_every_excerpt_back,
+    a_button_shows_more_results_and_focuses_the_first_new_one,
     enter_does_not_reload_the_page,
     matches_are_marked,
     punctuation_spelling_and_invisible_characters_do_not_matter,

@@ -80,7 +80,7 @@ impl Constellation {
         });
         format!(
             "<svg class=\"constellation\" viewBox=\"{}\" preserveAspectRatio=\"xMaxYMid meet\" aria-hidden=\"true\">\
-             <path class=\"constellation__links\" stroke-width=\"5\" pathLength=\"1\" d=\"{}\"/>{}</svg>",
+             <path class=\"constellation__links\" stroke-width=\"5\" d=\"{}\"/>{}</svg>",
             self.view_box().trim_start(),
             self.lines(),
             dots.collect::<String>(),
