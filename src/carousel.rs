@@ -9,9 +9,9 @@ mod rotation;
 
 /// Which slide is shown, and how.
 ///
-/// The row's scroll position decides from its first measurement, so that a swipe before hydration, find-in-page and a
-/// fragment all agree. While the row scrolls to a requested slide, that slide already counts as shown, and a second
-/// press continues from it.
+/// From its first measurement on, the row's scroll position decides which slide is shown, so that a swipe before
+/// hydration, find-in-page and a fragment all agree. While the row scrolls to a requested slide, that slide already
+/// counts as shown, and a second press continues from it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Carousel {
     shown: usize,

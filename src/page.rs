@@ -95,7 +95,7 @@ pub fn parts(sources: Sources, base: &str) -> [Part; 6] {
         options: RwSignal::new(Options::with_level(level)).read_only(),
         site: site.value.read_only(),
     };
-    let [on_mission, on_testimonials, on_partners, on_press] = [
+    let [mission_surface, testimonials_surface, partners_surface, press_surface] = [
         surface(HeadingLevel::PAGE),
         surface(HeadingLevel::SECTION),
         surface(HeadingLevel::SECTION),
@@ -110,16 +110,16 @@ pub fn parts(sources: Sources, base: &str) -> [Part; 6] {
             view: Box::new(move || Markup::live(move || site_value.with(|site| site.name.clone()))),
         },
         section("mission", "Mission", HeadingLevel::PAGE, mission, move |value| {
-            view! { <OpeningSection mission=value surface=on_mission.clone()/> }
+            view! { <OpeningSection mission=value surface=mission_surface.clone()/> }
         }),
         section("temoignages", "Témoignages", HeadingLevel::SECTION, testimonials, move |value| {
-            view! { <TestimonialsSection testimonials=value surface=on_testimonials.clone()/> }
+            view! { <TestimonialsSection testimonials=value surface=testimonials_surface.clone()/> }
         }),
         section("organisations", "Organisations", HeadingLevel::SECTION, partners, move |value| {
-            view! { <PartnersSection partners=value surface=on_partners.clone()/> }
+            view! { <PartnersSection partners=value surface=partners_surface.clone()/> }
         }),
         section("presse", "Revue de presse", HeadingLevel::SECTION, press, move |value| {
-            view! { <PressSection press=value surface=on_press.clone()/> }
+            view! { <PressSection press=value surface=press_surface.clone()/> }
         }),
         Part {
             files: &[Site::FILE],

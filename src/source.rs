@@ -135,8 +135,8 @@ impl DocumentFetch {
         self.attempts.get() > 1
     }
 
-    /// Starts a fetch, at first or again. The first valid response of all counts; an error counts only for the latest
-    /// fetch.
+    /// Starts a fetch, the first one or a retry. A valid response of any of them makes the document ready; an error
+    /// counts only for the latest fetch, and only while there is no document.
     pub fn start(self) {
         self.attempts.update(|attempts| *attempts += 1);
         self.state.set(FetchState::Loading);

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::options::Options;
 use content::{ForeignTerm, Site};
 
-/// Where a section is mounted: on the site's page, or on a host's.
+/// The place of a section, the site's page, an embed document or a host's page: its URLs, its options, and the content
+/// that all sections share.
 #[derive(Clone)]
 pub struct Surface {
     /// The URL of the site's files, ending with `/`.

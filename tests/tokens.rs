@@ -75,6 +75,31 @@ fn a_fallback_is_its_oklch_colour_clipped_to_srgb() {
     }
 }
 
+/// The colours of the browser's bar are twice in `index.html`, which no stylesheet reaches: in the metas, and in the
+/// script that applies the visitor's theme.
+#[test]
+fn the_colours_of_the_browser_s_bar_are_those_of_the_opening() {
+    let stylesheet = fs::read_to_string("style/tokens.css").expect("the stylesheet");
+    let page = fs::read_to_string("index.html").expect("the template");
+    for (mode, theme) in [(Mode::Light, "light"), (Mode::Dark, "dark")] {
+        let paper = colours(&stylesheet, mode)["--opening-paper"];
+        let meta = format!("media=\"(prefers-color-scheme: {theme})\"");
+        let meta = page.lines().find(|line| line.contains(&meta)).expect("the meta");
+        let script =
+            page.lines().find(|line| line.contains("const colours = ")).expect("the script");
+        let script = script.split_once(&format!("{theme}: ")).expect("the theme").1;
+        for (place, text) in [("meta", meta), ("script", script)] {
+            let start = text.find('#').expect("a colour");
+            let colour = hex_colour(&text[start..start + 7]).expect("a colour");
+            for (found, expected) in colour.into_iter().zip(paper) {
+                let (found, expected) = (encode(found), encode(expected.clamp(0.0, 1.0)));
+                let difference = (found - expected).abs();
+                assert!(difference < 0.07, "{place}, {theme}: {found:.3} and {expected:.3}");
+            }
+        }
+    }
+}
+
 #[test]
 fn contrast_follows_the_wcag_formula() {
     let [black, white, grey] =

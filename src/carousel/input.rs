@@ -28,7 +28,7 @@ pub enum Input {
         /// Whether the slides were rendered again: WebKit then scrolls the row back to its start.
         rewritten: bool,
     },
-    /// The user switched between all slides and one.
+    /// Switches between all slides and one: the user did, or the option of the layout.
     ToggleAll,
     /// The user pressed the rotation's button.
     ToggleRotation {
@@ -77,6 +77,6 @@ pub struct RowLayout {
     pub width: u32,
     /// The index of the slide nearest to the row's start.
     pub nearest: usize,
-    /// Whether that slide is exactly at the start.
+    /// Whether that slide is at the start, but for the rounding of scroll positions.
     pub aligned: bool,
 }

@@ -1,7 +1,7 @@
 //! Automatic rotation of the carousel.
 //!
 //! By WCAG 2.2.2 (Pause, Stop, Hide) and the APG's carousel pattern it can be stopped, pauses under a pointer, and
-//! stops for good when the user interacts with the carousel.
+//! stops when the user interacts with the carousel, until its button starts it again.
 
 use content::Testimonials;
 

@@ -5,8 +5,8 @@ use leptos::{html, prelude::*};
 use crate::components::{El, Markup, el};
 use content::{Link, Site};
 
-/// The association's name and home page, and its links that the content has: contact, legal notice, privacy and
-/// accessibility statement.
+/// The association's name, and the links that the content has: home page, source page, contact, legal notice, privacy
+/// and accessibility statement.
 #[component]
 pub(super) fn Footer(site: ReadSignal<Site>) -> Markup {
     Markup::live_element(move || {

@@ -317,3 +317,22 @@ impl Source {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Source, TRUNK};
+    use crate::{files, process::root};
+
+    #[test]
+    fn the_version_of_trunk_is_the_same_in_every_file() {
+        let Source::Crate(program) = &TRUNK.source else { panic!("a program from crates.io") };
+        let version = program.version.read().unwrap();
+        for (file, text) in [
+            ("Trunk.toml", format!("trunk-version = \"={version}\"")),
+            ("README.md", format!("if Trunk {version} is installed")),
+        ] {
+            let found = files::read_text(&root().join(file)).unwrap();
+            assert!(found.contains(&text), "{file} does not have `{text}`");
+        }
+    }
+}

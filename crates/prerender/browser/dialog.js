@@ -83,9 +83,9 @@ function snippets({ section, height, place, title }, options, style = "style") {
   const asked = Object.entries(options);
   const attributes = asked.map(([name, value]) => ` ${name}="${escape(value)}"`).join("");
   const query = new URLSearchParams(asked.filter(([name]) => name !== "loading")).toString();
-  const document = `${SITE_URL}embed/v1/${section}.html`;
+  const documentUrl = `${SITE_URL}embed/v1/${section}.html`;
   const loader = `<script type="module" src="${escape(SITE_URL)}embed/v1.js"></script>`;
-  const address = escape(document + (query && `?${query}`));
+  const address = escape(documentUrl + (query && `?${query}`));
   const element = `next-level-${section}`;
   return {
     Script: [
@@ -101,7 +101,7 @@ function snippets({ section, height, place, title }, options, style = "style") {
       `  sandbox="${SANDBOX}"></iframe>`,
       loader,
     ].join("\n"),
-    WordPress: document,
+    WordPress: documentUrl,
   };
 }
 

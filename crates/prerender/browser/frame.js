@@ -48,13 +48,18 @@ for (const event of ["input", "change", "click"]) {
   }));
 }
 
-/**
- * The last report: the content's height, the frame's height then, and the time; and the sizes reported since the last
- * pause of a second.
- */
-let /** @type {number} */ reportedHeight, /** @type {number} */ frameHeight, /** @type {number} */ reportTime, /** @type {string[]} */ recentReports = [];
-/** Whether the content did fit when last measured, and the timer of the scroll bar. */
-let /** @type {boolean} */ didFit, /** @type {number} */ scrollBarTimer;
+/** The content's height in the last report. @type {number} */
+let reportedHeight;
+/** The frame's height at the last report. @type {number} */
+let frameHeight;
+/** The time of the last report. @type {number} */
+let reportTime;
+/** The sizes reported since the last pause of a second. @type {string[]} */
+let recentReports = [];
+/** Whether the content fitted when last measured. @type {boolean} */
+let didFit;
+/** The timer after which the scroll bar appears. @type {number} */
+let scrollBarTimer;
 /** @param {unknown} [force] `true` to report even an unchanged height */
 const reportHeight = (force) => {
   // A scroll bar narrows the text and so makes itself necessary: hide it while measuring.
@@ -137,16 +142,16 @@ const start = async () => {
   };
   customElements.define("next-level-controls", class extends HTMLElement {
     /** @type {boolean | undefined} */
-    #known;
+    #wasConnected;
     connectedCallback() {
       // An element that is inserted with children is a copy without listeners, from a script that rewrote the HTML:
       // hydrate again.
-      if (widget && !this.#known && this.hasChildNodes()) queueMicrotask(() => {
+      if (widget && !this.#wasConnected && this.hasChildNodes()) queueMicrotask(() => {
         if (!this.isConnected) return;
         /** @type {LiveWidget} */ (widget).free();
         live(/** @type {HTMLElement} */ (document.getElementById("widget")));
       });
-      this.#known = true;
+      this.#wasConnected = true;
     }
   });
   live(root);

@@ -351,7 +351,7 @@ let clock;
  */
 function watch() {
   clock ??= setInterval(() => {
-    // A host that has used them up insists.
+    // After nine restorations within one tick the host insists, and its height stays.
     if (restoresLeft > 0) restoresLeft = 9;
     const all = frames();
     for (const frame of all) tellTheme(frame);

@@ -6,13 +6,12 @@ const rendered = site.hasChildNodes();
 
 /**
  * The rank of a part among those that are mounted: first what the address names, or what is in or around it; then parts
- * with controls that need the Wasm, by their distance from the viewport in CSS pixels; then the others. (This script
- * fills the controls without a class.)
+ * with controls that need the Wasm, by their distance from the viewport in CSS pixels; then the others.
  * @param {Element} part
  */
 const rankPart = (part) => {
   if (part.closest(":target") || part.querySelector(":target")) return -1;
-  if (!part.querySelector("next-level-controls[class]")) return Infinity;
+  if (!part.querySelector("next-level-controls")) return Infinity;
   const { top, bottom } = part.getBoundingClientRect();
   return Math.max(0, top - innerHeight, -bottom);
 };
@@ -37,21 +36,21 @@ const start = async () => {
   await finishTask();
   /** The names of the mounted parts. */
   const mounted = new Set(/** @type {(string | undefined)[]} */ (["theme"]));
-  // Defining the element shows the controls that need the Wasm, and is not saved with the page; in an archived page
-  // that starts once more, their content may exist already.
+  // Once the element is defined, the stylesheets show the controls; unlike an attribute, this is not saved with the page.
+  // In a saved page whose scripts run again, the controls may have content already.
   customElements.define("next-level-controls", class extends HTMLElement {
     /** @type {boolean | undefined} */
-    #known;
+    #wasConnected;
     connectedCallback() {
       // An element that is inserted with children is a copy without listeners, from a script that rewrote the HTML:
       // render its part again.
       const part = this.closest("[data-part]");
-      if (part && mounted.has(part.dataset.part) && !this.#known && this.hasChildNodes()) queueMicrotask(() => {
+      if (part && mounted.has(part.dataset.part) && !this.#wasConnected && this.hasChildNodes()) queueMicrotask(() => {
         if (!this.isConnected) return;
         part.replaceChildren();
         mount(part);
       });
-      this.#known = true;
+      this.#wasConnected = true;
     }
   });
   await finishTask();

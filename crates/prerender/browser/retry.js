@@ -1,6 +1,6 @@
 // @ts-check
-// Loads the program, for the page, the embed documents and the widgets: retries after growing pauses, at once when the
-// network is back, and sooner when the user interacts with the section.
+// Loads the program, for the page, the embed documents and the widgets: retries after growing pauses, half a
+// second after the network is back, and sooner when the user interacts with the section.
 
 /** Milliseconds without a byte after which an attempt fails. */
 const SILENCE_TIMEOUT_MS = 15000;
@@ -35,8 +35,9 @@ const listenForReconnection = () => {
 const wait = (duration) => new Promise((resolve) => setTimeout(resolve, duration));
 
 /**
- * Waits for `seconds`; without them, until an event. `online` and `pageshow` end the pause after 500 ms, any other
- * event once half of it (of 30 s) has elapsed, so that a burst of events causes one attempt.
+ * Waits for `seconds`; without them, until an event. `online` and `pageshow` end the pause once it has lasted 500 ms,
+ * any other event once it has lasted half its time (15 s for a pause without a time), so that a burst of events causes
+ * one attempt.
  * @param {number} [seconds]
  */
 const pause = (seconds) => new Promise((/** @type {(value?: unknown) => void} */ resolve) => {

@@ -11,8 +11,8 @@ use crate::{
 };
 use content::Testimonial;
 
-/// A quotation with its author as text, since few screen readers announce a `<blockquote>`. `link` is an empty link to
-/// the testimonial.
+/// A quotation in a `<figure>` whose caption names the author: few screen readers announce a `<blockquote>`, so the words
+/// alone would not say that somebody is quoted. `link` is an empty link to the testimonial.
 pub(super) fn quotation(testimonial: &Testimonial, link: El, surface: &Surface) -> El {
     let Testimonial { quote, name, role, portrait, .. } = testimonial;
     let terms = surface.foreign_terms();

@@ -1,13 +1,14 @@
-//! The built site in three real browsers, driven by plain W3C WebDriver.
+//! The built site in three real browsers, driven by WebDriver; their consoles are read by WebDriver BiDi, the
+//! DevTools protocol and WebKit's inspector.
 //!
 //! A scenario is an `async fn(Browser)`; [`scenarios!`] makes one test per engine of it:
 //!
 //! ```ignore
 //! async fn next_shows_the_second_quote(browser: Browser) {
-//!     let site = Site::dist().await;
+//!     let site = Site::with_fixture().await;
 //!     let page = browser.open(&site.url("/")).await;
 //!     page.click(Role::Button, "Témoignage suivant").await;
-//!     wait_for_value("the position", "2 / 5", async || page.read_text(".testimonials__position").await).await;
+//!     wait_for_value("the position", "2 / 3", async || page.read_text(".testimonials__position").await).await;
 //!     assert_eq!(page.read_errors().await, []);
 //! }
 //!

@@ -64,8 +64,8 @@ impl Browser {
         self.engine
     }
 
-    /// Starts a session and opens a URL in it. Each has a browser, a profile and a driver of its own, which an earlier
-    /// scenario may have used.
+    /// Opens a URL in a new session, which shares its browser with no other one at the same time; an earlier scenario may
+    /// have used that browser.
     pub async fn open(&self, url: &str) -> Session {
         self.open_as(&[], url).await
     }

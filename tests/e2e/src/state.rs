@@ -24,7 +24,7 @@ pub const STATES: &[State] = &[
         emulations: &[Emulation::ForcedColors, Emulation::Dark],
         ..DEFAULT
     },
-    State { name: "without scripts", variant: SiteVariant::Prerendered, ..DEFAULT },
+    State { name: "without the Wasm", variant: SiteVariant::Prerendered, ..DEFAULT },
     State { name: "320 px wide", width: 320, ..DEFAULT },
     State { name: "320 px wide, dark", emulations: &[Emulation::Dark], width: 320, ..DEFAULT },
     State {
@@ -136,7 +136,7 @@ pub struct State {
 pub enum SiteVariant {
     /// The whole built site.
     Built,
-    /// The HTML without scripts.
+    /// The page without its module script, so that the Wasm never runs.
     Prerendered,
     /// The content of `tests/fixtures/full`, where every optional field is filled.
     Full,

@@ -104,7 +104,7 @@ fn find_locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
-/// The version in the output of `--version`, such as `trunk 0.21.14` or `geckodriver 0.37.1 (1f2e 2026)`.
+/// The version in the output of `--version`, such as `tool 1.2.3` or `tool 1.2.3 (1f2e 2026)`.
 fn parse_version(output: &str) -> Option<&str> {
     output.split_whitespace().nth(1)
 }
@@ -113,10 +113,10 @@ fn parse_version(output: &str) -> Option<&str> {
 mod tests {
     use super::{Command, Program, Version, find_locked_version, parse_version};
 
-    const TRUNK: Program = Program {
-        package: "trunk",
-        program: "trunk",
-        version: Version::Exactly("0.21.14"),
+    const TOOL: Program = Program {
+        package: "tool-cli",
+        program: "tool",
+        version: Version::Exactly("1.2.3"),
         flags: &["--locked", "--no-default-features"],
     };
 
@@ -127,25 +127,25 @@ mod tests {
 
     #[test]
     fn a_download_asks_nothing_compiles_nothing_and_stays_in_the_tools_folder() {
-        let line = line(&TRUNK.download("0.21.14"));
-        assert!(line.starts_with("binstall trunk --version 0.21.14 --no-confirm"), "{line}");
+        let line = line(&TOOL.download("1.2.3"));
+        assert!(line.starts_with("binstall tool-cli --version 1.2.3 --no-confirm"), "{line}");
         assert!(line.contains("--disable-strategies compile"), "{line}");
         assert!(line.contains("--install-path") && line.ends_with("target/tools/bin"), "{line}");
     }
 
     #[test]
     fn compiling_takes_the_same_version_with_the_program_s_own_flags() {
-        let line = line(&TRUNK.compile("0.21.14"));
-        assert!(line.starts_with("install trunk --version 0.21.14 "), "{line}");
+        let line = line(&TOOL.compile("1.2.3"));
+        assert!(line.starts_with("install tool-cli --version 1.2.3 "), "{line}");
         assert!(line.contains(" --locked --no-default-features --root "), "{line}");
     }
 
     #[test]
     fn the_version_follows_the_name_and_precedes_details() {
-        assert_eq!(parse_version("trunk 0.21.14\n"), Some("0.21.14"));
+        assert_eq!(parse_version("tool 1.2.3\n"), Some("1.2.3"));
         assert_eq!(
-            parse_version("geckodriver 0.37.1 (1f2e3d 2026-01-02)\n\nThe source code…"),
-            Some("0.37.1")
+            parse_version("tool 1.2.3 (1f2e3d 2026-01-02)\n\nThe source code…"),
+            Some("1.2.3")
         );
         assert_eq!(parse_version(""), None);
     }

@@ -1,5 +1,8 @@
 //! Arbitrary JSON, and mutations of content: of its structure and of its bytes.
 
+use std::collections::BTreeSet;
+
+use editor::fields::{FILES, SCHEMA, Shape};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
 
@@ -122,15 +125,26 @@ pub(crate) fn json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// The names of all fields.
-const NAMES: &str = "$schema title name id paragraphs excerpts organisations campaigns testimonials quote \
-    role portrait logo file width height url date organisation publication language \
-    foreign_language_terms text conclusion introduction and_others rotation_seconds home \
-    contact";
-
+/// The name of a known field, or any text.
 fn name() -> impl Strategy<Value = String> {
-    let known: Vec<_> = NAMES.split(' ').map(str::to_owned).collect();
+    let mut known = BTreeSet::from([SCHEMA.name]);
+    FILES.iter().for_each(|(_, shape)| collect_names(*shape, &mut known));
+    let known: Vec<_> = known.into_iter().map(str::to_owned).collect();
     prop_oneof![8 => prop::sample::select(known), 1 => text()]
+}
+
+/// Adds the names of all fields of a shape.
+fn collect_names(shape: Shape, names: &mut BTreeSet<&'static str>) {
+    match shape {
+        Shape::Object(fields) => {
+            for field in fields {
+                names.insert(field.name);
+                collect_names(field.shape, names);
+            }
+        }
+        Shape::List(entry) | Shape::NonEmptyList(entry) => collect_names(*entry, names),
+        Shape::Value(_) => {}
+    }
 }
 
 /// Texts with a meaning in HTML, JSON, French typography or the rules.

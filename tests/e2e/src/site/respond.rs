@@ -60,7 +60,7 @@ pub(super) async fn respond(
     let mut response = match failure {
         Some(Failure::Missing) => StatusCode::NOT_FOUND.into_response(),
         Some(Failure::Status(status)) => StatusCode::from_u16(status)
-            .expect("a fault's status is between 100 and 999")
+            .expect("a failure's status is between 100 and 999")
             .into_response(),
         Some(Failure::Body(body)) => page_response(&path, body),
         Some(Failure::Broken) => {
