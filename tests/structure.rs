@@ -79,8 +79,9 @@ fn every_test_that_a_document_names_is_there() {
         for name in text.split('`').skip(1).step_by(2).filter(|name| *name != "fichier::nom") {
             let Some((file, test)) = name.split_once("::") else { continue };
             named += 1;
-            let end = format!("tests/{file}.rs");
-            let mut sources = files.iter().filter(|source| source.path.ends_with(&end));
+            let ends = [format!("tests/{file}.rs"), format!("tests/{file}/main.rs")];
+            let mut sources =
+                files.iter().filter(|source| ends.iter().any(|end| source.path.ends_with(end)));
             // `…` and `*` stand for the rest of a name.
             let start = test.trim_end_matches(['…', '*']);
             let start = format!("fn {start}{}", if start == test { "(" } else { "" });
