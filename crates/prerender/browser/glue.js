@@ -27,8 +27,7 @@ export const on_panic = (/** @type {() => void} */ callback) => { trapped.then(c
 let depth = 0;
 
 /**
- * Wraps an export. After a trap it returns at once; if it was called from the Wasm, by way of an import, it throws
- * instead, so that those frames end, too.
+ * Wraps an export. After a trap it does nothing; but the Wasm that called it, by way of an import, ends.
  * @param {Function} run
  */
 const guard = (run) => (/** @type {unknown[]} */ ...values) => {
@@ -42,8 +41,8 @@ const guard = (run) => (/** @type {unknown[]} */ ...values) => {
     return run(...values);
   } catch (/** @type {any} */ error) {
     // A stack overflow is an `InternalError` in Firefox and a `RangeError` in the others. The stack may be too full even
-    // for `queueMicrotask`, which then throws: the next call of an export repeats it. (`resolveTrapped` itself could throw
-    // halfway in WebKit, and would never resolve the promise.)
+    // for a call here, which then throws: the next entry does it. (WebKit's function that resolves a promise would throw
+    // halfway, and never resolve it.)
     const name = error?.name;
     if (name === "RuntimeError" || name === "RangeError" || name === "InternalError") {
       trap ??= error;
