@@ -53,26 +53,22 @@ async function importWidgets() {
  * @returns {Promise<WidgetModule>}
  */
 async function loadWidgetModule() {
-  for (let failures = 0; ; failures++) {
-    /** @type {number | undefined} */
-    let clock;
-    const late = new Promise((_, reject) => (clock = setTimeout(reject, 15000, failed("timeout", SITE))));
+  for (;;) {
+    // From before the attempt on: one that fails may have been stuck when the network came back.
+    const pause = new Promise((resolve) => (endPause = () => setTimeout(resolve, 500)));
+    const late = new Promise((_, reject) => setTimeout(reject, 15000, failed("timeout", SITE)));
     try {
       const module = await Promise.race([importWidgets(), late]);
       loadError = undefined;
       return module;
     } catch (/** @type {any} */ error) {
-      if (failures === 6) {
+      if (attempts === 7) {
         loadError = error.code ? error : failed("network", error.message);
         for (const life of connectedStates) life.fail?.(/** @type {Failure} */ (loadError));
       }
-    } finally {
-      clearTimeout(clock);
     }
-    await new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
-      endPause = () => setTimeout(resolve, 500);
-      if (failures < 6) setTimeout(resolve, 1000 * 2 ** failures);
-    });
+    if (attempts < 7) setTimeout(endPause, 500 * 2 ** attempts - 500);
+    await pause;
   }
 }
 

@@ -26,9 +26,14 @@ const pauseEnders = new Set();
 const endPauses = (event) => {
   for (const endPause of pauseEnders) endPause(event?.type === "online" || event?.type === "pageshow");
 };
+/** How often the network or the page has come back. */
+let reconnections = 0;
 /** Ends pauses when the network or the page is back. */
 const listenForReconnection = () => {
-  for (const event of ["online", "pageshow"]) addEventListener(event, endPauses);
+  for (const name of ["online", "pageshow"]) addEventListener(name, (event) => {
+    reconnections++;
+    endPauses(event);
+  });
 };
 
 /** @param {number} [duration] milliseconds */
@@ -91,6 +96,7 @@ async function retry(attempt, onExhausted) {
   for (let failures = 0, last; ; failures++) {
     /** @type {{ clock?: number }} */
     const state = {};
+    const reconnectionsBefore = reconnections;
     try {
       lastByteTime = performance.now();
       return await Promise.race([attempt(failures, last), rejectAfterSilence(state)]);
@@ -101,7 +107,8 @@ async function retry(attempt, onExhausted) {
     } finally {
       clearTimeout(state.clock);
     }
-    await pause(RETRY_DELAYS_S[failures]);
+    // An attempt that was stuck may fail after the network is back.
+    await (reconnections > reconnectionsBefore ? wait(500) : pause(RETRY_DELAYS_S[failures]));
   }
 }
 

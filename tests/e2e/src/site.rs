@@ -58,7 +58,7 @@ pub enum Failure {
     Trickle(usize, Duration),
     /// The normal response, after this time.
     Delay(Duration),
-    /// The normal response once released; see [`Site::hold`].
+    /// Once released, the failure that was set meanwhile, else the normal response; see [`Site::hold`].
     Hold(watch::Receiver<bool>),
 }
 
@@ -80,7 +80,7 @@ impl std::fmt::Debug for FailurePolicy {
 pub struct Hold(watch::Sender<bool>);
 
 impl Hold {
-    /// Releases every held response, and lets later ones pass.
+    /// Releases every held response, and lets later ones pass unless a failure has been set meanwhile.
     pub fn release(self) {}
 }
 

@@ -176,8 +176,7 @@ async fn a_lasting_failure_is_reported_once_and_can_be_recovered_from(browser: B
         page.wait_for_frames().await;
         assert!(host.site.count_requests(&wasm_path()) <= before + 3, "{surface}");
         assert_eq!(page.eval(is_reported, vec![]).await, true, "{surface}: it is said once");
-        host.site.recover(&wasm_path());
-        page.eval("dispatchEvent(new Event('online'))", vec![]).await;
+        come_back_during_an_attempt(&page, &host.site, &wasm_path()).await;
         assert_carousel_works(&page, surface).await;
         if surface != "widget" {
             assert_eq!(
@@ -187,6 +186,18 @@ async fn a_lasting_failure_is_reported_once_and_can_be_recovered_from(browser: B
             );
         }
     }
+}
+
+/// The network comes back while a request is stuck that fails all the same: the attempt after it succeeds.
+async fn come_back_during_an_attempt(page: &Session, site: &Site, path: &str) {
+    const COME_BACK: &str = "dispatchEvent(new Event('online'))";
+    let before = site.count_requests(path);
+    let hold = site.hold(path);
+    page.eval(COME_BACK, vec![]).await;
+    wait_until("an attempt", async || site.count_requests(path) > before).await;
+    page.eval(COME_BACK, vec![]).await;
+    site.fail_times(path, 1, Failure::Status(503));
+    hold.release();
 }
 
 /// A visitor who scrolls while offline touches the page again and again.
@@ -226,8 +237,7 @@ async fn the_widget_module_is_requested_until_it_loads(browser: Browser) {
         page.eval("return heard", vec![]).await
     })
     .await;
-    host.site.recover("/embed/v1/widget.js");
-    page.eval("dispatchEvent(new Event('online'))", vec![]).await;
+    come_back_during_an_attempt(&page, &host.site, "/embed/v1/widget.js").await;
     // The row does not move as usual while the clock is fast.
     page.find_button(NEXT).await;
 }

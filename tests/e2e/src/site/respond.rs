@@ -56,7 +56,12 @@ pub(super) async fn respond(
 ) -> Response {
     let index = log_request(&state, &request);
     let path = request.uri().path().to_owned();
-    let failure = choose_failure(&state, &path);
+    let mut failure = choose_failure(&state, &path);
+    if let Some(Failure::Hold(mut released)) = failure {
+        // An error means that the holder has been dropped, which is a release, too.
+        let _ = released.wait_for(|released| *released).await;
+        failure = choose_failure(&state, &path);
+    }
     let mut response = match failure {
         Some(Failure::Missing) => StatusCode::NOT_FOUND.into_response(),
         Some(Failure::Status(status)) => StatusCode::from_u16(status)
@@ -88,12 +93,7 @@ pub(super) async fn respond(
             tokio::time::sleep(time).await;
             serve(&state, &path, request).await
         }
-        Some(Failure::Hold(mut released)) => {
-            // An error means that the holder has been dropped, which is a release, too.
-            let _ = released.wait_for(|released| *released).await;
-            serve(&state, &path, request).await
-        }
-        None => serve(&state, &path, request).await,
+        Some(Failure::Hold(_)) | None => serve(&state, &path, request).await,
     };
     for (name, value) in &*lock(&state.headers) {
         response.headers_mut().insert(*name, value.clone());
