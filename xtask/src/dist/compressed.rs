@@ -1,6 +1,9 @@
 //! Siblings in brotli and gzip, which a server sends as they are: smaller than it could compress on the fly.
 
 use std::io::Write;
+use std::num::NonZero;
+use std::sync::{Mutex, PoisonError};
+use std::{panic, thread};
 
 use anyhow::Result;
 use brotli::enc::BrotliEncoderParams;
@@ -14,17 +17,34 @@ const COMPRESSED: &[&str] = &["woff2", "ico", "png", "jpg", "jpeg", "webp", "avi
 /// The bytes that a sibling must save.
 const MIN_SAVING: usize = 100;
 
-/// Adds `.br` and `.gz` beside each file for which both save enough.
+/// Adds `.br` and `.gz` beside each file for which both save enough; each processor compresses one file at a time.
 pub(super) fn add_siblings(tree: &mut Tree) -> Result<()> {
-    let mut siblings = Vec::new();
-    for (path, bytes) in tree.0.iter().filter(|(path, _)| is_compressible(path)) {
-        let both = [("br", brotli(bytes)?), ("gz", gzip(bytes)?)];
-        if both.iter().all(|(_, packed)| packed.len() + MIN_SAVING < bytes.len()) {
-            siblings
-                .extend(both.map(|(extension, packed)| (format!("{path}.{extension}"), packed)));
+    let mut files: Vec<_> = tree.0.iter().filter(|(path, _)| is_compressible(path)).collect();
+    files.sort_by_key(|(_, bytes)| bytes.len());
+    let queue = Mutex::new(files);
+    let compress_queue = || -> Result<Vec<_>> {
+        let mut siblings = Vec::new();
+        loop {
+            // The largest first, so that no thread ends with it alone.
+            let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let Some((path, bytes)) = next else { return Ok(siblings) };
+            let both = [("br", brotli(bytes)?), ("gz", gzip(bytes)?)];
+            if both.iter().all(|(_, packed)| packed.len() + MIN_SAVING < bytes.len()) {
+                siblings.extend(
+                    both.map(|(extension, packed)| (format!("{path}.{extension}"), packed)),
+                );
+            }
         }
-    }
-    tree.0.extend(siblings);
+    };
+    let siblings: Result<Vec<_>> = thread::scope(|scope| {
+        let count = thread::available_parallelism().map_or(1, NonZero::get);
+        let threads: Vec<_> = (0..count).map(|_| scope.spawn(compress_queue)).collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
+            .collect()
+    });
+    tree.0.extend(siblings?.into_iter().flatten());
     Ok(())
 }
 
