@@ -92,10 +92,13 @@ impl Options {
     /// The browser tests.
     fn browsers(&self) -> process::Command {
         let mut command = process::command("cargo");
+        // A scenario waits for its browser now and then: as many threads as processors leave a fifth of their time unused.
+        let threads =
+            std::thread::available_parallelism().map_or(2, |processors| processors.get() + 1);
         command
             .env("NEXT_LEVEL_DIST", process::root().join(TRUNK))
             .env("NEXT_LEVEL_HOSTED", process::root().join(HOSTED))
-            .env("RUST_TEST_THREADS", "2")
+            .env("RUST_TEST_THREADS", threads.to_string())
             // The messages say what failed; a log that keeps only its end would lose them behind backtraces.
             .env("RUST_BACKTRACE", "0");
         if self.all {

@@ -66,6 +66,12 @@ impl Engine {
                     "WebKitWebDriver",
                     &[],
                 ));
+                // Without a GPU these three halve the time of a test: the processor draws by itself instead of
+                // emulating OpenGL, and no start searches for media plugins.
+                command
+                    .env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")
+                    .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+                    .env("GST_PLUGIN_SYSTEM_PATH_1_0", "");
                 command
             }
         }
