@@ -118,8 +118,9 @@ interface WidgetModule {
 interface SectionInfo {
   section: string;
   accepted: Accepted;
-  /** In CSS pixels. */
-  height: number;
+  /** Its embed document, without the stylesheet, and that. */
+  page: Document;
+  css: string;
   /** The id and the first words of each entry. */
   entries: [string, string][];
   /** The id of the section's element on the page. */

@@ -14,6 +14,7 @@ mod page;
 mod stage;
 mod summary;
 mod tree;
+mod wordpress;
 
 pub(crate) use stage::{MINIFY, SMALLEST, TRUNK, WASM_OPT_VARIABLE};
 pub(crate) use tree::Tree;
@@ -76,6 +77,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 
     let step = progress.begin("the site".to_owned());
     let mut tree = stage.files(url)?;
+    let plugin = Tree::read(&root.join(wordpress::FOLDER))?;
+    tree.0.insert(wordpress::PATH.to_owned(), wordpress::build_plugin(&plugin, url)?);
     let location = Location::of(url);
     let address = location.address();
     hashed::rename(&mut tree, address.as_deref())?;

@@ -32,9 +32,11 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         Step::libtest("tests of the commands", options.cargo_test(&["-p", "xtask"])),
     ];
     let steps = checks.len() + natives.len() + 3 + usize::from(options.all);
-    let mut progress = Progress::new(tools::TEST.len() + steps);
+    let slow = if options.all { tools::TEST_ALL } else { &[] };
+    let needed = [tools::TEST, slow].concat();
+    let mut progress = Progress::new(needed.len() + steps);
 
-    let has_tools = tally.ensure_tools(tools::TEST, &mut progress);
+    let has_tools = tally.ensure_tools(&needed, &mut progress);
     for step in checks.into_iter().chain(natives) {
         tally.run(step, &mut progress);
     }

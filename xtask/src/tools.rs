@@ -56,6 +56,9 @@ pub(crate) const TEST: &[&Tool] = &[
     &GECKODRIVER,
 ];
 
+/// The tools of `test --all` besides.
+pub(crate) const TEST_ALL: &[&Tool] = &[&WORDPRESS];
+
 /// The tools of `bench` besides those of `dist`; first those that may need an administrator.
 pub(crate) const BENCH: &[&Tool] = &[&CHROMIUM, &FONTS, &NODE, &BENCH_PACKAGES];
 
@@ -207,6 +210,27 @@ static JAVA: Tool = Tool::debian(
     "java",
     &[Package { name: "default-jre-headless", provides: &["java"] }],
     "a minute",
+);
+static WORDPRESS: Tool = Tool::debian(
+    "wordpress",
+    &[
+        Package { name: "wordpress", provides: &["/usr/share/wordpress/wp-load.php"] },
+        Package {
+            name: "wordpress-theme-twentytwentythree",
+            provides: &["/usr/share/wordpress/wp-content/themes/twentytwentythree/style.css"],
+        },
+        Package { name: "mariadb-server", provides: &["mariadbd", "/usr/sbin/mariadbd"] },
+        Package { name: "php-cli", provides: &["php"] },
+        Package {
+            name: "php-mysql",
+            // Debian 12 and 13.
+            provides: &[
+                "/usr/share/php8.2-mysql/mysql/mysqli.ini",
+                "/usr/share/php8.4-mysql/mysql/mysqli.ini",
+            ],
+        },
+    ],
+    "some minutes",
 );
 static WRANGLER: Tool = Tool::npm("wrangler", &WRANGLER_SCRIPTS, "less than a minute");
 static AXE: Tool = Tool::npm("axe-core", &AXE_SCRIPTS, SECONDS);

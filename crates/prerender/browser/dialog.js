@@ -49,6 +49,11 @@ function createElement(tag, properties = {}, ...children) {
   return element;
 }
 
+/** The widths of columns for which a height is reserved, in CSS pixels: on phones, and where the window is wider. */
+const COLUMN_WIDTHS = { phone: [300, 382], desktop: [645, 1180] };
+/** The width of a window that is no phone's, in CSS pixels. */
+const DESKTOP_WIDTH = 768;
+
 /**
  * Fetches a section's embed document, and reads its options, entries and title.
  * @param {string} section
@@ -59,27 +64,77 @@ async function fetchSectionInfo(section) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} : ${response.status}`);
   // The page's policy allows only its own stylesheet, and reports a violation even for one that is merely parsed.
-  const html = (await response.text()).replace(/<style>[^]*?<\/style>/g, "");
+  let css = "";
+  const html = (await response.text()).replace(/<style>([^]*?)<\/style>/g, (_, stylesheet) => ((css += stylesheet), ""));
   const page = new DOMParser().parseFromString(html, "text/html");
-  const { accepted, height } = JSON.parse(/** @type {HTMLElement} */ (page.getElementById("widget.json")).textContent);
+  for (const image of /** @type {NodeListOf<HTMLImageElement>} */ (page.querySelectorAll("img[src]"))) {
+    image.src = new URL(/** @type {string} */ (image.getAttribute("src")), url).href;
+  }
+  const { accepted } = JSON.parse(/** @type {HTMLElement} */ (page.getElementById("widget.json")).textContent);
   const entries = [...page.querySelectorAll("#widget [data-item]")].map((entry) => {
     const named = entry.querySelector("figcaption, .partners__name, blockquote") ?? entry;
     const words = named.textContent.trim().split(/\s+/);
     return /** @type {[string, string]} */ ([entry.dataset.item, words.slice(0, 8).join(" ") + (words.length > 8 ? "…" : "")]);
   });
   const [, place] = /** @type {any} */ (page.querySelector(".embed__source a")).getAttribute("href").split("#");
-  return { section, accepted, height, entries, place, title: page.title };
+  return { section, accepted, entries, place, title: page.title, page, css };
 }
 
 /**
- * Returns the snippet of each method for the chosen options; defaults are omitted. `style` is the name of the style
+ * Measures how high a section is in a column: as a frame, with its own faces, or as an element, with a face of the host.
+ * @param {SectionInfo} info
+ * @param {Record<string, string>} options
+ * @param {boolean} isFrame
+ * @param {number} width in CSS pixels
+ */
+function measureHeight({ page, css }, { theme, layout, limit, items }, isFrame, width) {
+  const column = createElement("div", { ariaHidden: "true" });
+  column.style.cssText = `position: absolute; visibility: hidden; inline-size: ${width}px; font: medium/1.5 sans-serif`;
+  if (isFrame) {
+    const own = getComputedStyle(document.documentElement);
+    for (const name of ["--heading-scale", "--display", "--voice", "--text"]) column.style.setProperty(name, own.getPropertyValue(name));
+  }
+  const stylesheet = new CSSStyleSheet();
+  stylesheet.replaceSync(css.replace(/@font-face\s*{[^}]*}/g, ""));
+  const shadow = column.attachShadow({ mode: "open" });
+  shadow.adoptedStyleSheets = [stylesheet];
+  const section = document.importNode(/** @type {HTMLElement} */ (page.getElementById(isFrame ? "embed" : "widget")), true);
+  shadow.append(section);
+  applyOptions(section, { theme, layout, limit: Number(limit) || null, items: items?.split(",") });
+  document.querySelector("dialog.integrer")?.append(column);
+  const { height } = section.getBoundingClientRect();
+  column.remove();
+  return Math.floor(height);
+}
+
+/**
+ * Returns the height to reserve, as a length of CSS, and that of windows wider than a phone's, in CSS pixels: the least
+ * of the section's heights at the widths of columns, since what is reserved stays empty where the section is lower.
+ * @param {SectionInfo} info
+ * @param {Record<string, string>} options
+ * @param {boolean} isFrame
+ */
+function reserveHeight(info, options, isFrame) {
+  const least = (/** @type {number[]} */ widths) => Math.min(...widths.map((width) => measureHeight(info, options, isFrame, width)));
+  const [phone, desktop] = [least(COLUMN_WIDTHS.phone), least(COLUMN_WIDTHS.desktop)];
+  // The factor makes a step of the difference: one height on phones, another elsewhere.
+  const length = phone > desktop
+    ? `clamp(${desktop}px, (${DESKTOP_WIDTH}px - 100vw) * 999, ${phone}px)`
+    : `clamp(${phone}px, (100vw - ${DESKTOP_WIDTH}px) * 999, ${desktop}px)`;
+  return { length: phone === desktop ? `${phone}px` : length, desktop };
+}
+
+/**
+ * Returns the snippet of each method for the chosen options; defaults are omitted. `heights` are to be reserved for an
+ * element and for a frame. `style` is the name of the style
  * attribute: the policy of the page and of the preview reports a violation even for one that is merely parsed.
  * @param {SectionInfo} info
  * @param {Record<string, string>} options
+ * @param {Record<"element" | "frame", ReturnType<typeof reserveHeight>>} heights
  * @param {string} [style]
  * @returns {Record<string, string>}
  */
-function snippets({ section, height, place, title }, options, style = "style") {
+function snippets({ section, place, title }, options, heights, style = "style") {
   const asked = Object.entries(options);
   const attributes = asked.map(([name, value]) => ` ${name}="${escape(value)}"`).join("");
   const query = new URLSearchParams(asked.filter(([name]) => name !== "loading")).toString();
@@ -90,13 +145,14 @@ function snippets({ section, height, place, title }, options, style = "style") {
   return {
     Script: [
       loader,
-      `<${element}${attributes} ${style}="--next-level-min-height: ${height}px">`,
+      `<${element}${attributes} ${style}="--next-level-min-height: ${heights.element.length}">`,
       `  <a href="${escape(`${SITE_URL}#${place}`)}">${escape(title)}</a>`,
       `</${element}>`,
     ].join("\n"),
     Iframe: [
       `<iframe src="${address}" title="${escape(title)}" data-next-level`,
-      `  width="100%" height="${height}" frameborder="0" loading="${options.loading ?? "lazy"}"`,
+      `  width="100%" height="${heights.frame.desktop}" frameborder="0" ${style}="display: block; height: ${heights.frame.length}"`,
+      `  loading="${options.loading ?? "lazy"}"`,
       `  referrerpolicy="strict-origin-when-cross-origin"`,
       `  sandbox="${SANDBOX}"></iframe>`,
       loader,
@@ -128,7 +184,9 @@ function buildControls({ accepted, entries }, onChange) {
       return createElement("details", { className: "integrer__items" }, createElement("summary", {}, label), group);
     }
     const [min, max, defaultValue] = /** @type {any} */ (values.number ?? []);
-    const all = values.words ?? Array.from({ length: max - min + 1 }, (_, at) => `${min + at}`);
+    // No more than there are.
+    const most = name === "limit" ? Math.min(max, entries.length) : max;
+    const all = values.words ?? Array.from({ length: Math.max(0, most - min + 1) }, (_, at) => `${min + at}`);
     const first = values.words?.[0] ?? (defaultValue ? `${defaultValue}` : "");
     const option = (/** @type {string} */ value) =>
       createElement("option", { value: value === first ? "" : value, selected: value === first }, words[value] ?? value);
@@ -198,13 +256,18 @@ function buildDialog(info) {
   const frame = createElement("iframe", { title: "Aperçu", sandbox: "allow-scripts", src: `${BASE_URL}embed/preview.html` });
   /** @type {Record<string, string>} */
   let options = {};
+  /** @type {Parameters<typeof snippets>[2]} */
+  let heights;
   /** @type {string} */
   let method;
+  const measure = () => {
+    heights = { element: reserveHeight(info, options, false), frame: reserveHeight(info, options, true) };
+  };
   const show = () => {
-    code.value = snippets(info, options)[method];
+    code.value = snippets(info, options, heights)[method];
     // WordPress shows the URL in a frame.
     const [asked, as] = method === "WordPress" ? [{}, "Iframe"] : [options, method];
-    const shown = snippets(info, asked, "data-style")[as];
+    const shown = snippets(info, asked, heights, "data-style")[as];
     frame.contentWindow?.postMessage({ snippet: shown.replaceAll(escape(SITE_URL), escape(BASE_URL)) }, "*");
   };
   const panel = createElement("div", { id: "integrer-code", role: "tabpanel" }, help, code);
@@ -222,6 +285,7 @@ function buildDialog(info) {
     close,
     buildControls(info, (asked) => {
       options = asked;
+      measure();
       show();
     }),
     list,
@@ -241,8 +305,13 @@ function buildDialog(info) {
     // The control that opened the dialog may have been replaced meanwhile.
     if (document.activeElement === document.body) document.querySelector(`[data-embed="${info.section}"]`)?.focus();
   });
-  start();
-  return dialog;
+  return {
+    dialog,
+    start: () => {
+      measure();
+      start();
+    },
+  };
 }
 
 /**
@@ -254,9 +323,11 @@ export async function prepare(section) {
   return () => {
     if (document.querySelector("dialog.integrer")) return;
     if (!document.adoptedStyleSheets.includes(stylesheet)) document.adoptedStyleSheets.push(stylesheet);
-    const dialog = buildDialog(info);
+    const { dialog, start } = buildDialog(info);
     document.body.append(dialog);
     dialog.showModal();
+    // Measures the section, so the dialog is in the document.
+    start();
   };
 }
 

@@ -120,6 +120,7 @@ const start = async () => {
     () => showNotice(content, "Cette partie se lit, mais ses boutons ne sont pas arrivés."),
   );
   showNotice();
+  showWhole();
   // A readable copy of the content, restored if the Wasm traps.
   const staticCopy = /** @type {HTMLElement} */ (root.cloneNode(true));
   for (const controls of staticCopy.querySelectorAll("next-level-controls")) controls.replaceChildren();
@@ -149,12 +150,15 @@ const start = async () => {
       if (widget && !this.#wasConnected && this.hasChildNodes()) queueMicrotask(() => {
         if (!this.isConnected) return;
         /** @type {LiveWidget} */ (widget).free();
+        showWhole();
         live(/** @type {HTMLElement} */ (document.getElementById("widget")));
+        fitWordPressFrame();
       });
       this.#wasConnected = true;
     }
   });
   live(root);
+  fitWordPressFrame();
 };
 new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && endPauses()).observe(content);
 afterFirstPaint(() => {

@@ -1,4 +1,6 @@
 // @ts-check
-// Applies the theme of the frame's URL before the first paint.
+// Applies the theme of the frame's URL before the first paint. In a frame that WordPress opened, which has a secret, the
+// default is light: so are its posts, whatever the visitor's system says.
 const asked = new URLSearchParams(location.search).get("theme");
-if (asked === "light" || asked === "dark") document.documentElement.dataset.theme = asked;
+const theme = /^(light|dark)$/.exec(asked ?? "")?.[0] ?? (/\bsecret=/.test(location.hash) && asked !== "auto" ? "light" : "");
+if (theme) document.documentElement.dataset.theme = theme;

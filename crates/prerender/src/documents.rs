@@ -38,4 +38,19 @@ impl Documents {
             Section::Press => &self.press.title,
         }
     }
+
+    /// The first words of a section, which describe it where its address is shown; empty if it has none.
+    pub(crate) fn description(&self, section: Section) -> &str {
+        let first = match section {
+            Section::Mission => self.mission.paragraphs.first(),
+            Section::Testimonials => {
+                self.testimonials.testimonials.first().map(|first| &first.quote)
+            }
+            Section::Partners => Some(&self.partners.introduction),
+            Section::Press => {
+                self.press.excerpts.first().and_then(|first| first.paragraphs.first())
+            }
+        };
+        first.map_or("", String::as_str)
+    }
 }

@@ -6,6 +6,8 @@ use serde_json::json;
 use content::{Document, Mission, Partners, Press, Testimonials};
 use next_level::section::Section;
 
+pub(crate) mod element_types;
+
 /// The URL of the site's folder, relative to an embed document.
 pub(crate) const BASE: &str = "../../";
 
@@ -18,7 +20,8 @@ pub(crate) fn path(section: Section) -> String {
 pub(crate) struct EmbedSettings {
     /// The content file that it shows.
     pub(crate) file: &'static str,
-    /// Its approximate height in a column of 600 CSS pixels, in CSS pixels.
+    /// Its height in a column of 600 CSS pixels, in CSS pixels, measured in November 2026: a consumer of the oEmbed
+    /// response that runs no script keeps it.
     pub(crate) height: u32,
     /// The layouts that hosts may choose; the first is the default.
     layouts: &'static [&'static str],
@@ -31,25 +34,25 @@ pub(crate) const fn embed_settings(section: Section) -> &'static EmbedSettings {
     match section {
         Section::Mission => &EmbedSettings {
             file: Mission::FILE,
-            height: 1000,
+            height: 1530,
             layouts: &["list"],
             stylesheet: include_str!("../../../style/mission.css"),
         },
         Section::Testimonials => &EmbedSettings {
             file: Testimonials::FILE,
-            height: 560,
+            height: 720,
             layouts: &["carousel", "list", "grid"],
             stylesheet: include_str!("../../../style/testimonials.css"),
         },
         Section::Partners => &EmbedSettings {
             file: Partners::FILE,
-            height: 900,
+            height: 730,
             layouts: &["list", "grid"],
             stylesheet: include_str!("../../../style/partners.css"),
         },
         Section::Press => &EmbedSettings {
             file: Press::FILE,
-            height: 1000,
+            height: 2840,
             layouts: &["grid", "list"],
             stylesheet: include_str!("../../../style/press.css"),
         },
@@ -114,6 +117,38 @@ mod tests {
             let AcceptedValues::Keywords(layouts) = layouts else { panic!("{layouts:?}") };
             for layout in layouts.iter().skip(1) {
                 assert_eq!(Layout::from_name(layout).attribute(), Some(*layout));
+            }
+        }
+    }
+
+    /// A plugin that is installed knows the options of its own version only, so its tables are written there.
+    #[test]
+    fn the_wordpress_plugin_has_every_section_and_option() {
+        let read = |name: &str| {
+            let path = crate::testing::root().join("integrations/wordpress").join(name);
+            std::fs::read_to_string(path).expect("a file of the plugin")
+        };
+        let [php, block, script] = ["next-level.php", "block.json", "block.js"].map(read);
+        for section in Section::ALL {
+            let name = section.name();
+            let layouts = embed_settings(section).layouts;
+            let row = format!("'{name}'");
+            let row = php.lines().find(|line| line.trim().starts_with(&row)).expect("a row");
+            assert!(row.contains(&format!("'{}'", section.anchor())), "{row}");
+            assert!(row.contains(&format!("array( '{}' )", layouts.join("', '"))), "{row}");
+            let row = format!("{name}: [");
+            let row = script.lines().find(|line| line.trim().starts_with(&row)).expect("a row");
+            assert!(row.contains(&format!("[\"{}\"]", layouts.join("\", \""))), "{row}");
+            for (option, values) in accepted_options(section) {
+                let property = option.replace("-l", "L");
+                assert!(block.contains(&format!("\"{property}\":")), "{property}");
+                let key = format!("'{}'", option.replace('-', "_"));
+                assert!(php.contains(&key), "{key}");
+                if let AcceptedValues::Number(min, max, _) = values {
+                    let row =
+                        php.lines().find(|line| line.trim().starts_with(&key)).expect("a row");
+                    assert!(row.contains(&format!("array( {min}, {max} )")), "{row}");
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ use next_level::section::Section;
 use crate::{
     Error, SiteUrl,
     documents::Documents,
-    embedding,
+    embedding::{self, element_types},
     html::fill_slot,
     metadata::{
         oembed, render_feed, render_head_lines, render_manifest, render_robots, render_sitemap,
@@ -56,8 +56,8 @@ pub fn render_files(
     Ok(files)
 }
 
-/// Renders what other sites embed: the loader and what it imports, a document for each section, with an absolute URL an
-/// oEmbed response for each, too, and the dialog that writes snippets.
+/// Renders what other sites embed: the loader and what it imports, its types, a document for each section, with an
+/// absolute URL an oEmbed response for each, too, and the dialog that writes snippets.
 ///
 /// # Errors
 /// Those of [`render_files`].
@@ -74,6 +74,8 @@ pub fn render_embeds(
         file(scripts::WIDGET, scripts::build_widget()?),
         file(dialog::PATH, dialog::build_dialog()?),
         file(preview::PATH, preview::render_preview()?),
+        file(element_types::TYPES, element_types::render_types(url)),
+        file(element_types::MANIFEST, format!("{:#}\n", element_types::build_manifest())),
     ];
     for section in Section::ALL {
         let document = render_embed(&template, section, &json, &documents, url)?;

@@ -4,6 +4,7 @@ pub(crate) use feed::render_feed;
 pub(crate) use head::render_head_lines;
 pub(crate) use linked_data::render_linked_data;
 pub(crate) use manifest::render_manifest;
+pub(crate) use sharing::render_sharing_tags;
 pub(crate) use sitemap::{render_robots, render_sitemap};
 
 mod feed;
@@ -11,4 +12,5 @@ mod head;
 mod linked_data;
 mod manifest;
 pub(crate) mod oembed;
+mod sharing;
 mod sitemap;

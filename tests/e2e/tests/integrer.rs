@@ -195,11 +195,7 @@ async fn the_hosted_page_previews_each_kind_of_snippet_under_its_policy(browser:
     let select_tab = "[...document.querySelectorAll('dialog [role=tab]')].find(tab => tab.textContent == 'Iframe').click()";
     page.eval(select_tab, vec![]).await;
     frame.enter_frame().await.expect("the preview is a frame");
-    let height = "return document.querySelector('iframe')?.style.height ?? ''";
-    wait_until("the frame in the preview has told its height", async || {
-        page.eval(height, vec![]).await != ""
-    })
-    .await;
+    wait_for_frame_height(&page).await;
     assert_eq!(page.read_console().await, []);
 }
 
@@ -242,11 +238,7 @@ async fn the_dialog_violates_no_policy(browser: Browser) {
             let style = page.eval(style, vec![]).await;
             assert!(style.as_str().is_some_and(|style| style.contains("--next-level-")), "{style}");
         } else {
-            let height = "return document.querySelector('iframe')?.style.height ?? ''";
-            wait_until("the frame in the preview has told its height", async || {
-                page.eval(height, vec![]).await != ""
-            })
-            .await;
+            wait_for_frame_height(&page).await;
         }
         assert_eq!(page.eval("return self.broken", vec![]).await, json!([]), "{kind}");
         page.client().clone().enter_parent_frame().await.expect("the page is around it");
@@ -256,6 +248,49 @@ async fn the_dialog_violates_no_policy(browser: Browser) {
     let unknown = |text: &str| page.engine() == Engine::WebKit && text.contains("'manifest-src'");
     messages.retain(|message| !unknown(&message.text));
     assert_eq!(messages, []);
+}
+
+/// The height that a snippet reserves keeps what follows it in its place, in columns of phones and of wider screens.
+#[test]
+fn a_pasted_snippet_shifts_nothing() {
+    e2e::run(Engine::Chromium, "integrer::shifts", async |browser| {
+        let (_site, page) = open_page(&browser).await;
+        for (button, section) in SECTIONS {
+            open_dialog(&page, button).await;
+            let codes = "return [...document.querySelectorAll('dialog [role=tab]')].slice(0, 2).map(tab => {
+                tab.click();
+                return document.querySelector('dialog textarea').value;
+            })";
+            let codes = page.eval(codes, vec![]).await;
+            page.press(Key::Escape).await;
+            for code in codes.as_array().expect("two snippets") {
+                let code = code.as_str().expect("a snippet");
+                for (window, column) in [(360, 300), (1280, 645), (1280, 1180)] {
+                    let html = host_html(&format!(
+                        "<link rel=icon href='data:,'><div style='width: {column}px; font-family: sans-serif'>{code}<p>Après</p></div>"
+                    ));
+                    let host = Site::pages([("/", &*html)]).await;
+                    let host_page = browser.open("about:blank").await;
+                    host_page.resize(window, 800).await;
+                    host_page.open(&host.url("/")).await;
+                    if code.contains("<iframe") {
+                        wait_for_frame_height(&host_page).await;
+                    } else {
+                        read_embed(&host_page, &format!("next-level-{section}")).await;
+                    }
+                    host_page.wait_for_frames().await;
+                    let shift = "let shift = 0;
+                        const observer = new PerformanceObserver(() => {});
+                        observer.observe({ type: 'layout-shift', buffered: true });
+                        for (const { value } of observer.takeRecords()) shift += value;
+                        return shift";
+                    let shift = host_page.eval(shift, vec![]).await.as_f64().expect("a number");
+                    assert!(shift <= 0.05, "{section}, {column} px: {shift}\n{code}");
+                    host_page.close().await;
+                }
+            }
+        }
+    });
 }
 
 /// The page's own script opens the dialog, before the Wasm and without it.
@@ -307,6 +342,16 @@ fn host_html(snippet: &str) -> String {
     format!(
         "<!doctype html><html lang=fr><meta charset=utf-8><title>Une page</title><body>{snippet}"
     )
+}
+
+/// Waits until the frame in the preview is as high as its document reports: the snippet reserves a length that depends
+/// on the window.
+async fn wait_for_frame_height(page: &Session) {
+    let height = "return /^[\\d.]+px$/.test(document.querySelector('iframe')?.style.height)";
+    wait_until("the frame in the preview has reported its height", async || {
+        page.eval(height, vec![]).await == true
+    })
+    .await;
 }
 
 /// Waits until an element is ready, and reads its layout and text.

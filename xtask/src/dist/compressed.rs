@@ -12,7 +12,7 @@ use flate2::{Compression, write::GzEncoder};
 use super::tree::{Tree, extension};
 
 /// The extensions of compressed formats; the one ICO contains a PNG.
-const COMPRESSED: &[&str] = &["woff2", "ico", "png", "jpg", "jpeg", "webp", "avif", "gif"];
+const COMPRESSED: &[&str] = &["woff2", "ico", "png", "jpg", "jpeg", "webp", "avif", "gif", "zip"];
 
 /// The bytes that a sibling must save.
 const MIN_SAVING: usize = 100;

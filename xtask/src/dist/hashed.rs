@@ -59,7 +59,7 @@ pub(super) fn rename(tree: &mut Tree, site: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// Replaces the old name by the new one in every page and script.
+/// Replaces the old name by the new one in every page, oEmbed response and script.
 fn replace_references(tree: &mut Tree, old: &str, new: &str, site: Option<&str>) {
     let file_name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
     // The `../../` of an embed document ends with `./`, too.
@@ -71,6 +71,8 @@ fn replace_references(tree: &mut Tree, old: &str, new: &str, site: Option<&str>)
     for (path, bytes) in &mut tree.0 {
         let names = match extension(path) {
             "html" => &in_pages[..],
+            // The oEmbed responses.
+            "json" if path.starts_with("embed/") => &in_pages[..],
             "js" => &in_scripts,
             _ => continue,
         };

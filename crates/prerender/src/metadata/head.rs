@@ -1,12 +1,12 @@
 //! The metadata in the page's head: icons, manifest, feed, canonical link, sharing, linked data.
 
 use maud::{Markup, html};
-use text::typography::apply_french_spacing;
+use next_level::section::Section;
 
-use super::render_linked_data;
+use super::{oembed, render_linked_data, render_sharing_tags};
 use crate::{
     SiteUrl,
-    art::{FAVICON, MANIFEST_ICONS, SHARING_PICTURE, TOUCH_ICON, icon_path},
+    art::{FAVICON, MANIFEST_ICONS, TOUCH_ICON, icon_path},
     documents::Documents,
 };
 
@@ -28,42 +28,10 @@ pub(crate) fn render_head_lines(documents: &Documents, url: Option<&SiteUrl>) ->
         lines.push(html! {
             link rel="alternate" type="application/rss+xml" href="./feed.xml" title=(documents.press.title);
         });
-        lines.extend(list_sharing_tags(documents, url).into_iter().map(|(name, value)| {
-            // Open Graph uses `property`, all others use `name`.
-            if name.starts_with("og:") {
-                html! { meta property=(name) content=(value); }
-            } else {
-                html! { meta name=(name) content=(value); }
-            }
-        }));
+        // Where the site's address is pasted, its opening is shown.
+        lines.push(oembed::render_discovery_link(Section::Mission, documents, url));
+        lines.extend(render_sharing_tags(documents, Section::Mission, url, url.as_str()));
         lines.push(render_linked_data(documents, url));
     }
     html! { @for line in lines { "  " (line) "\n  " } "  " }
-}
-
-/// The tags of Open Graph, and the only one that Twitter does not read from these.
-fn list_sharing_tags(documents: &Documents, url: &SiteUrl) -> Vec<(&'static str, String)> {
-    let (picture, width, height) = SHARING_PICTURE;
-    let site = &documents.site;
-    let mut tags = vec![
-        ("og:type", "website".to_owned()),
-        ("og:url", url.as_str().to_owned()),
-        ("og:site_name", site.name.clone()),
-        ("og:title", apply_french_spacing(&documents.mission.title)),
-        ("og:description", documents.mission.paragraphs.first().cloned().unwrap_or_default()),
-        ("og:image", url.join(picture)),
-        ("og:image:type", "image/png".to_owned()),
-        ("og:image:width", width.to_string()),
-        ("og:image:height", height.to_string()),
-        (
-            "og:image:alt",
-            format!("{}, {}", site.name, apply_french_spacing(&documents.mission.title)),
-        ),
-        ("twitter:card", "summary_large_image".to_owned()),
-    ];
-    // Open Graph wants a country, too, which is known for French only.
-    if site.language.as_str() == "fr" {
-        tags.push(("og:locale", "fr_FR".to_owned()));
-    }
-    tags
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use next_level::section::Section;
 use text::typography::apply_french_spacing;
 
-use crate::{SiteUrl, documents::Documents, embedding};
+use crate::{SiteUrl, art::SHARING_PICTURE, documents::Documents, embedding};
 
 /// The width that a response must have, in CSS pixels; consumers fit it to their column.
 const WIDTH: u32 = 600;
@@ -17,8 +17,9 @@ pub(crate) fn path(section: Section) -> String {
     format!("embed/v1/{}.json", section.name())
 }
 
-/// Builds the response for a section: a link, which works without scripts, and a frame. Its type is `rich`, which needs
-/// a size. A static file is the same for every request, so it ignores options in the URL.
+/// Builds the response for a section: a link, which works without scripts, and a frame, which is never wider than its
+/// column. Its type is `rich`, which needs a size. A static file is the same for every request, so it ignores options in
+/// the URL.
 pub(crate) fn build_response(section: Section, documents: &Documents, url: &SiteUrl) -> Value {
     let name = &documents.site.name;
     let title = title(section, documents);
@@ -27,10 +28,11 @@ pub(crate) fn build_response(section: Section, documents: &Documents, url: &Site
         blockquote {
             a href={ (url.as_str()) "#" (section.anchor()) } { (title) }
         }
-        iframe src=(url.join(&embedding::path(section))) title=(title) width=(WIDTH) height=(height)
+        iframe src=(url.join(&embedding::path(section))) title=(title) data-next-level width="100%" height=(height)
             frameborder="0" loading="lazy" referrerpolicy="strict-origin-when-cross-origin"
             sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" {}
     };
+    let (picture, picture_width, picture_height) = SHARING_PICTURE;
     json!({
         "version": "1.0",
         "type": "rich",
@@ -40,11 +42,14 @@ pub(crate) fn build_response(section: Section, documents: &Documents, url: &Site
         "html": html.0,
         "width": WIDTH,
         "height": height,
+        "thumbnail_url": url.join(picture),
+        "thumbnail_width": picture_width,
+        "thumbnail_height": picture_height,
         "cache_age": 86_400,
     })
 }
 
-/// Renders the link in an embed document's head to its response.
+/// Renders the link in a document's head to a section's response.
 pub(crate) fn render_discovery_link(
     section: Section,
     documents: &Documents,
@@ -57,5 +62,6 @@ pub(crate) fn render_discovery_link(
 }
 
 fn title(section: Section, documents: &Documents) -> String {
-    format!("{} – {}", apply_french_spacing(documents.title(section)), documents.site.name)
+    let title = apply_french_spacing(documents.title(section));
+    format!("{title} – {}", documents.site.name)
 }

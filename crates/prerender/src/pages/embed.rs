@@ -17,7 +17,7 @@ use crate::{
     documents::Documents,
     embedding::{self, BASE},
     html::{escape_data_block, escape_mailboxes, render_data_block, render_document},
-    metadata::oembed,
+    metadata::{oembed, render_sharing_tags},
     scripts,
 };
 
@@ -37,7 +37,6 @@ pub(crate) fn render_embed(
         "js": format!("{BASE}{}", template.js),
         "wasm": format!("{BASE}{}", template.wasm),
         "accepted": embedding::options_table(section),
-        "height": embedding::embed_settings(section).height,
     });
     let rendered = Owner::new().with(|| {
         let options = RwSignal::new(Options::with_level(HeadingLevel::WIDGET)).read_only();
@@ -49,9 +48,13 @@ pub(crate) fn render_embed(
     let language = documents.site.language.as_str();
     let name = &documents.site.name;
     let head = html! {
+        meta name="description" content=(documents.description(section));
         @if let Some(url) = url {
             link rel="canonical" href=(url.as_str());
             (oembed::render_discovery_link(section, documents, url))
+            @for tag in render_sharing_tags(documents, section, url, &url.join(&embedding::path(section))) {
+                (tag)
+            }
         }
         meta name="color-scheme" content="light dark";
         script { (PreEscaped(scripts::build_theme_script()?)) }

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{minify_module, minify_stylesheet};
+use super::{WIDGET_OPTIONS, minify_module, minify_stylesheet};
 use crate::Error;
 
 /// The path.
@@ -15,7 +15,7 @@ pub(crate) fn build_dialog() -> Result<String, Error> {
     minify_module(
         PATH,
         &format!(
-            "const SHEET = {};\n{}",
+            "const SHEET = {};\n{WIDGET_OPTIONS}\n{}",
             json!(stylesheet),
             include_str!("../../browser/dialog.js")
         ),
