@@ -28,6 +28,9 @@ async fn every_snippet_works_as_written(browser: Browser) {
         return [of('section', 'backgroundColor'), of('section', 'color'), of('[part=heading]', 'textTransform')]";
     let styles = page.eval(styles, vec![]).await;
     assert_eq!(styles, json!(["rgb(18, 52, 86)", "rgb(255, 255, 255)", "none"]));
+    // A frame that is far from the viewport is loaded later.
+    let frame = page.find_css("iframe").await;
+    page.scroll_into_view(&frame).await;
     let height = "return document.querySelector('iframe').style.height";
     wait_until("the frame has its own height", async || {
         let height = page.eval(height, vec![]).await;
