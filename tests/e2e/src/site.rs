@@ -4,6 +4,7 @@ mod fixture;
 mod respond;
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::net::Ipv4Addr;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -126,10 +127,15 @@ impl Site {
     async fn start(root: Option<&Path>, prefix: &str) -> Self {
         let state = Arc::new(State::new(root, prefix));
         // A browser that is used again has the storage and the cache of origins that it knows.
-        let port = find_free_port();
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-            .await
-            .expect("no other test takes the port");
+        let (port, listener) = loop {
+            let port = find_free_port();
+            match TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await {
+                Ok(listener) => break (port, listener),
+                // Another program has taken it since it was found free.
+                Err(error) if error.kind() == ErrorKind::AddrInUse => {}
+                Err(error) => panic!("port {port}: {error}"),
+            }
+        };
         let router = Router::new().fallback(respond).with_state(state.clone());
         let server =
             tokio::spawn(async move { axum::serve(listener, router).await }).abort_handle();
