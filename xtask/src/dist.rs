@@ -1,8 +1,8 @@
 //! `cargo xtask dist`: the folder that is hosted.
 //!
 //! Trunk builds the Wasm and the page's template; the native program `prerender` writes the files that depend
-//! on the content; this module adds names by hash, policies, integrity, brotli and gzip siblings, and the
-//! headers in each host's format.
+//! on the content; this module adds the WordPress plugin, names by hash, policies, integrity, brotli and gzip
+//! siblings, and the headers in each host's format.
 
 mod compressed;
 mod hashed;

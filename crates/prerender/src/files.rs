@@ -6,7 +6,10 @@ use next_level::section::Section;
 use crate::{
     Error, SiteUrl,
     documents::Documents,
-    embedding::{self, element_types},
+    embedding::{
+        self,
+        element_types::{manifest, typescript},
+    },
     html::fill_slot,
     metadata::{
         oembed, render_feed, render_head_lines, render_manifest, render_robots, render_sitemap,
@@ -74,8 +77,8 @@ pub fn render_embeds(
         file(scripts::WIDGET, scripts::build_widget()?),
         file(dialog::PATH, dialog::build_dialog()?),
         file(preview::PATH, preview::render_preview()?),
-        file(element_types::TYPES, element_types::render_types(url)),
-        file(element_types::MANIFEST, format!("{:#}\n", element_types::build_manifest())),
+        file(typescript::PATH, typescript::render_types(url)),
+        file(manifest::PATH, format!("{:#}\n", manifest::build_manifest())),
     ];
     for section in Section::ALL {
         let document = render_embed(&template, section, &json, &documents, url)?;
