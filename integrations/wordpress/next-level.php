@@ -129,7 +129,7 @@ function render( $options ) {
 		$attributes .= sprintf( ' items="%s"', esc_attr( $items ) );
 	}
 	if ( $numbers['height'] ) {
-		$attributes .= sprintf( ' style="--next-level-min-height: %dpx"', $numbers['height'] );
+		$attributes .= sprintf( ' style="display: block; min-height: %dpx"', $numbers['height'] );
 	}
 
 	wp_enqueue_script( LOADER );

@@ -145,7 +145,7 @@ function snippets({ section, place, title }, options, heights, style = "style") 
   return {
     Script: [
       loader,
-      `<${element}${attributes} ${style}="--next-level-min-height: ${heights.element.length}">`,
+      `<${element}${attributes} ${style}="display: block; min-height: ${heights.element.length}">`,
       `  <a href="${escape(`${SITE_URL}#${place}`)}">${escape(title)}</a>`,
       `</${element}>`,
     ].join("\n"),
