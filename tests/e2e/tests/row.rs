@@ -166,12 +166,7 @@ async fn after_a_reload_the_position_matches_the_row(browser: Browser) {
         page.wait_for_consistent_row().await;
         page.press_next().await;
         page.wait_for_consistent_row().await;
-        page.eval("window.before = true; location.reload()", vec![]).await;
-        wait_until("it loads again", async || {
-            page.eval("return !window.before && document.readyState === 'complete'", vec![]).await
-                == true
-        })
-        .await;
+        page.reload().await;
         page.wait_for_consistent_row().await;
         page.close().await;
     }
