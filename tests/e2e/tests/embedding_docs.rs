@@ -1,4 +1,5 @@
-//! `docs/embedding.md`: its snippets work as written, and it documents every attribute, part and property.
+//! `docs/embedding.md` and `docs/integrer.md`, its French original: their snippets are the same and work as written, and
+//! both document every attribute, part and property.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,6 +10,9 @@ use serde_json::{Value, json};
 
 /// The site's address in the docs.
 const EXAMPLE: &str = "https://exemple.org/";
+
+const ENGLISH: &str = "docs/embedding.md";
+const FRENCH: &str = "docs/integrer.md";
 
 const SECTIONS: [&str; 4] = ["mission", "testimonials", "partners", "press"];
 
@@ -47,10 +51,10 @@ async fn every_snippet_works_as_written(browser: Browser) {
 /// A host whose policy allows only what the docs list.
 async fn the_published_policy_is_enough(browser: Browser) {
     let site = serve_site().await;
-    let docs = read_docs();
+    let docs = read_docs(ENGLISH);
     let policies: Vec<_> = docs
         .lines()
-        .filter(|line| line.starts_with("| élément |") || line.starts_with("| cadre |"))
+        .filter(|line| line.starts_with("| element |") || line.starts_with("| frame |"))
         .flat_map(|line| line.split('`').skip(1).step_by(2))
         .map(|policy| {
             site.replace_address(policy).replace("/;", ";").trim_end_matches('/').to_owned()
@@ -94,19 +98,35 @@ fn remove_styles(html: &str) -> String {
     parts.fold(first, |html, part| html + part.split_once('"').expect("the attribute's end").1)
 }
 
+/// Everything in code is the same in both languages: snippets, names, values, policies.
+#[test]
+fn both_languages_have_the_same_code() {
+    let code = |path| {
+        let docs = read_docs(path);
+        let blocks: Vec<_> = docs.split("```").skip(1).step_by(2).map(str::to_owned).collect();
+        let prose: String = docs.split("```").step_by(2).collect();
+        let inline: BTreeSet<_> = prose.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        (blocks, inline)
+    };
+    assert_eq!(code(ENGLISH), code(FRENCH));
+}
+
 #[test]
 fn every_attribute_and_value_is_documented() {
-    let docs = read_docs();
-    for section in SECTIONS {
+    for (docs, section) in [ENGLISH, FRENCH]
+        .map(read_docs)
+        .iter()
+        .flat_map(|docs| SECTIONS.map(|section| (docs, section)))
+    {
         let html = read_document(section);
         let (_, rest) = html.split_once("id=\"widget.json\">").expect("what the loader reads");
         let (description, _) = rest.split_once("</script>").expect("its end");
         let description: Value = serde_json::from_str(description).expect("JSON");
         for (name, values) in description["accepted"].as_object().expect("a table") {
-            assert!(docs.contains(&format!("`{name}`")), "{name} is not told");
+            assert!(docs.contains(&format!("`{name}`")), "{name} is missing");
             for word in values["words"].as_array().into_iter().flatten() {
                 let word = word.as_str().expect("a word");
-                assert!(docs.contains(&format!("`{word}`")), "{name}: {word} is not told");
+                assert!(docs.contains(&format!("`{word}`")), "{name}: {word} is missing");
             }
         }
     }
@@ -114,7 +134,6 @@ fn every_attribute_and_value_is_documented() {
 
 #[test]
 fn the_documented_parts_and_properties_are_those_that_exist() {
-    let docs = read_docs();
     let existing = |prefix: &str, end: &[char]| {
         let found = SECTIONS
             .iter()
@@ -122,7 +141,7 @@ fn the_documented_parts_and_properties_are_those_that_exist() {
         found.collect::<BTreeSet<_>>()
     };
     let documented = |prefix: &str, end: &[char]| {
-        substrings_after(&docs, prefix, end).into_iter().collect::<BTreeSet<_>>()
+        substrings_after(&read_docs(ENGLISH), prefix, end).into_iter().collect::<BTreeSet<_>>()
     };
     let mut parts = existing("part=\"", &['"']);
     // The Wasm adds the buttons.
@@ -141,8 +160,8 @@ fn substrings_after(text: &str, prefix: &str, ends: &[char]) -> Vec<String> {
     found.filter_map(|rest| Some(rest.split(ends).next()?.to_owned())).collect()
 }
 
-fn read_docs() -> String {
-    fs::read_to_string(workspace_dir().join("docs/embedding.md")).expect("docs/embedding.md")
+fn read_docs(path: &str) -> String {
+    fs::read_to_string(workspace_dir().join(path)).expect("the docs")
 }
 
 fn read_document(section: &str) -> String {
@@ -151,7 +170,7 @@ fn read_document(section: &str) -> String {
 
 /// The code blocks of a language in the docs.
 fn code_blocks(language: &str) -> Vec<String> {
-    let (docs, opening) = (read_docs(), format!("```{language}\n"));
+    let (docs, opening) = (read_docs(ENGLISH), format!("```{language}\n"));
     let found = docs.split(&opening).skip(1);
     found.filter_map(|rest| Some(rest.split("```").next()?.to_owned())).collect()
 }
