@@ -1,5 +1,5 @@
-//! The stock templates of React, Next, Vue, Svelte and Astro, from npm, with the snippets of `docs/embedding.md` as they
-//! are written: type check, build, one request for the loader, no message, and an element that outlives navigation.
+//! The stock templates of React, Next, Vue, Svelte, Angular and Astro, from npm, with the snippets of `docs/embedding.md`
+//! as they are written: type check, build, one request for the loader, no message, and an element that outlives navigation.
 
 use std::fs;
 use std::path::Path;
@@ -30,7 +30,7 @@ struct Template {
 
 const VITE: &str = "create-vite@9.3.0";
 
-const TEMPLATES: [Template; 5] = [
+const TEMPLATES: [Template; 6] = [
     Template {
         name: "react",
         create: &[VITE, "app", "--template", "react-ts", "--no-interactive"],
@@ -102,6 +102,24 @@ const TEMPLATES: [Template; 5] = [
         out: "dist",
     },
     Template {
+        name: "angular",
+        create: &[
+            "@angular/cli@21.2.27", "new", "app", "--defaults", "--interactive=false", "--ssr=false", "--skip-git",
+            "--skip-install", "--skip-tests",
+        ],
+        snippet: ("ts", "src/app/temoignages.ts"),
+        files: &[(
+            "src/app/app.ts",
+            "import { Component } from '@angular/core';
+            import { Temoignages } from './temoignages';
+            @Component({ selector: 'app-root', imports: [Temoignages], template: '<app-temoignages />' })
+            export class App {}",
+        )],
+        edits: &[("src/index.html", "</head>", "LOADER</head>")],
+        scripts: &["build"],
+        out: "dist/app/browser",
+    },
+    Template {
         name: "astro",
         // Its own templates are not on npm.
         create: &[],
@@ -125,54 +143,67 @@ import Temoignages from '../components/Temoignages.astro';
     },
 ];
 
-#[test]
-#[ignore = "installs five frameworks; cargo xtask test --all runs it"]
-fn the_documented_snippets_work_in_the_stock_templates() {
-    run(Engine::Chromium, "templates", async |browser| {
+/// A test for each template.
+macro_rules! tests {
+    ($($name:ident,)*) => {$(
+        #[test]
+        #[ignore = "installs a framework; cargo xtask test --all runs it"]
+        fn $name() {
+            check_template(stringify!($name));
+        }
+    )*};
+}
+
+tests! {
+    react,
+    next,
+    vue,
+    svelte,
+    angular,
+    astro,
+}
+
+/// Checks that the documented snippet works in a template.
+fn check_template(name: &str) {
+    let template = TEMPLATES.iter().find(|template| template.name == name).expect("a template");
+    run(Engine::Chromium, &format!("templates-{name}"), async |browser| {
         let site = Site::folder(&hosted_dir().join("root/dist")).await;
         site.set_header("access-control-allow-origin", "*");
         site.set_header("cross-origin-resource-policy", "cross-origin");
         let page = browser.open("about:blank").await;
-        for template in &TEMPLATES {
-            let Template { name, out, .. } = template;
-            let folder = tempfile::TempDir::with_prefix("e2e-").expect("a temporary folder");
-            build(template, folder.path(), &site);
-            let host = Site::folder(&folder.path().join("app").join(out)).await;
-            let before = site.count_requests("/embed/v1.js");
-            page.open(&host.url("/")).await;
-            let defined = "return !!customElements.get('next-level-testimonials')";
-            wait_until(&format!("{name}: the loader has run"), async || {
-                page.eval(defined, vec![]).await == true
-            })
-            .await;
-            let layouts = "const all = [...document.querySelectorAll('next-level-testimonials')];
+        let folder = tempfile::TempDir::with_prefix("e2e-").expect("a temporary folder");
+        build(template, folder.path(), &site);
+        let host = Site::folder(&folder.path().join("app").join(template.out)).await;
+        let before = site.count_requests("/embed/v1.js");
+        page.open(&host.url("/")).await;
+        let defined = "return !!customElements.get('next-level-testimonials')";
+        wait_until(&format!("{name}: the loader has run"), async || {
+            page.eval(defined, vec![]).await == true
+        })
+        .await;
+        let layouts = "const all = [...document.querySelectorAll('next-level-testimonials')];
                 return Promise.all(all.map(element => (element.loading = 'eager', element.ready)))
                     .then(() => [...new Set(all.map(({ layout }) => layout))])";
-            let layout = if *name == "astro" { "" } else { "list" };
-            assert_eq!(page.eval(layouts, vec![]).await, json!([layout]), "{name}");
-            if *name == "react" {
-                let navigate = "const first = document.querySelector('next-level-testimonials');
+        let layout = if name == "astro" { "" } else { "list" };
+        assert_eq!(page.eval(layouts, vec![]).await, json!([layout]), "{name}");
+        if name == "react" {
+            let navigate = "const first = document.querySelector('next-level-testimonials');
                     for (let time = 0; time < 4; time++) {
                         document.querySelector('button').click();
                         await new Promise(requestAnimationFrame);
                     }
                     return first.isConnected && !!first.shadowRoot.querySelector('section')";
-                let navigate = format!("return (async () => {{ {navigate} }})()");
-                assert_eq!(
-                    page.eval(&navigate, vec![]).await,
-                    true,
-                    "{name}: its first element stays"
-                );
-            }
-            // None if it is in the browser's cache.
-            assert!(site.count_requests("/embed/v1.js") <= before + 1, "{name}: it is loaded once");
-            let mut messages = page.read_console().await;
-            // The snippet's own listener; and the templates without an icon.
-            messages.retain(|message| {
-                message.text.parse::<u32>().is_err() && !message.url.ends_with("/favicon.ico")
-            });
-            assert_eq!(messages, [], "{name}");
+            let navigate = format!("return (async () => {{ {navigate} }})()");
+            assert_eq!(page.eval(&navigate, vec![]).await, true, "{name}: its first element stays");
         }
+        // None if it is in the browser's cache.
+        assert!(site.count_requests("/embed/v1.js") <= before + 1, "{name}: it is loaded once");
+        let mut messages = page.read_console().await;
+        // The snippet's own listener; and the templates without an icon.
+        messages.retain(|message| {
+            message.text.parse::<u32>().is_err() && !message.url.ends_with("/favicon.ico")
+        });
+        assert_eq!(messages, [], "{name}");
     });
 }
 
