@@ -4,7 +4,7 @@
   const { InspectorControls, useBlockProps } = blockEditor;
   const { PanelBody, SelectControl, TextControl } = components;
 
-  // As in next-level.php; the first layout is the default.
+  // The label, and the layouts; the first is the default.
   const SECTIONS = {
     mission: ["Mission", ["list"]],
     testimonials: ["Témoignages", ["carousel", "list", "grid"]],
@@ -92,7 +92,7 @@
         }),
       number("headingLevel", "Niveau du titre", 6, "De 2 à 6 ; vide : 3."),
       select("loading", "Chargement", LOADING),
-      number("height", "Hauteur réservée, en pixels", 9999, "Pour que rien ne bouge à l’arrivée de la partie."),
+      number("height", "Hauteur réservée, en pixels", 9999, "Pour que rien ne bouge à l’arrivée de la partie. Vide : celle de la partie entière, ou aucune si des choix la raccourcissent."),
     );
     const preview = el("iframe", {
       title: `${label} – Le Next Level, aperçu`,

@@ -28,26 +28,30 @@ const DEFAULT_SITE = 'https://exemple.org/';
 /** The name of the script that defines the elements. */
 const LOADER = 'next-level-loader';
 
-/** The sections: the fragment on the site, the label, the layouts; the first layout is the default. */
+/**
+ * The sections: the fragment on the site, the label, and the heights in pixels that are reserved for the whole section on
+ * phones and in windows of at least 768 pixels. They were measured in columns of 300 to 1180 pixels, and are the least of
+ * each: what is reserved in excess stays empty.
+ */
 const SECTIONS = array(
-	'mission'      => array( 'mission', 'Mission', array( 'list' ) ),
-	'testimonials' => array( 'temoignages', 'Témoignages', array( 'carousel', 'list', 'grid' ) ),
-	'partners'     => array( 'organisations', 'Organisations', array( 'list', 'grid' ) ),
-	'press'        => array( 'presse', 'Revue de presse', array( 'grid', 'list' ) ),
+	'mission'      => array( 'mission', 'Mission', array( 1789, 1303 ) ),
+	'testimonials' => array( 'temoignages', 'Témoignages', array( 725, 691 ) ),
+	'partners'     => array( 'organisations', 'Organisations', array( 687, 749 ) ),
+	'press'        => array( 'presse', 'Revue de presse', array( 3769, 1559 ) ),
 );
 
-/** The colours; the first is the default. */
-const THEMES = array( 'auto', 'light', 'dark' );
-
-/** When a section is fetched; the first is the default. */
-const LOADING = array( 'lazy', 'eager' );
-
-/** The least and the greatest value of each number. */
-const NUMBERS = array(
-	'limit'         => array( 1, 50 ),
-	'heading_level' => array( 2, 6 ),
-	'height'        => array( 1, 9999 ),
+/** The options that the element has as attributes. */
+const ATTRIBUTES = array(
+	'theme'         => 'theme',
+	'layout'        => 'layout',
+	'limit'         => 'limit',
+	'items'         => 'items',
+	'loading'       => 'loading',
+	'heading_level' => 'heading-level',
 );
+
+/** The greatest height that is reserved, in pixels. */
+const MAX_HEIGHT = 9999;
 
 /**
  * Returns the site's address, ending with a slash.
@@ -70,8 +74,11 @@ function sanitize_site( $value ) {
 	if ( '' === $typed ) {
 		return '';
 	}
-	$url = esc_url_raw( $typed, array( 'https', 'http' ) );
-	if ( ! $url || ! wp_parse_url( $url, PHP_URL_HOST ) || preg_match( '/[?#]/', $url ) ) {
+	// As browsers complete what is typed, and WordPress itself with http.
+	$full = preg_match( '#^[a-z][a-z0-9+.-]*:#i', $typed ) ? $typed : 'https://' . $typed;
+	$host = (string) wp_parse_url( $full, PHP_URL_HOST );
+	$url  = esc_url_raw( $full, array( 'https', 'http' ) );
+	if ( ! $url || preg_match( '/[\s?#]/', $full ) || ! preg_match( '/^([^.]+\.)+[^.]+$|^localhost$/', $host ) ) {
 		add_settings_error(
 			OPTION,
 			'invalid',
@@ -83,16 +90,21 @@ function sanitize_site( $value ) {
 }
 
 /**
- * Renders a section as its element, with a link that is shown until the section comes, and if it does not. An option
- * that is not known counts as its default.
+ * Renders a section as its element, with a link that is shown until the section comes, and if it does not. An unknown
+ * value is passed on, and the element says in the browser's console what is accepted.
  *
  * @param array|string $options The options of the shortcode, or of the block.
  * @return string
  */
 function render( $options ) {
+	$options = (array) $options;
+	// The element's own name, too.
+	if ( isset( $options['heading-level'] ) ) {
+		$options['heading_level'] = $options['heading-level'];
+	}
 	$options = shortcode_atts(
 		array(
-			'section'       => 'testimonials',
+			'section'       => '',
 			'theme'         => '',
 			'layout'        => '',
 			'limit'         => 0,
@@ -101,35 +113,34 @@ function render( $options ) {
 			'heading_level' => 0,
 			'height'        => 0,
 		),
-		(array) $options
+		$options
 	);
-	$section = isset( SECTIONS[ $options['section'] ] ) ? $options['section'] : 'testimonials';
-	list( $fragment, $label, $layouts ) = SECTIONS[ $section ];
+	$section = '' === $options['section'] ? 'testimonials' : $options['section'];
+	if ( ! isset( SECTIONS[ $section ] ) ) {
+		// Only those who can mend it.
+		return current_user_can( 'edit_posts' )
+			? sprintf( '<p>Le Next Level : « %s » n’est pas une partie du site ; écrivez %s.</p>', esc_html( $section ), implode( ', ', array_keys( SECTIONS ) ) )
+			: '';
+	}
+	list( $fragment, $label, list( $phone, $desktop ) ) = SECTIONS[ $section ];
 
 	$attributes = '';
-	$keywords   = array( 'theme' => THEMES, 'layout' => $layouts, 'loading' => LOADING );
-	foreach ( $keywords as $name => $accepted ) {
-		if ( array_search( $options[ $name ], $accepted, true ) > 0 ) {
-			$attributes .= sprintf( ' %s="%s"', $name, esc_attr( $options[ $name ] ) );
+	$is_whole   = true;
+	foreach ( ATTRIBUTES as $name => $attribute ) {
+		$value = trim( (string) $options[ $name ] );
+		if ( '' === $value || '0' === $value || ( 'items' === $name && 'mission' === $section ) ) {
+			continue;
 		}
+		$attributes .= sprintf( ' %s="%s"', $attribute, esc_attr( $value ) );
+		$is_whole    = $is_whole && ! in_array( $name, array( 'layout', 'limit', 'items' ), true );
 	}
-	$numbers = array();
-	foreach ( NUMBERS as $name => list( $min, $max ) ) {
-		$number           = (int) $options[ $name ];
-		$numbers[ $name ] = $number >= $min && $number <= $max ? $number : 0;
-	}
-	if ( $numbers['limit'] ) {
-		$attributes .= sprintf( ' limit="%d"', $numbers['limit'] );
-	}
-	if ( $numbers['heading_level'] ) {
-		$attributes .= sprintf( ' heading-level="%d"', $numbers['heading_level'] );
-	}
-	$items = trim( (string) $options['items'] );
-	if ( '' !== $items && 'mission' !== $section ) {
-		$attributes .= sprintf( ' items="%s"', esc_attr( $items ) );
-	}
-	if ( $numbers['height'] ) {
-		$attributes .= sprintf( ' style="display: block; min-height: %dpx"', $numbers['height'] );
+	$height = (int) $options['height'];
+	if ( $height > 0 ) {
+		$attributes .= sprintf( ' style="display: block; min-height: %dpx"', min( $height, MAX_HEIGHT ) );
+	} elseif ( $is_whole ) {
+		$least       = min( $phone, $desktop );
+		$slope       = $phone > $desktop ? '(768px - 100vw) * 999' : '(100vw - 768px) * 999';
+		$attributes .= sprintf( ' style="display: block; min-height: clamp(%dpx, %s, %dpx)"', $least, $slope, max( $phone, $desktop ) );
 	}
 
 	wp_enqueue_script( LOADER );

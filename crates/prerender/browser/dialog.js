@@ -26,7 +26,7 @@ const LABELS = {
 const METHODS = {
   Script: "Le plus souple : la partie prend la police de votre page et toute sa hauteur.",
   Iframe: "Le plus isolé : rien de votre page ne change la partie, et elle garde sa police.",
-  WordPress: "Collez cette adresse seule sur une ligne de l’éditeur. Les choix ci-dessus ne la suivent pas.",
+  WordPress: "Collez cette adresse seule sur une ligne de l’éditeur. Les choix ci-dessus ne la suivent pas\u202f: pour eux, il y a ",
 };
 
 const escape = (/** @type {string} */ text) =>
@@ -274,6 +274,9 @@ function buildDialog(info) {
   const [list, start] = buildTabs((selected, tab) => {
     method = selected;
     help.textContent = METHODS[method];
+    if (method === "WordPress") {
+      help.append(createElement("a", { href: `${BASE_URL}embed/wordpress.zip` }, "l’extension pour WordPress"), ".");
+    }
     panel.setAttribute("aria-labelledby", tab);
     show();
   });

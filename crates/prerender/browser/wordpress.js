@@ -122,6 +122,8 @@ let growthTimer;
 function fitWordPressFrame() {
   if (!readSecret()) return;
   if (!options.theme && parameters.get("theme") !== "auto") page.dataset.theme = "light";
+  // `widget.css` hides the button that shows all testimonials: there is no room for them.
+  page.dataset.limited = "";
   explainLinks();
   clearTimeout(growthTimer);
   showWhole();

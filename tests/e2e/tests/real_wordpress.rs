@@ -156,11 +156,18 @@ fn an_author_s_posts_show_every_section() {
             assert_eq!(page.eval(all_ready, vec![]).await, json!(SECTIONS), "{width} px");
             assert_eq!(page.eval(SCROLLS_SIDEWAYS, vec![]).await, false, "{width} px");
             let options = "const [voices, press] = ['testimonials', 'press'].map(name => document.querySelector(`next-level-${name}`));
-                return [voices.layout, voices.limit, press.limit, press.getAttributeNames()]";
+                return [voices.layout, voices.limit, press.limit, press.getAttributeNames(),
+                    [...document.querySelectorAll('next-level-mission, next-level-partners')].map(({ style }) => style.minHeight.startsWith('clamp'))]";
             assert_eq!(
                 page.eval(options, vec![]).await,
-                json!(["list", 1, 2, ["limit", "heading-level", "loading"]]),
-                "options that are not known are left out"
+                json!([
+                    "list",
+                    1,
+                    2,
+                    ["layout", "limit", "heading-level", "loading"],
+                    [true, true]
+                ]),
+                "an unknown value is passed on as a value; whole sections reserve their height"
             );
             page.save_screenshot(&format!("real-wordpress-plugin-{width}")).await;
             let ours: Vec<_> = axe::find_violations(&page)
@@ -173,7 +180,10 @@ fn an_author_s_posts_show_every_section() {
         let mut messages = page.read_console().await;
         // WordPress's own page has no icon.
         messages.retain(|message| !message.url.ends_with("/favicon.ico"));
-        assert_eq!(messages, []);
+        let (warnings, others): (Vec<_>, _) =
+            messages.into_iter().partition(|message| message.text.contains("layout"));
+        assert_eq!(others, []);
+        assert!(!warnings.is_empty(), "the element reports the unknown value");
     });
 }
 
