@@ -3,7 +3,7 @@
 pub use mission::{MissionSection, OpeningSection};
 pub use partners::PartnersSection;
 pub use press::PressSection;
-pub use testimonials::TestimonialsSection;
+pub use testimonials::{TestimonialsSection, testimonial_figure};
 
 mod mission;
 mod partners;

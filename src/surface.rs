@@ -44,6 +44,12 @@ impl Surface {
         format!("{}images/{file}", self.base_url)
     }
 
+    /// The URL of a testimonial's own page.
+    #[must_use]
+    pub fn testimonial_url(&self, id: &str) -> String {
+        [&self.base_url, "temoignages/", id, "/"].concat()
+    }
+
     /// A link to an element of the site's page, by its id. On a host's page, a fragment alone would change the host's
     /// address.
     #[must_use]

@@ -206,10 +206,12 @@ def main(display, text, out):
         font.flavor = "woff2"
         font.save(Path(out) / file)
         print(file, (Path(out) / file).stat().st_size, "bytes", len(font.getGlyphOrder()), "glyphs")
-        if "fvar" not in font:
-            # The build draws with it, and reads no woff2.
-            font.flavor = None
-            font.save(Path(__file__).with_name(Path(file).with_suffix(".ttf").name))
+        # The build draws with it, at one weight, and reads no woff2.
+        if "fvar" in font:
+            font = instancer.instantiateVariableFont(font, {"wght": 400})
+        font.recalcTimestamp = False
+        font.flavor = None
+        font.save(Path(__file__).with_name(Path(file).with_suffix(".ttf").name))
 
 
 if __name__ == "__main__":

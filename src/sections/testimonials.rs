@@ -13,6 +13,7 @@ use crate::{
 };
 use content::{Testimonial, Testimonials};
 use controls::{Controls, controls};
+pub use quotation::testimonial_figure;
 use slide::slide;
 
 mod controls;

@@ -33,7 +33,7 @@ export default {
     "selector-disallowed-list": /^\s*:root\s*$/,
   },
   overrides: [
-    { files: ["**/page.css", "**/constellation.css"], rules: { "unit-disallowed-list": units } },
+    { files: ["**/{page,testimonial-page,constellation}.css"], rules: { "unit-disallowed-list": units } },
     // What is hidden from sight measures a pixel.
     { files: "**/shared.css", rules: { "unit-disallowed-list": framed.filter((unit) => unit !== "px") } },
     {

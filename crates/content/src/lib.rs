@@ -9,8 +9,8 @@ pub use language::Language;
 pub use link::{Link, LinkError};
 pub use read::{Document, read, read_text};
 pub use types::{
-    Campaign, Excerpt, ForeignTerm, Mission, Organisation, Partners, Picture, Press, Site,
-    Testimonial, Testimonials,
+    Campaign, Excerpt, ForeignTerm, FormerTestimonials, Mission, Organisation, Partners, Picture,
+    Press, Site, Testimonial, Testimonials,
 };
 
 mod date;

@@ -168,6 +168,12 @@ const TESTIMONIALS: &[Field] = &[
         "Après combien de secondes le témoignage suivant vient tout seul (au moins 12) ; \
          sans ce champ, rien ne bouge tout seul, et c’est le mieux",
     ),
+    optional(
+        "former_ids",
+        Shape::List(&Shape::Value(Kind::Slug)),
+        "Anciens identifiants",
+        "Les identifiants des témoignages retirés : à leur adresse, une page le dit et mène aux autres",
+    ),
 ];
 
 const PARTNERS: &[Field] = &[

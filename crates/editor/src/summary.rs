@@ -67,14 +67,17 @@ fn list_missing(fields: &[Field], entries: &[Value]) -> impl Iterator<Item = Str
 }
 
 /// Returns the optional fields that an object does not have, except those whose absence is a setting: no rotation,
-/// a complete list.
+/// a complete list, nobody who withdrew.
 fn missing_fields<'a>(
     fields: &'a [Field],
     object: &'a Map<String, Value>,
 ) -> impl Iterator<Item = &'a Field> {
     fields.iter().filter(|field| {
         !field.required
-            && !matches!(field.shape, Shape::Value(Kind::Seconds | Kind::Boolean))
+            && !matches!(
+                field.shape,
+                Shape::Value(Kind::Seconds | Kind::Boolean) | Shape::List(Shape::Value(Kind::Slug))
+            )
             && !object.contains_key(field.name)
     })
 }

@@ -153,7 +153,7 @@ function snippets({ section, place, title }, options, heights, style = "style") 
       `<iframe src="${address}" title="${escape(title)}" data-next-level`,
       `  width="100%" height="${heights.frame.desktop}" frameborder="0" ${style}="display: block; height: ${heights.frame.length}"`,
       `  loading="${options.loading ?? "lazy"}"`,
-      `  referrerpolicy="strict-origin-when-cross-origin"`,
+      `  referrerpolicy="strict-origin-when-cross-origin" allow="web-share; clipboard-write"`,
       `  sandbox="${SANDBOX}"></iframe>`,
       loader,
     ].join("\n"),

@@ -203,6 +203,7 @@ export class Widget {
     this.#root = document.importNode(this.#page.root, true);
     this.#root.removeAttribute("id");
     this.#shadow = this.#put(this.#root, this.#page.css);
+    this.#shadow.addEventListener("click", shareTestimonial);
     this.dress();
   }
 

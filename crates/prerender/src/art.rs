@@ -1,9 +1,11 @@
-//! What the build draws: the constellation of organisations, the picture for sharing and the icons.
+//! What the build draws: the constellation of organisations, the pictures for sharing and the icons.
 
+pub(crate) use cards::{CARD, POSTER, card_path, draw_testimonial};
 pub(crate) use constellation::Constellation;
 #[cfg(feature = "minify")]
 pub use pictures::{Picture, draw_pictures};
 
+mod cards;
 mod constellation;
 #[cfg(feature = "minify")]
 mod icon;
@@ -31,11 +33,9 @@ pub(crate) fn icon_path(size: u32) -> String {
     format!("icons/icone-{size}.png")
 }
 
-#[cfg(feature = "minify")]
 const TOKENS: &str = include_str!("../../../style/tokens.css");
 
 /// Reads the sRGB fallback of a colour in the stylesheets.
-#[cfg(feature = "minify")]
 fn read_color(name: &str) -> &'static str {
     let value = TOKENS.split_once(&format!("{name}: ")).and_then(|(_, rest)| rest.split_once('#'));
     value

@@ -1,6 +1,8 @@
 //! The five documents of the content.
 
-use content::{Document, Mission, Partners, Press, Site, Testimonials, read_text};
+use content::{
+    Document, FormerTestimonials, Mission, Partners, Press, Site, Testimonials, read_text,
+};
 use next_level::section::Section;
 
 use crate::Error;
@@ -12,6 +14,8 @@ pub(crate) struct Documents {
     pub(crate) testimonials: Testimonials,
     pub(crate) partners: Partners,
     pub(crate) press: Press,
+    /// The ids of testimonials that were withdrawn.
+    pub(crate) former_ids: Vec<String>,
 }
 
 impl Documents {
@@ -26,6 +30,10 @@ impl Documents {
             testimonials: read_document(&json)?,
             partners: read_document(&json)?,
             press: read_document(&json)?,
+            former_ids: json(Testimonials::FILE)
+                .and_then(|text| serde_json::from_str::<FormerTestimonials>(&text).ok())
+                .ok_or(Error::Content)?
+                .former_ids,
         })
     }
 

@@ -14,7 +14,7 @@ use crate::{
     metadata::{
         oembed, render_feed, render_head_lines, render_manifest, render_robots, render_sitemap,
     },
-    pages::{Template, preview, render_embed, render_index, render_not_found},
+    pages::{Template, preview, render_embed, render_index, render_not_found, testimonial},
     scripts::{self, dialog},
 };
 
@@ -52,11 +52,23 @@ pub fn render_files(
         file("robots.txt", render_robots(url)),
     ];
     if let Some(url) = url {
-        files.push(file("sitemap.xml", render_sitemap(url)));
+        files.push(file("sitemap.xml", render_sitemap(&documents, url)));
         files.push(file("feed.xml", render_feed(&documents, url)?));
     }
+    files.extend(testimonial::render_testimonials(&parts, &documents, url)?);
     files.extend(render_embeds(template, json, url)?);
     Ok(files)
+}
+
+/// Renders the page of each testimonial.
+///
+/// # Errors
+/// Those of [`render_files`].
+pub fn render_testimonials(
+    template: &str,
+    json: impl Fn(&str) -> Option<String>,
+) -> Result<Vec<File>, Error> {
+    testimonial::render_testimonials(&Template::read(template)?, &Documents::read(json)?, None)
 }
 
 /// Renders what other sites embed: the loader and what it imports, its types, a document for each section, with an

@@ -20,7 +20,11 @@ pub(crate) const NO_DETECTION: &str =
 /// Applies the text size of the operating system, too; the stylesheets use relative units.
 pub(crate) const TEXT_SCALE: &str = "<meta name=\"text-scale\" content=\"scale\">";
 
-/// Renders a document that search engines do not list; `head` and `body` end its head and are its body.
+/// Keeps a document out of search engines' lists.
+pub(crate) const UNLISTED: PreEscaped<&str> =
+    PreEscaped("<meta name=\"robots\" content=\"noindex\">");
+
+/// Renders a document; `head` and `body` end its head and are its body.
 pub(crate) fn render_document(language: &str, title: &str, head: &Markup, body: &Markup) -> String {
     let document = html! {
         // Lower case, as the page's.
@@ -30,7 +34,6 @@ pub(crate) fn render_document(language: &str, title: &str, head: &Markup, body: 
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
-                meta name="robots" content="noindex";
                 (PreEscaped(TEXT_SCALE))
                 (PreEscaped(NO_DETECTION))
                 (head)

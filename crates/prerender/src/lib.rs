@@ -13,7 +13,7 @@
 #[cfg(feature = "minify")]
 pub use art::{Picture, draw_pictures};
 pub use error::Error;
-pub use files::{File, render_embeds, render_files};
+pub use files::{File, render_embeds, render_files, render_testimonials};
 pub use pages::{
     prepare_template, read_stylesheet_paths, render_gallery, render_index, render_page,
 };

@@ -100,6 +100,9 @@ fn render() -> Result<(), String> {
     let embeds = prerender::render_embeds(&template, read_content, None)
         .map_err(|error| error.to_string())?;
     write_files(&staging, embeds)?;
+    let testimonials = prerender::render_testimonials(&template, read_content)
+        .map_err(|error| error.to_string())?;
+    write_files(&staging, testimonials)?;
     complete_glue(&staging)
 }
 
@@ -156,7 +159,7 @@ fn write_gallery() -> Result<(), String> {
     let index = Path::new("index.html");
     let index = fs::read_to_string(index).map_err(at(index))?;
     let mut paths = prerender::read_stylesheet_paths(&index).map_err(|error| error.to_string())?;
-    paths.push("style/widget.css".to_owned());
+    paths.extend(["style/widget.css", "style/web-fonts.css"].map(str::to_owned));
     let stylesheets =
         paths.iter().map(|path| fs::read_to_string(path).map_err(at(Path::new(path))));
     let stylesheets = stylesheets.collect::<Result<Vec<_>, _>>()?.concat();

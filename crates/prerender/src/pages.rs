@@ -13,3 +13,4 @@ mod index;
 mod not_found;
 pub(crate) mod preview;
 mod template;
+pub(crate) mod testimonial;

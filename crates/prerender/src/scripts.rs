@@ -51,6 +51,12 @@ const RETRY: &str = include_str!("../browser/retry.js");
 /// Loads the program that one of the site's documents names.
 const PROGRAM: &str = include_str!("../browser/program.js");
 
+/// Shares a testimonial's page, in documents and in widgets.
+const SHARE: &str = include_str!("../browser/share.js");
+
+/// Starts [`SHARE`] in a document.
+const SHARE_ON_CLICK: &str = "addEventListener(\"click\", shareTestimonial);\n";
+
 /// The script that the build appends to the glue.
 pub const GLUE_EXTENSION: &str = include_str!("../browser/glue.js");
 
@@ -71,9 +77,15 @@ pub(crate) fn build_loader() -> Result<String, Error> {
 
 /// Builds the module that the loader makes widgets with.
 pub(crate) fn build_widget() -> Result<String, Error> {
-    let source =
-        [DATA_SAVER, WHEN_WANTED, WIDGET_OPTIONS, RETRY, include_str!("../browser/widget.js")]
-            .concat();
+    let source = [
+        DATA_SAVER,
+        WHEN_WANTED,
+        WIDGET_OPTIONS,
+        RETRY,
+        SHARE,
+        include_str!("../browser/widget.js"),
+    ]
+    .concat();
     minify_module(WIDGET, &wrap_calls(&source))
 }
 
@@ -91,8 +103,16 @@ fn wrap_calls(source: &str) -> String {
 
 /// Builds the module of the page.
 pub(crate) fn build_page_script() -> Result<String, Error> {
-    let source =
-        [DATA_SAVER, WHEN_WANTED, RETRY, PROGRAM, include_str!("../browser/page.js")].concat();
+    let source = [
+        DATA_SAVER,
+        WHEN_WANTED,
+        RETRY,
+        PROGRAM,
+        SHARE,
+        SHARE_ON_CLICK,
+        include_str!("../browser/page.js"),
+    ]
+    .concat();
     minify_module("index.html", &source)
 }
 
@@ -110,9 +130,18 @@ pub(crate) fn build_head_script() -> Result<String, Error> {
 /// Renders the web fonts for a document whose site is at `base`. With scripts, the document's own adds them after the
 /// first paint: `browser/program.js`.
 pub(crate) fn render_web_fonts(base: &str) -> Markup {
+    html! { noscript { style { (PreEscaped(build_web_fonts(base))) } } }
+}
+
+/// Builds the stylesheet of the web fonts for a document whose site is at `base`.
+pub(crate) fn build_web_fonts(base: &str) -> String {
     let stylesheet = minify_stylesheet(include_str!("../../../style/web-fonts.css"));
-    let stylesheet = stylesheet.replace("url(\"./", &format!("url(\"{base}"));
-    html! { noscript { style { (PreEscaped(stylesheet)) } } }
+    stylesheet.replace("url(\"./", &format!("url(\"{base}"))
+}
+
+/// Builds the script of a testimonial's page.
+pub(crate) fn build_share_script() -> Result<String, Error> {
+    minify_inline("temoignages/share.js", &[SHARE, SHARE_ON_CLICK].concat())
 }
 
 /// Builds the script of an embed document.
@@ -125,6 +154,8 @@ pub(crate) fn build_embed_script(section: Section) -> Result<String, Error> {
         PROGRAM,
         include_str!("../browser/frame.js"),
         include_str!("../browser/wordpress.js"),
+        if section == Section::Testimonials { SHARE } else { "" },
+        if section == Section::Testimonials { SHARE_ON_CLICK } else { "" },
     ];
     minify_inline(&embedding::path(section), &source.concat())
 }

@@ -18,6 +18,13 @@ pub(super) struct Controls {
     pub dispatch: Box<dyn Fn(Input)>,
 }
 
+/// Adds an arrow to a button or a link, and what it says to those who hear it.
+pub(super) fn with_arrow(control: El, label: &'static str, arrow: &'static str) -> El {
+    control
+        .attr("aria-label", label)
+        .child(el(html::span()).attr("aria-hidden", "true").child(arrow))
+}
+
 /// The rotation's button if there is one, previous, next, the position as `2 / 3`, and all.
 pub(super) fn controls(Controls { carousel, has_rotation, dispatch }: Controls) -> El {
     let dispatch = StoredValue::new_local(dispatch);
@@ -27,9 +34,9 @@ pub(super) fn controls(Controls { carousel, has_rotation, dispatch }: Controls) 
             .on(ev::click, move |_| dispatch.with_value(|dispatch| dispatch(input())))
     };
     let arrow = move |label, arrow, to| {
-        button("button button--arrow testimonials__move", Box::new(move || Input::Move(to)))
-            .attr("aria-label", label)
-            .child(el(html::span()).attr("aria-hidden", "true").child(arrow))
+        let button =
+            button("button button--arrow testimonials__move", Box::new(move || Input::Move(to)));
+        with_arrow(button, label, arrow)
     };
     let all_label = move || match carousel.get().shows_all() {
         true => "Afficher un témoignage à la fois",

@@ -2,7 +2,10 @@
 
 use leptos::html;
 
-use super::quotation::quotation;
+use super::{
+    controls::with_arrow,
+    quotation::{quotation, share_link},
+};
 use crate::{
     carousel,
     components::{El, ITEM_ATTRIBUTE, el},
@@ -27,11 +30,8 @@ pub(super) fn slide(
     surface: &Surface,
 ) -> El {
     let testimonial = &all[index];
-    let link = el(html::a())
-        .class("quotation__link")
-        .attr("part", "link")
-        .attr("href", surface.permalink(&slide_id(testimonial)))
-        .attr("tabindex", move || is_hidden(index).then_some("-1"));
+    let link =
+        share_link(testimonial, surface).attr("tabindex", move || is_hidden(index).then_some("-1"));
     // Reader views (Firefox's, and others based on Readability) omit `aria-hidden` elements unless they have the class
     // `fallback-image`, which serves no other purpose.
     el(html::div())
@@ -55,11 +55,10 @@ pub(super) fn slide(
 fn step_links(all: &[Testimonial], index: usize, surface: &Surface) -> El {
     let count = all.len();
     let link = |label, arrow, to: usize| {
-        el(html::a())
+        let link = el(html::a())
             .class("button button--arrow")
-            .attr("href", surface.permalink(&slide_id(&all[to])))
-            .attr("aria-label", label)
-            .child(el(html::span()).attr("aria-hidden", "true").child(arrow))
+            .attr("href", surface.permalink(&slide_id(&all[to])));
+        with_arrow(link, label, arrow)
     };
     let is_own_page = surface.is_on_page();
     el(html::div())

@@ -30,6 +30,7 @@ mod row_layout;
 mod search;
 mod soak;
 mod templates;
+mod testimonial_page;
 mod theme;
 mod tree;
 mod widget;

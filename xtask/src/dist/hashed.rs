@@ -13,9 +13,13 @@ pub(crate) const FOLDER: &str = "assets/";
 /// The extensions of the files to rename, in order: renaming a later one never changes an earlier one.
 const ORDER: &[&str] = &["png", "woff2", "wasm", "js"];
 
-/// The one picture to rename. Programs that show a link to the page cache it by its address, without asking
-/// again: another picture needs another address. The icons keep theirs, as search engines want.
+/// The picture for sharing, which is renamed as those of the testimonials are. Programs that show a link to the page cache
+/// it by its address, without asking again: another picture needs another address. The icons keep theirs, as search
+/// engines want.
 const SHARED: &str = "icons/partage.png";
+
+/// The folder of the testimonials' pages and pictures.
+pub(super) const TESTIMONIALS: &str = "temoignages/";
 
 /// The length of a hash in a name, in hexadecimal digits.
 const DIGITS: usize = 16;
@@ -35,7 +39,7 @@ pub(super) const PINNED: &str = "embed/v1/loader-";
 pub(super) fn rename(tree: &mut Tree, site: Option<&str>) -> Result<()> {
     for kind in ORDER {
         let is_renamed = |path: &&String| match *kind {
-            "png" => *path == SHARED,
+            "png" => *path == SHARED || path.starts_with(TESTIMONIALS) && extension(path) == "png",
             kind => {
                 let is_fixed =
                     [LOADER, WIDGET].contains(&path.as_str()) || path.starts_with(PINNED);
@@ -191,6 +195,18 @@ mod tests {
         let page = tree.text("index.html").unwrap();
         assert!(page.contains(&format!("content=\"{site}{shared}\"")), "{page}");
         assert!(page.contains("\"./icons/icone-192.png\""), "{page}");
+    }
+
+    #[test]
+    fn the_pictures_of_testimonials_are_named_by_their_bytes() {
+        let site = "https://exemple.org/";
+        let card = "temoignages/a/carte.png";
+        let page = format!("<meta content=\"{site}{card}\"><a href=\"../../{card}\">");
+        let mut tree = Tree::of(&[("temoignages/a/index.html", &page), (card, "a")]);
+        rename(&mut tree, Some(site)).unwrap();
+        let hashed = format!("assets/carte-{}.png", hash(b"a"));
+        let page = tree.text("temoignages/a/index.html").unwrap();
+        assert_eq!(page, format!("<meta content=\"{site}{hashed}\"><a href=\"../../{hashed}\">"));
     }
 
     #[test]

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
-use super::hashed::{self, LOADER, PINNED, WIDGET};
+use super::hashed::{self, LOADER, PINNED, TESTIMONIALS, WIDGET};
 use super::page::{Framing, Policy};
 use super::tree::Tree;
 
@@ -57,27 +57,39 @@ impl Rule {
 const CROSS_ORIGIN: [(&str, &str); 2] =
     [("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin")];
 
-/// The rules of a finished site: one for each page, one for immutable files, one for the loader, one for all
+/// The rules of a finished site: one for each page, one for all testimonials, one for immutable files, one for the loader, one for all
 /// others. `origin` is the site's, if its address is known.
 pub(crate) fn rules(tree: &Tree, origin: Option<&str>) -> Result<Vec<Rule>> {
     let mut rules = Vec::new();
-    for path in tree.pages() {
-        let framing = Framing::at(&path, origin);
-        let mut headers = vec![
-            ("Cache-Control", REVALIDATED.to_owned()),
-            ("Content-Security-Policy", Policy::of(tree.text(&path)?, framing)?.header()),
-        ];
-        match framing {
-            Framing::SameOrigin => headers.extend([
-                ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
-                ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
-            ]),
-            Framing::AnyOrigin { .. } => {
-                headers.extend(cross_origin());
-                // A page that isolates itself frames only pages that do so, too.
-                headers.push(("Cross-Origin-Embedder-Policy", "require-corp".to_owned()));
+    let (testimonials, pages): (Vec<_>, Vec<_>) =
+        tree.pages().into_iter().partition(|path| path.starts_with(TESTIMONIALS));
+    let policy = |path: &str, framing| {
+        Ok::<_, anyhow::Error>(Policy::of(tree.text(path)?, framing)?.header())
+    };
+    // Later content may have more of them, to which the installed rules must apply.
+    if let Some((first, others)) = testimonials.split_first() {
+        let own = policy(first, Framing::SameOrigin)?;
+        for path in others {
+            if policy(path, Framing::SameOrigin)? != own {
+                bail!(
+                    "{path} and {first} need one policy: their inline scripts and stylesheets differ"
+                );
             }
         }
+        rules.push(Rule { paths: vec![format!("{TESTIMONIALS}*")], headers: page_headers(own) });
+    }
+    for path in pages {
+        let framing = Framing::at(&path, origin);
+        let own = policy(&path, framing)?;
+        let headers = match framing {
+            Framing::SameOrigin => page_headers(own),
+            Framing::AnyOrigin { .. } => cached_page_headers(own)
+                .into_iter()
+                .chain(cross_origin())
+                // A page that isolates itself frames only pages that do so, too.
+                .chain([("Cross-Origin-Embedder-Policy", "require-corp".to_owned())])
+                .collect(),
+        };
         let folder = (path == "index.html").then(String::new);
         rules.push(Rule { paths: folder.into_iter().chain([path]).collect(), headers });
     }
@@ -102,6 +114,17 @@ pub(crate) fn rules(tree: &Tree, origin: Option<&str>) -> Result<Vec<Rule>> {
         tree.paths().filter_map(|path| remaining_pattern(path)).chain(pictures).collect();
     rules.push(file_rule(others.into_iter().collect(), REVALIDATED));
     Ok(rules)
+}
+
+/// The headers of a page that other sites do not embed.
+fn page_headers(policy: String) -> Vec<Header> {
+    let isolated = ["Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"];
+    let isolated = isolated.map(|name| (name, "same-origin".to_owned()));
+    cached_page_headers(policy).into_iter().chain(isolated).collect()
+}
+
+fn cached_page_headers(policy: String) -> [Header; 2] {
+    [("Cache-Control", REVALIDATED.to_owned()), ("Content-Security-Policy", policy)]
 }
 
 fn cross_origin() -> impl Iterator<Item = Header> {
@@ -141,13 +164,15 @@ pub(crate) fn site() -> Tree {
         "icons/a/b.png",
         "index.html",
         "robots.txt",
+        "temoignages/a/index.html",
+        "temoignages/b/index.html",
     ];
     Tree::of(&paths.map(|path| (path, page)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CROSS_ORIGIN, EVERYWHERE, Rule, rules, site};
+    use super::{CROSS_ORIGIN, EVERYWHERE, Rule, TESTIMONIALS, rules, site};
 
     fn matching<'a>(rules: &'a [Rule], path: &str) -> Vec<&'a Rule> {
         let matches = |pattern: &String| match pattern.strip_suffix('*') {
@@ -176,6 +201,18 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn testimonials_with_two_policies_are_an_error() {
+        let mut site = site();
+        let page = b"<script>c()</script>".to_vec();
+        site.0.insert("temoignages/c/index.html".to_owned(), page);
+        let error = rules(&site, None).unwrap_err().to_string();
+        assert!(
+            error.contains("temoignages/c/index.html") && error.contains("one policy"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -211,7 +248,8 @@ mod tests {
         let rules = rules(&site(), None).unwrap();
         for path in site().paths().filter(|path| *path != "_headers") {
             let headers = &matching(&rules, path)[0].headers;
-            let is_page = ["index.html", "404.html"].contains(&&**path);
+            let is_page =
+                ["index.html", "404.html"].contains(&&**path) || path.starts_with(TESTIMONIALS);
             for (name, value) in CROSS_ORIGIN {
                 let is_set = headers.iter().any(|(own, set)| (*own, &**set) == (name, value));
                 assert_eq!(is_set, !is_page, "{path}: {name}");

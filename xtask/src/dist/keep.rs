@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, bail};
 
-use super::hashed::{FOLDER, PINNED};
+use super::hashed::{FOLDER, PINNED, TESTIMONIALS};
 use super::tree::Tree;
 use crate::files;
 
@@ -19,22 +19,38 @@ pub(super) struct KeptFile {
     path: String,
     bytes: Vec<u8>,
     replaced: SystemTime,
+    /// The page of the testimonial whose picture it is.
+    testimonial: Option<String>,
 }
 
+/// The starts of the paths of the testimonials' pictures (`crates/prerender/src/art/cards.rs`).
+const CARDS: [&str; 2] = ["assets/carte-", "assets/affiche-"];
+
 /// Reads the files to keep: those that the earlier pages name, which are replaced now, those replaced less
-/// than [`RETENTION`] ago, and every pinned loader. A kept file's modification time is that of its replacement.
+/// than [`RETENTION`] ago, and every pinned loader. A picture of a testimonial is kept only as long as a page of the
+/// testimonial names it, since nothing may be left of one that is withdrawn. A kept file's modification time is that of its replacement.
 pub(super) fn read(earlier: &Path, now: SystemTime) -> Result<Vec<KeptFile>> {
     let site = Tree::read(earlier)?;
     if site.get("index.html").is_none() {
         bail!("--keep {}: there is no earlier dist, since it has no index.html", earlier.display());
     }
     let pages = site.pages().iter().map(|page| site.text(page)).collect::<Result<String>>()?;
+    let testimonials = site.pages().into_iter().filter(|page| page.starts_with(TESTIMONIALS));
+    let testimonials: Vec<_> = testimonials.collect();
     let mut kept = Vec::new();
-    for (path, bytes) in site.0 {
+    for (path, bytes) in &site.0 {
+        let (path, bytes) = (path.clone(), bytes.clone());
         let is_pinned = path.starts_with(PINNED);
         if !is_pinned && !path.starts_with(FOLDER) {
             continue;
         }
+        let is_card = CARDS.iter().any(|card| path.starts_with(card));
+        let names_it = |page: &&String| site.text(page).is_ok_and(|html| html.contains(&path));
+        let testimonial = testimonials.iter().find(names_it).cloned();
+        if is_card && testimonial.is_none() {
+            continue;
+        }
+        let testimonial = testimonial.filter(|_| is_card);
         let name = path.trim_end_matches(".br").trim_end_matches(".gz");
         let replaced = if pages.contains(name) {
             now
@@ -43,7 +59,7 @@ pub(super) fn read(earlier: &Path, now: SystemTime) -> Result<Vec<KeptFile>> {
         };
         let age = now.duration_since(replaced).unwrap_or_default();
         if is_pinned || age <= RETENTION {
-            kept.push(KeptFile { path, bytes, replaced });
+            kept.push(KeptFile { path, bytes, replaced, testimonial });
         }
     }
     Ok(kept)
@@ -52,8 +68,11 @@ pub(super) fn read(earlier: &Path, now: SystemTime) -> Result<Vec<KeptFile>> {
 /// Writes the kept files that the new site does not have itself, and returns their number.
 pub(super) fn write(kept: Vec<KeptFile>, tree: &Tree, folder: &Path) -> Result<usize> {
     let mut written = 0;
-    for KeptFile { path, bytes, replaced } in kept {
-        if tree.get(&path).is_some() {
+    for KeptFile { path, bytes, replaced, testimonial } in kept {
+        // The page of a testimonial that is withdrawn names no picture.
+        let is_withdrawn = testimonial
+            .is_some_and(|page| !tree.text(&page).is_ok_and(|html| html.contains(CARDS[0])));
+        if tree.get(&path).is_some() || is_withdrawn {
             continue;
         }
         let path = folder.join(path);
@@ -121,6 +140,34 @@ mod tests {
         );
         let time = fs::metadata(folder.join("new/assets/named-1.js")).unwrap().modified().unwrap();
         assert!(now.duration_since(time).unwrap_or_default() < DAY, "replaced today");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn nothing_of_a_withdrawn_testimonial_is_kept() {
+        let folder = root().join("target/a-test-of-withdrawal");
+        let _ = fs::remove_dir_all(&folder);
+        let page = |card: &str| format!("<meta content=\"https://exemple.org/{card}\">");
+        let earlier = [
+            ("index.html", ""),
+            ("temoignages/a/index.html", &page("assets/carte-a1.png")),
+            ("temoignages/b/index.html", &page("assets/carte-b1.png")),
+            ("temoignages/c/index.html", &page("assets/carte-c1.png")),
+            ("assets/carte-a1.png", "a"),
+            ("assets/carte-b1.png", "b"),
+            ("assets/carte-c1.png", "c"),
+            ("assets/carte-d0.png", "kept by an earlier dist"),
+        ];
+        Tree::of(&earlier).write(&folder.join("old")).unwrap();
+        let kept = read(&folder.join("old"), SystemTime::now()).unwrap();
+        let new = [
+            ("temoignages/a/index.html", &*page("assets/carte-a2.png")),
+            ("temoignages/b/index.html", "Témoignage retiré"),
+        ];
+        let tree = Tree::of(&new);
+        tree.write(&folder.join("new")).unwrap();
+        assert_eq!(write(kept, &tree, &folder.join("new")).unwrap(), 1);
+        assert!(folder.join("new/assets/carte-a1.png").exists(), "its words were corrected");
         fs::remove_dir_all(&folder).unwrap();
     }
 

@@ -39,11 +39,16 @@ pub(super) fn check(tree: &Tree, site: Option<&str>) -> Result<()> {
     let mut missing = Vec::new();
     for page in tree.pages() {
         let html = tree.text(&page)?;
-        let base = if page.starts_with("embed/") { "../../" } else { "./" };
+        let depth = page.matches('/').count();
+        let base = if depth == 0 { "./".to_owned() } else { "../".repeat(depth) };
+        let base = base.as_str();
         let relative = PREFIXES.iter().map(|prefix| (*prefix, base));
         let absolute = site.map(|site| ("content=", site));
         for (prefix, base) in relative.chain(absolute) {
-            let lost = find_named(html, prefix, base).filter(|path| tree.get(path).is_none());
+            let exists = |path: &str| {
+                tree.get(path).is_some() || tree.get(&format!("{path}index.html")).is_some()
+            };
+            let lost = find_named(html, prefix, base).filter(|path| !exists(path));
             missing.extend(lost.map(|path| format!("{page} names {base}{path}")));
         }
     }

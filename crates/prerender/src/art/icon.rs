@@ -1,8 +1,8 @@
 //! The icons: one drawing, rendered as PNG in several sizes and as `favicon.ico`.
 
-use std::io::Cursor;
-
 use ico::{IconDir, IconDirEntry, IconImage, ResourceType};
+
+use resvg::tiny_skia::Pixmap;
 
 use super::read_color;
 
@@ -16,9 +16,10 @@ pub(crate) fn draw_icon() -> String {
     )
 }
 
-/// Wraps a PNG as the only picture of an ICO file.
-pub(crate) fn wrap_in_ico(png: &[u8]) -> Option<Vec<u8>> {
-    let image = IconImage::read_png(Cursor::new(png)).ok()?;
+/// Wraps an opaque picture as the only one of an ICO file.
+pub(crate) fn wrap_in_ico(pixels: &Pixmap) -> Option<Vec<u8>> {
+    let (width, height) = (pixels.width(), pixels.height());
+    let image = IconImage::from_rgba_data(width, height, pixels.data().to_vec());
     let mut directory = IconDir::new(ResourceType::Icon);
     directory.add_entry(IconDirEntry::encode_as_png(&image).ok()?);
     let mut bytes = Vec::new();
@@ -28,7 +29,7 @@ pub(crate) fn wrap_in_ico(png: &[u8]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{fs, io::Cursor};
 
     use super::*;
     use crate::{

@@ -1,6 +1,9 @@
-//! The picture for sharing and the icons: drawn as SVG from the content, then rendered as PNG, since social networks
+//! The pictures for sharing and the icons: drawn as SVG from the content, then rendered as PNG, since social networks
 //! and phones support no SVG.
 
+use std::{collections::HashMap, num::NonZero, thread};
+
+use content::Testimonial;
 use resvg::{
     tiny_skia::{Pixmap, Transform},
     usvg::{Options, Tree},
@@ -9,15 +12,16 @@ use resvg::{
 use text::typography::apply_french_spacing;
 
 use super::{
-    Constellation, FAVICON, FEED_ICON, MANIFEST_ICONS, SHARING_PICTURE, TOUCH_ICON,
+    CARD, Constellation, FAVICON, FEED_ICON, MANIFEST_ICONS, POSTER, SHARING_PICTURE, TOUCH_ICON,
+    card_path,
+    cards::{DISPLAY, TEXT},
+    draw_testimonial,
     icon::{draw_icon, wrap_in_ico},
     icon_path, read_color,
 };
 use crate::{Error, SiteUrl, documents::Documents, html::escape};
 
-/// The display font: the same as the web font, in the format that resvg reads.
-const FONT: &[u8] = include_bytes!("../../../../docs/fonts/next-level-affiche.ttf");
-const FAMILY: &str = "Next Level Affiche";
+const FAMILY: &str = DISPLAY.family;
 
 /// The distance of text from the edges, in pixels.
 const MARGIN: f32 = 56.0;
@@ -53,6 +57,7 @@ pub fn draw_pictures(
         let (path, width, height) = SHARING_PICTURE;
         let card = draw_sharing_card(&documents, &renderer).ok_or(Error::Picture)?;
         drawn.push(picture(path, renderer.render_png(&card, width, height))?);
+        drawn.extend(draw_cards(&documents, &renderer).ok_or(Error::Picture)?);
     }
     let sizes = url.map(|_| FEED_ICON).into_iter().chain([TOUCH_ICON]).chain(MANIFEST_ICONS);
     for size in sizes {
@@ -61,9 +66,30 @@ pub fn draw_pictures(
     let (path, size) = FAVICON;
     drawn.push(picture(
         path,
-        renderer.render_png(&draw_icon(), size, size).and_then(|png| wrap_in_ico(&png)),
+        renderer.render(&draw_icon(), size, size).and_then(|pixels| wrap_in_ico(&pixels)),
     )?);
     Ok(drawn)
+}
+
+/// Draws the pictures of every testimonial, on all processors: each takes a tenth of a second.
+fn draw_cards(documents: &Documents, renderer: &Renderer) -> Option<Vec<Picture>> {
+    let all = &documents.testimonials.testimonials;
+    let draw = |testimonial: &Testimonial| {
+        let draw = |(name, width, height): (&str, u32, u32)| {
+            let svg = draw_testimonial(testimonial, &documents.site.name, (width, height))?;
+            let bytes = renderer.render_png(&svg, width, height)?;
+            Some(Picture { path: card_path(&testimonial.id, name), bytes })
+        };
+        [CARD, POSTER].into_iter().map(draw).collect::<Option<Vec<_>>>()
+    };
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let share = |part: &'_ [Testimonial]| part.iter().map(&draw).collect::<Option<Vec<_>>>();
+        let chunks = all.chunks(all.len().div_ceil(processors).max(1));
+        let shares: Vec<_> = chunks.map(|part| scope.spawn(move || share(part))).collect();
+        let drawn: Option<Vec<_>> = shares.into_iter().map(|share| share.join().ok()?).collect();
+        Some(drawn?.into_iter().flatten().flatten().collect())
+    })
 }
 
 /// Draws the title across the picture, the constellation behind it, and the association's name.
@@ -107,13 +133,15 @@ fn render_text(text: &str, x: f32, y: f32, size: f32) -> String {
     )
 }
 
-/// Renders SVG with the display font.
+/// Renders SVG with the fonts of the site.
 pub(super) struct Renderer(Options<'static>);
 
 impl Renderer {
     pub(super) fn new() -> Self {
         let mut options = Options::default();
-        options.fontdb_mut().load_font_data(FONT.to_vec());
+        for face in [DISPLAY, TEXT] {
+            options.fontdb_mut().load_font_data(face.bytes.to_vec());
+        }
         Self(options)
     }
 
@@ -140,14 +168,44 @@ impl Renderer {
 
     /// Renders an SVG as PNG.
     pub(super) fn render_png(&self, svg: &str, width: u32, height: u32) -> Option<Vec<u8>> {
+        encode_png(&self.render(svg, width, height)?)
+    }
+
+    fn render(&self, svg: &str, width: u32, height: u32) -> Option<Pixmap> {
         let tree = Tree::from_str(svg, &self.0).ok()?;
         let mut pixels = Pixmap::new(width, height)?;
         let size = tree.size();
         let scale =
             Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
         resvg::render(&tree, scale, &mut pixels.as_mut());
-        pixels.encode_png().ok()
+        Some(pixels)
     }
+}
+
+/// Encodes a picture, with a palette if it has no more than 256 colours: a card takes a tenth of the bytes.
+fn encode_png(pixels: &Pixmap) -> Option<Vec<u8>> {
+    let mut palette: Vec<[u8; 3]> = Vec::new();
+    let mut index_of = HashMap::new();
+    let mut indices = Vec::with_capacity(pixels.pixels().len());
+    for pixel in pixels.pixels() {
+        let color = [pixel.red(), pixel.green(), pixel.blue()];
+        let index = *index_of.entry(color).or_insert_with(|| {
+            palette.push(color);
+            palette.len() - 1
+        });
+        match u8::try_from(index) {
+            Ok(index) if pixel.is_opaque() => indices.push(index),
+            _ => return pixels.encode_png().ok(),
+        }
+    }
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, pixels.width(), pixels.height());
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_palette(palette.concat());
+    encoder.set_compression(png::Compression::Best);
+    encoder.set_filter(png::FilterType::NoFilter);
+    encoder.write_header().ok()?.write_image_data(&indices).ok()?;
+    Some(bytes)
 }
 
 /// Breaks a text into about `count` lines of about the same length.

@@ -164,6 +164,7 @@ mod tests {
             press: read_document::<Press>(&format!(
                 r#"{{"title": "Presse", "excerpts": [{excerpts}]}}"#
             )),
+            former_ids: Vec::new(),
         };
         let url = SiteUrl::try_from(url).expect("an address");
         let feed = render_feed(&documents, &url).unwrap_or_else(|error| panic!("{error}"));

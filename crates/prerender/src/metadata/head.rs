@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use next_level::section::Section;
 
-use super::{oembed, render_linked_data, render_sharing_tags};
+use super::{Preview, oembed, render_linked_data, render_sharing_tags};
 use crate::{
     SiteUrl,
     art::{FAVICON, MANIFEST_ICONS, TOUCH_ICON, icon_path},
@@ -30,7 +30,10 @@ pub(crate) fn render_head_lines(documents: &Documents, url: Option<&SiteUrl>) ->
         });
         // Where the site's address is pasted, its opening is shown.
         lines.push(oembed::render_discovery_link(Section::Mission, documents, url));
-        lines.extend(render_sharing_tags(documents, Section::Mission, url, url.as_str()));
+        lines.extend(render_sharing_tags(
+            documents,
+            &Preview::of_section(Section::Mission, documents, url, url.as_str()),
+        ));
         lines.push(render_linked_data(documents, url));
     }
     html! { @for line in lines { "  " (line) "\n  " } "  " }

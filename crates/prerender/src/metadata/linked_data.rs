@@ -5,17 +5,32 @@ use serde_json::{Value, json};
 
 use content::{Excerpt, Testimonial};
 
-use crate::{SiteUrl, documents::Documents, html::escape_data_block};
+use crate::{SiteUrl, documents::Documents, html::escape_data_block, pages::testimonial};
 
 /// Renders the data block. It says only what the content says.
 pub(crate) fn render_linked_data(documents: &Documents, url: &SiteUrl) -> Markup {
     let organisation = url.join("#association");
     let mut graph = vec![association(documents, url, &organisation)];
     let about = json!({ "@id": organisation });
-    graph.extend(
-        documents.testimonials.testimonials.iter().map(|quotation| testimonial(quotation, &about)),
-    );
+    let testimonials = documents.testimonials.testimonials.iter();
+    graph.extend(testimonials.map(|testimonial| describe_testimonial(testimonial, url, &about)));
     graph.extend(documents.press.excerpts.iter().map(excerpt));
+    render_graph(graph)
+}
+
+/// Renders the data block of a testimonial's own page.
+pub(crate) fn render_testimonial_data(
+    testimonial: &Testimonial,
+    documents: &Documents,
+    url: &SiteUrl,
+) -> Markup {
+    let organisation = url.join("#association");
+    let about = json!({ "@id": organisation });
+    let association = association(documents, url, &organisation);
+    render_graph(vec![association, describe_testimonial(testimonial, url, &about)])
+}
+
+fn render_graph(graph: Vec<Value>) -> Markup {
     let linked = json!({ "@context": "https://schema.org", "@graph": graph });
     html! { script type="application/ld+json" { (PreEscaped(escape_data_block(&linked.to_string()))) } }
 }
@@ -37,10 +52,11 @@ fn association(documents: &Documents, url: &SiteUrl, id: &str) -> Value {
     association
 }
 
-fn testimonial(testimonial: &Testimonial, about: &Value) -> Value {
-    let Testimonial { quote, name, role, .. } = testimonial;
+fn describe_testimonial(testimonial: &Testimonial, url: &SiteUrl, about: &Value) -> Value {
+    let Testimonial { id, quote, name, role, .. } = testimonial;
     json!({
         "@type": "Quotation",
+        "url": testimonial::address(id, url),
         "text": quote,
         "creator": { "@type": "Person", "name": name, "description": role },
         "about": about,

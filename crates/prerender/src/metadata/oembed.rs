@@ -29,7 +29,7 @@ pub(crate) fn build_response(section: Section, documents: &Documents, url: &Site
             a href={ (url.as_str()) "#" (section.anchor()) } { (title) }
         }
         iframe src=(url.join(&embedding::path(section))) title=(title) data-next-level width="100%" height=(height)
-            frameborder="0" loading="lazy" referrerpolicy="strict-origin-when-cross-origin"
+            frameborder="0" loading="lazy" allow="web-share; clipboard-write" referrerpolicy="strict-origin-when-cross-origin"
             sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" {}
     };
     let (picture, picture_width, picture_height) = SHARING_PICTURE;

@@ -16,8 +16,8 @@ use crate::{
     Error, SiteUrl,
     documents::Documents,
     embedding::{self, BASE},
-    html::{escape_data_block, escape_mailboxes, render_data_block, render_document},
-    metadata::{oembed, render_sharing_tags},
+    html::{UNLISTED, escape_data_block, escape_mailboxes, render_data_block, render_document},
+    metadata::{Preview, oembed, render_sharing_tags},
     scripts,
 };
 
@@ -48,11 +48,12 @@ pub(crate) fn render_embed(
     let language = documents.site.language.as_str();
     let name = &documents.site.name;
     let head = html! {
+        (UNLISTED)
         meta name="description" content=(documents.description(section));
         @if let Some(url) = url {
             link rel="canonical" href=(url.as_str());
             (oembed::render_discovery_link(section, documents, url))
-            @for tag in render_sharing_tags(documents, section, url, &url.join(&embedding::path(section))) {
+            @for tag in render_sharing_tags(documents, &Preview::of_section(section, documents, url, &url.join(&embedding::path(section)))) {
                 (tag)
             }
         }

@@ -22,7 +22,7 @@ use next_level::{
 use super::index::insert_drawing;
 use crate::{
     Error,
-    art::Constellation,
+    art::{CARD, Constellation, POSTER, draw_testimonial},
     html::{TEXT_SCALE, rewrite},
 };
 
@@ -122,6 +122,12 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
             |press, surface| view! { <PressSection press surface/> },
         )
     };
+    let card = |json: Value, (_, width, height): (&str, u32, u32)| {
+        let testimonial = serde_json::from_value(json).map_err(|_| Error::Content)?;
+        draw_testimonial(&testimonial, "Une association", (width, height)).ok_or(Error::Picture)
+    };
+    let mut long_name = testimonial(38, false);
+    long_name["name"] = "Une Personne Dont Le Nom Compte Soixante Caractères En Tout".into();
     let long: String = "Anticonstitutionnellement".repeat(2);
     Ok(vec![
         ("opening, nobody known", opening(0)?),
@@ -176,6 +182,12 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
                 Layout::Grid,
             ),
         ),
+        ("card, 12 words", card(testimonial(12, false), CARD)?),
+        ("card, 38 words", card(testimonial(38, false), CARD)?),
+        ("card, 200 words", card(testimonial(200, false), CARD)?),
+        ("card, a name of 60 characters", card(long_name, CARD)?),
+        ("poster, 12 words", card(testimonial(12, false), POSTER)?),
+        ("poster, 200 words", card(testimonial(200, false), POSTER)?),
         ("partners, none", wall(partners(0, organisation_name), Layout::Default)),
         (
             "partners, one with a name of 60 characters",

@@ -3,7 +3,11 @@
 use maud::{PreEscaped, html};
 
 use super::template::Template;
-use crate::{SiteUrl, documents::Documents, html::render_document};
+use crate::{
+    SiteUrl,
+    documents::Documents,
+    html::{UNLISTED, render_document},
+};
 
 /// Renders the document. It needs no other file, since a relative URL would be resolved against the URL that does not
 /// exist. It has the page's stylesheets, which name no file.
@@ -15,6 +19,7 @@ pub(crate) fn render_not_found(
     let name = &documents.site.name;
     let home = url.map_or("/", SiteUrl::as_str);
     let head = html! {
+        (UNLISTED)
         meta name="color-scheme" content="light dark";
         @for color in &template.theme_colors { (color) }
         // The site's folder cannot be known from a URL that does not exist: without the site's URL the system's

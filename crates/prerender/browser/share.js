@@ -1,0 +1,61 @@
+// @ts-check
+// Shares the page of a testimonial, in every document that has testimonials, and in widgets.
+
+/** How long the confirmation stays, in milliseconds. */
+const COPIED_TIMEOUT_MS = 6000;
+
+/** Links that are followed after all. */
+const followed = new WeakSet();
+
+/**
+ * @param {HTMLAnchorElement} link
+ * @returns whether the address was shared, or the visitor closed the system's dialog
+ */
+const shareBySystem = async (link) => {
+  const data = { url: link.href };
+  try {
+    if (!navigator.canShare?.(data)) return false;
+    await navigator.share(data);
+  } catch (error) {
+    return /** @type {Error} */ (error).name === "AbortError";
+  }
+  return true;
+};
+
+/**
+ * Confirms that an address was copied, inside the link, so that nothing moves.
+ * @param {HTMLAnchorElement} link
+ */
+const confirmCopy = (link) => {
+  link.querySelector(".quotation__copied")?.remove();
+  const status = document.createElement("span");
+  status.className = "quotation__copied";
+  status.setAttribute("role", "status");
+  link.append(status);
+  // Screen readers announce a change of a live region, not a new one.
+  requestAnimationFrame(() => requestAnimationFrame(() => (status.textContent = "Copié")));
+  setTimeout(() => status.remove(), COPIED_TIMEOUT_MS);
+};
+
+/**
+ * Shares the address that a link "Partager" leads to: by the system's dialog where there is one, else by the clipboard.
+ * Where both are refused, as in a frame without `allow`, the link is followed.
+ * @param {Event} event a click
+ */
+const shareTestimonial = async (event) => {
+  const { target, button, ctrlKey, metaKey, shiftKey, altKey } = /** @type {MouseEvent} */ (event);
+  const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (target).closest?.(".quotation__link"));
+  // With these keys the link opens elsewhere, or is saved.
+  if (!link || event.defaultPrevented || followed.has(link) || button || ctrlKey || metaKey || shiftKey || altKey) return;
+  event.preventDefault();
+  if (await shareBySystem(link)) return;
+  try {
+    await navigator.clipboard.writeText(link.href);
+  } catch {
+    followed.add(link);
+    link.click();
+    followed.delete(link);
+    return;
+  }
+  confirmCopy(link);
+};
