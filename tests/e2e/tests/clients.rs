@@ -31,7 +31,9 @@ fn the_nu_html_checker_reports_only_known_false_positives() {
             collect_documents(folder, &mut files);
         }
         for name in ["index.html", "embed/v1/testimonials.html"] {
-            let count = files.iter().filter(|file| file.ends_with(name)).count();
+            let is_testimonial = |file: &Path| file.iter().any(|part| part == "temoignages");
+            let count =
+                files.iter().filter(|file| file.ends_with(name) && !is_testimonial(file)).count();
             assert_eq!(count, 3, "{name}: run cargo xtask test, which builds it: {files:?}");
         }
         let mut messages = html::check(&files);

@@ -162,9 +162,12 @@ async fn nothing_of_the_content_is_read_as_html(browser: Browser) {
     let script = "return [typeof window.owned, document.querySelectorAll('#site script, #site img, #site b').length]";
     assert_eq!(page.eval(script, vec![]).await, json!(["undefined", 0]));
     let hrefs = read_hrefs(&page).await;
-    // The app's own links are anchors and each section's embed document; links of the content are https.
+    // The app's own links are anchors, each section's embed document and each testimonial's page; links of the content
+    // are https.
     let known = |href: &String| {
-        ["https://", "#", "./embed/v1/"].iter().any(|start| href.starts_with(start))
+        ["https://", "#", "./embed/v1/", "./temoignages/"]
+            .iter()
+            .any(|start| href.starts_with(start))
     };
     assert!(hrefs.len() > 8 && hrefs.iter().all(known), "{hrefs:?}");
     assert_eq!(page.read_console().await, []);

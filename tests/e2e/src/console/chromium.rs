@@ -4,6 +4,9 @@ use serde_json::{Value, json};
 
 use super::{Level, Message, Record, Source, string_at};
 
+/// Chromium says this of each frame that allows sharing, on Linux only, where it has no dialog for it.
+const UNSUPPORTED_FEATURE: &str = "Unrecognized feature: 'web-share'";
+
 /// Adds the entries of the log `browser`.
 pub(crate) fn add_messages(record: &mut Record, entries: &Value) {
     for entry in entries.as_array().into_iter().flatten() {
@@ -16,6 +19,9 @@ pub(crate) fn add_messages(record: &mut Record, entries: &Value) {
             "network" => (Source::Network, message.trim_start_matches("- ").to_owned()),
             _ => (Source::Browser, message.to_owned()),
         };
+        if message.contains(UNSUPPORTED_FEATURE) {
+            continue;
+        }
         let level = match string_at(entry, "/level").as_str() {
             "SEVERE" => Level::Error,
             "WARNING" => Level::Warning,
