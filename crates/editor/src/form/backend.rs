@@ -98,13 +98,12 @@ impl Backend {
     ///
     /// # Errors
     /// The host has no such sign-in without a server (GitHub), or the text is no id.
-    pub fn with_application(self, id: &str) -> Result<Self, InvalidBackend> {
-        let fail = |problem| InvalidBackend { given: id.to_owned(), problem };
+    pub fn with_application(self, id: &str) -> Result<Self, &'static str> {
         if self.host == Host::GitHub {
-            return Err(fail("GitHub signs in by a token only, since all else needs a server"));
+            return Err("on GitHub editors sign in by a token, since all else needs a server");
         }
         if !is_name(id) {
-            return Err(fail("it is not the id of an application"));
+            return Err("this is not the id of an application");
         }
         Ok(Self { application: Some(id.to_owned()), ..self })
     }
