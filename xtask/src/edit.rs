@@ -15,9 +15,6 @@ use crate::process;
 use crate::progress::Progress;
 use crate::tools;
 
-/// The form wants a repository on a code host, also where it edits a folder; its policy lets it ask none.
-const NO_REPOSITORY: &str = "github:sur/ce-poste";
-
 /// The flags of `cargo xtask edit`.
 pub(crate) struct Options {
     /// The port on 127.0.0.1, which browsers take for safe enough to let a page write files.
@@ -30,8 +27,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     port::check_free(port, "edit")?;
     let mut progress = Progress::new(tools::FORM.len());
     tools::ensure(tools::FORM, &mut progress)?;
-    let backend: Backend = NO_REPOSITORY.parse().context("the form's repository")?;
-    let form = form::build(&backend, None)?;
+    let form = form::build(&local_repository()?, None)?;
     let server = Server::http(("127.0.0.1", port))
         .map_err(|error| anyhow!("{error}"))
         .with_context(|| format!("port {port} cannot be used"))?;
@@ -61,6 +57,16 @@ impl Options {
         }
         Ok(Some(options))
     }
+}
+
+/// The form wants a repository on a code host, also where it edits a folder, and names it to say which folder to
+/// choose. Its policy lets it ask no host.
+fn local_repository() -> Result<Backend> {
+    let name = process::root().file_name().unwrap_or_default().to_string_lossy();
+    let is_plain = |c: &char| c.is_ascii_alphanumeric() || "._-".contains(*c);
+    let name: String = name.chars().filter(is_plain).collect();
+    let name = if name.is_empty() { "site" } else { &name };
+    format!("github:local/{name}").parse().context("the folder's name is no repository's")
 }
 
 /// What to do, for editors.
@@ -115,9 +121,8 @@ fn content_type(path: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{NO_REPOSITORY, instructions};
+    use super::{instructions, local_repository};
     use crate::process::root;
-    use editor::form::Backend;
 
     #[test]
     fn the_instructions_name_the_address_and_the_folder_to_choose() {
@@ -126,6 +131,6 @@ mod tests {
         {
             assert!(text.contains(part), "{part}: {text}");
         }
-        NO_REPOSITORY.parse::<Backend>().unwrap();
+        local_repository().unwrap();
     }
 }

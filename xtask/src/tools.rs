@@ -60,7 +60,7 @@ pub(crate) const TEST: &[&Tool] = &[
 ];
 
 /// The tools of `test --all` besides.
-pub(crate) const TEST_ALL: &[&Tool] = &[&WORDPRESS];
+pub(crate) const TEST_ALL: &[&Tool] = &[&WORDPRESS, &FORM_PACKAGE];
 
 /// The tools of `bench` besides those of `dist`; first those that may need an administrator.
 pub(crate) const BENCH: &[&Tool] = &[&CHROMIUM, &FONTS, &NODE, &BENCH_PACKAGES];

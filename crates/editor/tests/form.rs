@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use boon::{Compiler, Schemas};
 use editor::{
     commands::add_entry,
     entry::LISTS,
@@ -120,4 +121,30 @@ fn form_of(file: &str) -> Value {
 fn names_of(widgets: &Value) -> Vec<&str> {
     let widgets = widgets.as_array().expect("a list");
     widgets.iter().map(|widget| widget["name"].as_str().expect("a name")).collect()
+}
+
+/// The form accepts options that it does not know without a word, so a misspelt one would show only by its absence.
+#[test]
+#[ignore = "needs the form's package; cargo xtask test --all installs it and runs it"]
+fn the_package_s_own_schema_knows_every_option() {
+    let package = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../target/tools/node/form/node_modules/@sveltia/cms/"
+    );
+    let text = fs::read_to_string(format!("{package}schema/sveltia-cms.json"));
+    let schema = serde_json::from_str(&text.expect("cargo xtask edit installs it")).expect("JSON");
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    compiler.add_resource("https://exemple.org/form.json", schema).expect("an address");
+    let index = compiler.compile("https://exemple.org/form.json", &mut schemas).expect("a schema");
+    for repository in ["github:a/b@main", "gitlab:a/b/c", "forgejo:https://exemple.org/a/b"] {
+        let token: Backend = repository.parse().expect("a repository");
+        for backend in [token.clone().with_application("1"), Ok(token)].into_iter().flatten() {
+            let config = serde_json::from_str(&render_config(&backend)).expect("JSON");
+            let result = schemas.validate(&config, index);
+            assert!(result.is_ok(), "{repository}: {:#}", result.unwrap_err());
+            let mut misspelt = config;
+            misspelt["singletons"][0]["fields"][1]["requird"] = false.into();
+            assert!(schemas.validate(&misspelt, index).is_err(), "an unknown option is found");
+        }
+    }
 }
