@@ -114,7 +114,10 @@ fn pattern(schema: &Schema) -> String {
 /// the spaces around a text.
 fn message(kind: Kind, schema: &Schema) -> &'static str {
     match kind {
-        Kind::Text | Kind::Paragraph | Kind::OrganisationName => {
+        Kind::Paragraph => {
+            "Écrivez un seul paragraphe, sans retour à la ligne, sans balise ni entité HTML."
+        }
+        Kind::Text | Kind::OrganisationName => {
             "Écrivez un texte sur une seule ligne, sans balise ni entité HTML."
         }
         Kind::PictureFile => "Choisissez une image .avif, .webp, .png, .jpg ou .svg.",
