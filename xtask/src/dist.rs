@@ -25,10 +25,12 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
+use editor::form::Backend;
 use lexopt::ValueExt;
 use lexopt::prelude::Long;
 
 use crate::files;
+use crate::form;
 use crate::process;
 use crate::progress::Progress;
 use crate::tools;
@@ -48,6 +50,8 @@ pub(crate) struct Options {
     pub(crate) content_only: bool,
     /// Whether the Wasm is built with the toolchain's own standard library.
     pub(crate) plain: bool,
+    /// The repository that the form for editors changes; without one there is no form.
+    pub(crate) editor: Option<Backend>,
 }
 
 /// Writes the site, and the hosts' files into the folder `hosting` beside it.
@@ -61,7 +65,10 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         options.keep.as_ref().map(|folder| keep::read(&root.join(folder), SystemTime::now()));
     let kept = kept.transpose()?.unwrap_or_default();
 
-    let needed = if options.content_only { Vec::new() } else { list_tools(options.plain) };
+    let mut needed = if options.content_only { Vec::new() } else { list_tools(options.plain) };
+    if options.editor.is_some() {
+        needed.extend(tools::FORM);
+    }
     let mut progress = Progress::new(needed.len() + 2);
     tools::ensure(&needed, &mut progress)?;
     let step = progress.begin("the Wasm".to_owned());
@@ -84,6 +91,10 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     hashed::rename(&mut tree, address.as_deref())?;
     page::finish(&mut tree, location.origin.as_deref())?;
     links::check(&tree, address.as_deref())?;
+    // After the checks of the site's own pages, to whose rules it is an exception.
+    if let Some(backend) = &options.editor {
+        tree.add(form::build(backend, Some(backend.origin()))?)?;
+    }
     let hosting = out.with_file_name("hosting");
     hosts::write(&mut tree, &location, &hosting)?;
     compressed::add_siblings(&mut tree)?;
@@ -94,6 +105,12 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     println!("Written to {}, the hosts' files to {}.", out.display(), hosting.display());
     if options.keep.is_some() {
         println!("Kept of the earlier dist: {carried} files.");
+    }
+    if options.editor.is_some() {
+        println!(
+            "The form for editors is in {}: docs/hosting.md says how they sign in.",
+            form::FOLDER
+        );
     }
     println!("Left out:");
     let is_unoptimized = !options.content_only && !options.plain && !tools::has_node();
@@ -144,6 +161,7 @@ impl Options {
     /// Reads the flags; `None` for `--help`.
     pub(crate) fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Self>, lexopt::Error> {
         let mut options = Self::default();
+        let mut application: Option<String> = None;
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("site-url") => options.site_url = Some(arguments.value()?.string()?),
@@ -151,9 +169,20 @@ impl Options {
                 Long("keep") => options.keep = Some(arguments.value()?.into()),
                 Long("content-only") => options.content_only = true,
                 Long("plain") => options.plain = true,
+                Long("editor") => {
+                    let repository = arguments.value()?.string()?.parse::<Backend>();
+                    options.editor =
+                        Some(repository.map_err(|error| format!("--editor: {error}"))?);
+                }
+                Long("editor-app") => application = Some(arguments.value()?.string()?),
                 Long("help") => return Ok(None),
                 unknown => return Err(unknown.unexpected()),
             }
+        }
+        if let Some(id) = application {
+            let editor = options.editor.take().ok_or("--editor-app needs --editor")?;
+            let editor = editor.with_application(&id);
+            options.editor = Some(editor.map_err(|error| format!("--editor-app {id}: {error}"))?);
         }
         Ok(Some(options))
     }

@@ -7,12 +7,15 @@ mod bench;
 mod check;
 mod content;
 mod dist;
+mod edit;
 mod hook;
 mod reproduce;
 mod serve;
 mod test;
 
 mod files;
+mod form;
+mod port;
 mod process;
 mod progress;
 mod steps;
@@ -37,13 +40,19 @@ Usage: cargo xtask <command>
   content new testimonial|partner|excerpt
                                  ask for an entry, in French, and add it to its file
   content schema                 write docs/schemas, which explain the fields in editors
+  edit [--port N]                serve the form for editors at http://127.0.0.1:8090, which writes
+                                 into this folder (in Chromium, Chrome or Edge)
   test [--all] [filter…]         run all tests; --all adds the slowest, a filter keeps only
                                  the tests whose name contains it
   dist [--site-url URL] [--out FOLDER] [--keep FOLDER] [--content-only] [--plain]
+       [--editor HOST:OWNER/REPO[@BRANCH] [--editor-app ID]]
                                  write the folder to host: hashed, compressed, with headers; files
                                  with absolute addresses need the URL; --keep carries an earlier
                                  dist's hashed files over, --content-only uses the earlier build's
-                                 Wasm, --plain builds it without unstable settings and wasm-opt
+                                 Wasm, --plain builds it without unstable settings and wasm-opt;
+                                 --editor adds admin/, the form for editors of that repository:
+                                 github:OWNER/REPO, gitlab:GROUP/REPO, forgejo:https://HOST/OWNER/REPO
+                                 or gitea:…; --editor-app is for sign-in by GitLab, Forgejo or Gitea
   reproduce                      build twice in clean folders and compare the bytes
   bench [--rounds N] [--only bytes|lighthouse|load|search|widget] [--dist FOLDER]
                                  measure the production build, or the dist in FOLDER, beside the same
@@ -60,6 +69,7 @@ enum Request {
     Content(content::Options),
     Test(test::Options),
     Dist(dist::Options),
+    Edit(edit::Options),
     Hook,
     Reproduce,
     Bench(bench::Options),
@@ -83,6 +93,7 @@ fn main() -> ExitCode {
         Request::Content(options) => content::run(&options),
         Request::Test(options) => test::run(&options),
         Request::Dist(options) => dist::run(&options),
+        Request::Edit(options) => edit::run(&options),
         Request::Hook => hook::run(),
         Request::Reproduce => reproduce::run(),
         Request::Bench(options) => bench::run(&options),
@@ -107,6 +118,7 @@ impl Request {
                 "content" => content::Options::parse(arguments)?.map_or(Self::Help, Self::Content),
                 "test" => test::Options::parse(arguments)?.map_or(Self::Help, Self::Test),
                 "dist" => dist::Options::parse(arguments)?.map_or(Self::Help, Self::Dist),
+                "edit" => edit::Options::parse(arguments)?.map_or(Self::Help, Self::Edit),
                 "hook" => Self::Hook,
                 "reproduce" => Self::Reproduce,
                 "bench" => bench::Options::parse(arguments)?.map_or(Self::Help, Self::Bench),
@@ -148,6 +160,7 @@ mod tests {
             "test --help",
             "bench --help",
             "dist --help",
+            "edit --help",
         ] {
             assert!(matches!(parse(line), Ok(Request::Help)), "cargo xtask {line}");
         }
@@ -166,6 +179,10 @@ mod tests {
             ("serve --fast", "--fast"),
             ("test --fast", "--fast"),
             ("dist --fast", "--fast"),
+            ("dist --editor asso/site", "github:OWNER/REPO"),
+            ("dist --editor github:asso/site --editor-app 1", "token"),
+            ("dist --editor-app 1", "--editor"),
+            ("edit --port many", "65535"),
             ("bench --only paint", "`paint`"),
             ("bench --rounds 0", "\"0\""),
         ] {

@@ -1,7 +1,6 @@
 //! `cargo xtask serve`: builds the site and serves it on this machine, rebuilding on every change.
 
 mod hosts;
-mod port;
 
 use std::num::NonZeroU16;
 use std::process::{Child, ExitCode};
@@ -15,6 +14,7 @@ use lexopt::prelude::{Long, ValueExt};
 use signal_hook::consts::{SIGINT, SIGTERM};
 
 use crate::files;
+use crate::port;
 use crate::process;
 use crate::progress::Progress;
 use crate::tools;
@@ -39,10 +39,10 @@ pub(crate) struct Options {
 /// Returns when the site's server ends: stopped by Ctrl-C, or because the first build failed.
 pub(crate) fn run(options: Options) -> Result<ExitCode> {
     let port = options.port.get();
-    port::check_free(port)?;
+    port::check_free(port, "serve")?;
     let hosts_port = if port < u16::MAX { port + 1 } else { port - 1 };
     if options.hosts {
-        port::check_free(hosts_port)?;
+        port::check_free(hosts_port, "serve")?;
     }
     let needed = if options.hosts { tools::HOSTS } else { tools::BUILD };
     let mut progress = Progress::new(needed.len() + 1);

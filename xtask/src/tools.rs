@@ -27,6 +27,9 @@ pub(crate) const DIST_WITH_NODE: &[&Tool] = &[&WASM_OPT];
 /// The tools of `serve --hosts`.
 pub(crate) const HOSTS: &[&Tool] = &[&NODE, &REACT, &WASM_TARGET, &TRUNK, &WASM_BINDGEN];
 
+/// The tools of `edit`, and of `dist --editor`.
+pub(crate) const FORM: &[&Tool] = &[&NODE, &FORM_PACKAGE];
+
 /// The tools of `check`.
 pub(crate) const CHECK: &[&Tool] = &[&WASM_TARGET, &RUSTFMT, &CLIPPY];
 
@@ -57,7 +60,7 @@ pub(crate) const TEST: &[&Tool] = &[
 ];
 
 /// The tools of `test --all` besides.
-pub(crate) const TEST_ALL: &[&Tool] = &[&WORDPRESS];
+pub(crate) const TEST_ALL: &[&Tool] = &[&WORDPRESS, &FORM_PACKAGE];
 
 /// The tools of `bench` besides those of `dist`; first those that may need an administrator.
 pub(crate) const BENCH: &[&Tool] = &[&CHROMIUM, &FONTS, &NODE, &BENCH_PACKAGES];
@@ -79,6 +82,9 @@ pub(crate) static LINT_SCRIPTS: Scripts = Scripts { name: "lint", source: "tests
 
 /// Another site's page, made with React, and the libraries of others.
 static REACT_SCRIPTS: Scripts = Scripts { name: "hosts", source: "tests/hosts/react" };
+
+/// The form for editors.
+pub(crate) static FORM_SCRIPTS: Scripts = Scripts { name: "form", source: "xtask/form" };
 
 /// The optimizer of the Wasm.
 static WASM_OPT_SCRIPTS: Scripts = Scripts { name: "wasm-opt", source: "xtask/wasm-opt" };
@@ -238,6 +244,7 @@ static CLIENTS: Tool = Tool::npm("clients", &CLIENTS_SCRIPTS, "less than a minut
 static REACT: Tool = Tool::npm("react", &REACT_SCRIPTS, SECONDS);
 static LINT: Tool = Tool::npm("lint", &LINT_SCRIPTS, SECONDS);
 static WASM_OPT: Tool = Tool::npm("wasm-opt", &WASM_OPT_SCRIPTS, SECONDS);
+static FORM_PACKAGE: Tool = Tool::npm("form", &FORM_SCRIPTS, SECONDS);
 static BENCH_PACKAGES: Tool = Tool::npm("bench", &BENCH_SCRIPTS, "some minutes");
 
 const SECONDS: &str = "some seconds";

@@ -3,12 +3,14 @@
 use std::path::Path;
 
 pub use content_files::ContentFiles;
+pub(crate) use content_files::Node;
 pub use diagnostic::{Diagnostic, Severity};
 
 mod content_files;
 mod diagnostic;
 mod hidden_characters;
 mod names;
+mod pictures;
 mod references;
 mod structure;
 mod syntax;
@@ -119,7 +121,12 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "images",
         description: "Chaque image nommée est dans public/images.",
-        check: references::check_pictures,
+        check: pictures::check_pictures,
+    },
+    Rule {
+        name: "tailles",
+        description: "La taille de chaque image peut être lue dans son fichier.",
+        check: pictures::check_picture_sizes,
     },
 ];
 

@@ -1,61 +1,13 @@
 //! The shape of each JSON file, with a title and a description in French for each field.
 //!
-//! The check, the schemas, the dialog and the summary are derived from these shapes.
+//! The check, the schemas, the form, the dialog and the summary are derived from these shapes.
 
 use content::{Document, Mission, Partners, Press, Site, Testimonials};
 
-/// The shape of a value.
-#[derive(Clone, Copy, Debug)]
-pub enum Shape {
-    /// An object without other fields.
-    Object(&'static [Field]),
-    /// A list of values of the same shape.
-    List(&'static Shape),
-    /// A list with at least one value.
-    NonEmptyList(&'static Shape),
-    /// A single value.
-    Value(Kind),
-}
+pub use shape::{Field, Kind, Shape};
+use shape::{optional, required};
 
-/// A field of an object.
-#[derive(Clone, Copy, Debug)]
-pub struct Field {
-    /// The key in the JSON object.
-    pub name: &'static str,
-    /// Whether the field must exist.
-    pub required: bool,
-    /// The shape of its value.
-    pub shape: Shape,
-    /// The title in French: `Portrait`.
-    pub title: &'static str,
-    /// The description in French.
-    pub description: &'static str,
-}
-
-/// The kind of a single value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A displayed text.
-    Text,
-    /// The id of an entry in links: `ecole-pour-tous`.
-    Slug,
-    /// A [`content::Link`].
-    Link,
-    /// A [`content::Date`].
-    Date,
-    /// A [`content::Language`].
-    Language,
-    /// The name of an organisation or campaign in `partners.json`.
-    OrganisationName,
-    /// The path of a picture, relative to `public/images`.
-    PictureFile,
-    /// A size in pixels, from 1 to 10 000.
-    Pixels,
-    /// The interval of a rotation in seconds, from 12 to 600.
-    Seconds,
-    /// `true` or `false`.
-    Boolean,
-}
+mod shape;
 
 /// The five files and their shapes.
 pub const FILES: [(&str, Shape); 5] = [
@@ -74,25 +26,8 @@ pub const SCHEMA: Field = optional(
     "Où le programme qui ouvre ce fichier trouve l’explication des champs ; n’y touchez pas",
 );
 
-const fn required(
-    name: &'static str,
-    shape: Shape,
-    title: &'static str,
-    description: &'static str,
-) -> Field {
-    Field { name, required: true, shape, title, description }
-}
-
-const fn optional(
-    name: &'static str,
-    shape: Shape,
-    title: &'static str,
-    description: &'static str,
-) -> Field {
-    Field { name, required: false, shape, title, description }
-}
-
 const TEXT: Shape = Shape::Value(Kind::Text);
+const PARAGRAPH: Shape = Shape::Value(Kind::Paragraph);
 const LINK: Shape = Shape::Value(Kind::Link);
 const PICTURE: Shape = Shape::Object(&[
     required(
@@ -101,14 +36,24 @@ const PICTURE: Shape = Shape::Object(&[
         "Fichier",
         "Le fichier de l’image, dans public/images",
     ),
-    required("width", Shape::Value(Kind::Pixels), "Largeur", "La largeur de l’image, en pixels"),
-    required("height", Shape::Value(Kind::Pixels), "Hauteur", "La hauteur de l’image, en pixels"),
+    optional(
+        "width",
+        Shape::Value(Kind::Pixels),
+        "Largeur",
+        "La largeur en pixels ; inutile : le site la lit dans le fichier",
+    ),
+    optional(
+        "height",
+        Shape::Value(Kind::Pixels),
+        "Hauteur",
+        "La hauteur en pixels ; inutile : le site la lit dans le fichier",
+    ),
 ]);
 const ID: Field = required(
     "id",
     Shape::Value(Kind::Slug),
     "Identifiant",
-    "Le nom de cette entrée dans les liens : il ne change plus une fois publié",
+    "Le nom de cette entrée dans les liens, comme ecole-pour-tous : il ne change plus une fois publié",
 );
 const TITLE: Field = required("title", TEXT, "Titre", "Le titre de la section");
 
@@ -129,17 +74,19 @@ const SITE: &[Field] = &[
         ])),
         "Expressions étrangères",
         "Les expressions étrangères, pour que les lecteurs d’écran les prononcent bien",
-    ),
+    )
+    .of("expression"),
 ];
 
 const MISSION: &[Field] = &[
     TITLE,
     required(
         "paragraphs",
-        Shape::NonEmptyList(&TEXT),
+        Shape::NonEmptyList(&PARAGRAPH),
         "Paragraphes",
         "Les paragraphes, dans l’ordre",
-    ),
+    )
+    .of("paragraphe"),
 ];
 
 const TESTIMONIALS: &[Field] = &[
@@ -150,7 +97,7 @@ const TESTIMONIALS: &[Field] = &[
             ID,
             required(
                 "quote",
-                TEXT,
+                PARAGRAPH,
                 "Témoignage",
                 "Le témoignage, à la lettre, sans guillemets autour",
             ),
@@ -160,7 +107,8 @@ const TESTIMONIALS: &[Field] = &[
         ])),
         "Témoignages",
         "Les témoignages, dans l’ordre",
-    ),
+    )
+    .of("témoignage"),
     optional(
         "rotation_seconds",
         Shape::Value(Kind::Seconds),
@@ -173,12 +121,13 @@ const TESTIMONIALS: &[Field] = &[
         Shape::List(&Shape::Value(Kind::Slug)),
         "Anciens identifiants",
         "Les identifiants des témoignages retirés : à leur adresse, une page le dit et mène aux autres",
-    ),
+    )
+    .of("identifiant"),
 ];
 
 const PARTNERS: &[Field] = &[
     TITLE,
-    required("introduction", TEXT, "Introduction", "La phrase avant la liste"),
+    required("introduction", PARAGRAPH, "Introduction", "La phrase avant la liste"),
     required(
         "organisations",
         Shape::List(&Shape::Object(&[
@@ -189,14 +138,15 @@ const PARTNERS: &[Field] = &[
         ])),
         "Organisations",
         "Les organisations, dans l’ordre",
-    ),
+    )
+    .of("organisation"),
     optional(
         "and_others",
         Shape::Value(Kind::Boolean),
         "Et d’autres",
-        "true si la liste n’est pas complète",
+        "Si la liste n’est pas complète (true) : le site ajoute « et d’autres »",
     ),
-    required("conclusion", TEXT, "Conclusion", "La phrase après la liste"),
+    required("conclusion", PARAGRAPH, "Conclusion", "La phrase après la liste"),
     optional(
         "campaigns",
         Shape::List(&Shape::Object(&[
@@ -206,7 +156,8 @@ const PARTNERS: &[Field] = &[
         ])),
         "Campagnes",
         "Les campagnes que la conclusion nomme",
-    ),
+    )
+    .of("campagne"),
 ];
 
 const PRESS: &[Field] = &[
@@ -217,15 +168,16 @@ const PRESS: &[Field] = &[
             ID,
             required(
                 "paragraphs",
-                Shape::NonEmptyList(&TEXT),
+                Shape::NonEmptyList(&PARAGRAPH),
                 "Extrait",
                 "L’extrait, à la lettre, par paragraphes",
-            ),
+            )
+            .of("paragraphe"),
             optional(
                 "organisation",
                 Shape::Value(Kind::OrganisationName),
                 "Organisation",
-                "L’organisation dont il parle, par son nom dans partners.json",
+                "L’organisation dont il parle, par son nom à la lettre dans Organisations (partners.json)",
             ),
             optional("publication", TEXT, "Publication", "Le journal, la radio, le site"),
             optional(
@@ -238,5 +190,6 @@ const PRESS: &[Field] = &[
         ])),
         "Extraits",
         "Les extraits, dans l’ordre",
-    ),
+    )
+    .of("extrait"),
 ];

@@ -3,6 +3,8 @@
 //! - [`fields`]: the fields of the five files, from which the other modules are derived;
 //! - [`check`]: the strict check, which reports all errors at once with file, line and remedy;
 //! - [`schema`]: JSON Schemas for text editors;
+//! - [`form`]: the configuration of the form in the browser (Sveltia CMS);
+//! - [`pictures`]: the sizes of pictures, read from their files;
 //! - [`commands`]: the commands and their output;
 //! - [`entry`]: prompts for a new entry;
 //! - [`summary`]: a summary of the content and of its missing optional fields.
@@ -11,5 +13,7 @@ pub mod check;
 pub mod commands;
 pub mod entry;
 pub mod fields;
+pub mod form;
+pub mod pictures;
 pub mod schema;
 pub mod summary;

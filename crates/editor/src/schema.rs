@@ -6,14 +6,14 @@
 use serde::{Serialize, Serializer};
 
 use crate::fields::{FILES, Field, Kind, SCHEMA, Shape};
-use values::value_schema;
+pub(crate) use values::value_schema;
 
 mod values;
 
 /// A schema or subschema.
 #[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Schema {
+pub(crate) struct Schema {
     #[serde(rename = "$schema", skip_serializing_if = "str::is_empty")]
     dialect: &'static str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -26,16 +26,16 @@ struct Schema {
     #[serde(skip_serializing_if = "String::is_empty")]
     error_message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    minimum: Option<u32>,
+    pub(crate) minimum: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    maximum: Option<u32>,
+    pub(crate) maximum: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pattern: Option<String>,
+    pub(crate) pattern: Option<String>,
     /// The message if the pattern does not match; an extension of VS Code.
     #[serde(skip_serializing_if = "str::is_empty")]
-    pattern_error_message: &'static str,
+    pub(crate) pattern_error_message: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    not: Option<Forbidden>,
+    pub(crate) not: Option<Forbidden>,
     #[serde(skip_serializing_if = "<[&str]>::is_empty")]
     examples: &'static [&'static str],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,8 +52,8 @@ struct Schema {
 
 /// A pattern that a string must not match.
 #[derive(Serialize)]
-struct Forbidden {
-    pattern: &'static str,
+pub(crate) struct Forbidden {
+    pub(crate) pattern: &'static str,
 }
 
 /// Renders all schemas; returns their file names in `docs/schemas` and their texts.

@@ -14,6 +14,10 @@ use editor::{
 };
 use tempfile::TempDir;
 
+/// A WebP of one pixel.
+const PIXEL: &[u8] =
+    b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0";
+
 #[test]
 fn a_testimonial_is_appended_and_nothing_else_changes() {
     let copy = Copy::new();
@@ -33,8 +37,8 @@ fn a_testimonial_is_appended_and_nothing_else_changes() {
 #[test]
 fn every_field_of_every_list_is_prompted_with_its_description() {
     for (name, answers, prompts) in [
-        ("temoignage", "Oui.\nZoé\nMembre\nla.webp\n9\n8\n", &["Témoignage", "Portrait"][..]),
-        ("organisation", "Zoé\nhttps://a.fr/\nla.webp\n9\n8\n", &["Son propre site", "Logo"]),
+        ("temoignage", "Oui.\nZoé\nMembre\nla.webp\n", &["Témoignage", "Portrait"][..]),
+        ("organisation", "Zoé\nhttps://a.fr/\nla.webp\n", &["Son propre site", "Logo"]),
         ("extrait", "Un.\nDeux.\n\nA4\nLe Journal\n2024-03\nhttps://a.fr/\n", &["connues : A4"]),
     ] {
         let copy = Copy::new();
@@ -176,7 +180,7 @@ impl Copy {
         let copy = Self { folder: tempfile::tempdir().expect("a folder"), source };
         fs::create_dir(copy.content()).expect("a folder");
         fs::create_dir(copy.folder.path().join("images")).expect("a folder");
-        fs::write(copy.folder.path().join("images/la.webp"), "").expect("a picture");
+        fs::write(copy.folder.path().join("images/la.webp"), PIXEL).expect("a picture");
         for (file, _) in FILES {
             fs::copy(copy.source.join(file), copy.content().join(file)).expect("copied");
         }

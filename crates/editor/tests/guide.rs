@@ -97,7 +97,7 @@ fn its_pictures_exist_and_are_small() {
     let guide = guide();
     let pictures: Vec<_> =
         guide.split("](pictures/").skip(1).filter_map(|rest| rest.split(')').next()).collect();
-    assert_eq!(pictures.len(), 3);
+    assert_eq!(pictures.len(), 7);
     for picture in pictures {
         let file = fs::metadata(root().join("docs/pictures").join(picture)).expect(picture);
         assert!(file.len() < 150_000, "{picture}: {} bytes", file.len());

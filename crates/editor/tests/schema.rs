@@ -110,7 +110,7 @@ fn the_usual_mistakes_are_rejected() {
         ("site.json", "/language", json!("français")),
         ("site.json", "/$schema", json!(1)),
         ("partners.json", "/and_others", json!("oui")),
-        ("partners.json", "/organisations/0/logo", json!({"file": "a.webp", "width": 9})),
+        ("partners.json", "/organisations/0/logo", json!({"width": 9, "height": 9})),
         (
             "partners.json",
             "/organisations/0/logo",

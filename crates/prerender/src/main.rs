@@ -8,12 +8,15 @@ use std::{
     process::ExitCode,
 };
 
-use editor::{check::check, commands::format_errors};
+use editor::{check::check, commands::format_errors, fields::FILES, pictures::insert_sizes};
 use lexopt::{Arg::Value, ValueExt};
 #[cfg(feature = "minify")]
 use prerender::SiteUrl;
 
 const CONTENT: &str = "public/content";
+
+/// The folder of the content's pictures.
+const IMAGES: &str = "public/images";
 
 /// The variable with the path at which `render` keeps the prepared template for a later `site`.
 const TEMPLATE: &str = "NEXT_LEVEL_TEMPLATE";
@@ -103,6 +106,7 @@ fn render() -> Result<(), String> {
     let testimonials = prerender::render_testimonials(&template, read_content)
         .map_err(|error| error.to_string())?;
     write_files(&staging, testimonials)?;
+    write_completed_content(&staging)?;
     complete_glue(&staging)
 }
 
@@ -140,6 +144,7 @@ fn write_site(template: &Path, folder: &Path, url: Option<&str>) -> Result<(), S
     let files = prerender::render_files(&template, read_content, url.as_ref())
         .map_err(|error| error.to_string())?;
     write_files(folder, files)?;
+    write_completed_content(folder)?;
     let pictures =
         prerender::draw_pictures(read_content, url.as_ref()).map_err(|error| error.to_string())?;
     for picture in pictures {
@@ -187,8 +192,25 @@ fn check_content() -> Result<(), String> {
     if errors.is_empty() { Ok(()) } else { Err(format_errors(&errors)) }
 }
 
+/// A file of the content, with the sizes of its pictures.
 fn read_content(file: &str) -> Option<String> {
+    Some(insert_sizes(file, &read_source(file)?, Path::new(IMAGES)))
+}
+
+fn read_source(file: &str) -> Option<String> {
     fs::read_to_string(Path::new(CONTENT).join(file)).ok()
+}
+
+/// Writes the files of the content in which the size of a picture was not that of its file. The others are published
+/// as they are.
+fn write_completed_content(folder: &Path) -> Result<(), String> {
+    for (file, _) in FILES {
+        let completed = read_content(file);
+        if let Some(text) = completed.filter(|text| Some(text) != read_source(file).as_ref()) {
+            write_file(folder, &format!("content/{file}"), text.as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 /// Prefixes an error with the path of its file.

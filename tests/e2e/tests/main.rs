@@ -9,6 +9,7 @@ mod failures;
 mod first_paint;
 mod focus;
 mod foreign;
+mod form;
 mod frame;
 mod frame_measured;
 mod harness;

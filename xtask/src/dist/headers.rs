@@ -10,6 +10,7 @@ use anyhow::{Result, bail};
 use super::hashed::{self, LOADER, PINNED, TESTIMONIALS, WIDGET};
 use super::page::{Framing, Policy};
 use super::tree::Tree;
+use crate::form;
 
 /// A header and its value.
 pub(crate) type Header = (&'static str, String);
@@ -57,12 +58,14 @@ impl Rule {
 const CROSS_ORIGIN: [(&str, &str); 2] =
     [("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin")];
 
-/// The rules of a finished site: one for each page, one for all testimonials, one for immutable files, one for the loader, one for all
-/// others. `origin` is the site's, if its address is known.
+/// The rules of a finished site: one for each page, one for all testimonials, one for immutable files, one for the
+/// loader, one for the form for editors, if it has one, one for all others. `origin` is the site's, if its address is
+/// known.
 pub(crate) fn rules(tree: &Tree, origin: Option<&str>) -> Result<Vec<Rule>> {
     let mut rules = Vec::new();
+    let pages = tree.pages().into_iter().filter(|path| !path.starts_with(form::FOLDER));
     let (testimonials, pages): (Vec<_>, Vec<_>) =
-        tree.pages().into_iter().partition(|path| path.starts_with(TESTIMONIALS));
+        pages.partition(|path| path.starts_with(TESTIMONIALS));
     let policy = |path: &str, framing| {
         Ok::<_, anyhow::Error>(Policy::of(tree.text(path)?, framing)?.header())
     };
@@ -108,6 +111,9 @@ pub(crate) fn rules(tree: &Tree, origin: Option<&str>) -> Result<Vec<Rule>> {
     if !loaders.is_empty() {
         rules.push(file_rule(loaders, MINUTES));
     }
+    if tree.get(form::PAGE).is_some() {
+        rules.push(form_rule(tree.text(form::PAGE)?)?);
+    }
     // Later content may add a picture, to which the installed rules must apply.
     let pictures = std::iter::once("images/*".to_owned());
     let others: BTreeSet<String> =
@@ -127,6 +133,18 @@ fn cached_page_headers(policy: String) -> [Header; 2] {
     [("Cache-Control", REVALIDATED.to_owned()), ("Content-Security-Policy", policy)]
 }
 
+/// The rule of the form for editors: it signs in in a window of its own, which it must be able to talk to, so it has no
+/// `Cross-Origin-Opener-Policy`.
+fn form_rule(page: &str) -> Result<Rule> {
+    let headers = vec![
+        ("Cache-Control", REVALIDATED.to_owned()),
+        ("Content-Security-Policy", form::header_policy(page)?),
+        ("Cross-Origin-Resource-Policy", "same-origin".to_owned()),
+        ("X-Robots-Tag", "noindex".to_owned()),
+    ];
+    Ok(Rule { paths: vec![format!("{}*", form::FOLDER)], headers })
+}
+
 fn cross_origin() -> impl Iterator<Item = Header> {
     CROSS_ORIGIN.into_iter().map(|(name, value)| (name, value.to_owned()))
 }
@@ -135,6 +153,7 @@ fn cross_origin() -> impl Iterator<Item = Header> {
 fn remaining_pattern(path: &str) -> Option<String> {
     let has_rule = path.starts_with(hashed::FOLDER)
         || path.starts_with(PINNED)
+        || path.starts_with(form::FOLDER)
         || [LOADER, WIDGET].contains(&path)
         || path.ends_with(".html");
     match path.split_once('/') {
@@ -170,9 +189,20 @@ pub(crate) fn site() -> Tree {
     Tree::of(&paths.map(|path| (path, page)))
 }
 
+/// That site with the form for editors.
+#[cfg(test)]
+pub(crate) fn site_with_form() -> Tree {
+    let mut site = site();
+    let policy = form::policy(Some("https://api.github.com"));
+    let page = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    site.insert(form::PAGE, page.into_bytes());
+    site.insert("admin/npm/index.js", Vec::new());
+    site
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{CROSS_ORIGIN, EVERYWHERE, Rule, TESTIMONIALS, rules, site};
+    use super::{CROSS_ORIGIN, EVERYWHERE, Rule, TESTIMONIALS, rules, site, site_with_form};
 
     fn matching<'a>(rules: &'a [Rule], path: &str) -> Vec<&'a Rule> {
         let matches = |pattern: &String| match pattern.strip_suffix('*') {
@@ -187,8 +217,8 @@ mod tests {
 
     #[test]
     fn each_path_has_one_rule_with_one_cache_control_and_one_policy() {
-        let rules = rules(&site(), None).unwrap();
-        let served = site().0.into_keys().filter(|path| path != "_headers");
+        let rules = rules(&site_with_form(), None).unwrap();
+        let served = site_with_form().0.into_keys().filter(|path| path != "_headers");
         for path in served.chain([String::new(), "assets/b-1.wasm".to_owned()]) {
             let [rule] = matching(&rules, &path)[..] else {
                 panic!("{path} does not have one rule")
@@ -217,7 +247,7 @@ mod tests {
 
     #[test]
     fn no_header_is_both_in_a_rule_and_everywhere() {
-        for rule in rules(&site(), None).unwrap() {
+        for rule in rules(&site_with_form(), None).unwrap() {
             for (name, _) in &rule.headers {
                 assert!(!EVERYWHERE.iter().any(|(every, _)| every == name), "{name}");
             }
@@ -257,5 +287,31 @@ mod tests {
             let isolated = headers.iter().any(|(name, _)| *name == "Cross-Origin-Embedder-Policy");
             assert_eq!(isolated, path == "embed/v1/press.html", "{path}");
         }
+    }
+
+    #[test]
+    fn the_form_has_one_rule_of_its_own_and_changes_no_other() {
+        let (without, with) =
+            (rules(&site(), None).unwrap(), rules(&site_with_form(), None).unwrap());
+        let (form, others): (Vec<_>, Vec<_>) =
+            with.iter().partition(|rule| rule.paths.iter().any(|path| path.starts_with("admin")));
+        assert_eq!(format!("{others:?}"), format!("{without:?}"));
+        let [form] = form[..] else { panic!("{form:?}") };
+        assert_eq!(form.paths, ["admin/*"]);
+        let value = |name| form.headers().find(|(own, _)| *own == name).map(|(_, value)| value);
+        assert_eq!(value("X-Robots-Tag"), Some("noindex"));
+        assert_eq!(value("Cache-Control"), Some("no-cache"));
+        assert_eq!(value("Cross-Origin-Opener-Policy"), None);
+        assert_eq!(value("Access-Control-Allow-Origin"), None);
+        let policy = value("Content-Security-Policy").unwrap();
+        assert!(
+            policy.contains("'unsafe-inline'") && policy.ends_with("frame-ancestors 'none'"),
+            "{policy}"
+        );
+        let elsewhere = format!("{others:?}");
+        assert!(
+            !elsewhere.contains("unsafe-inline") && !elsewhere.contains("noindex"),
+            "{elsewhere}"
+        );
     }
 }

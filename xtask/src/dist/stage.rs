@@ -110,7 +110,10 @@ impl Stage {
                 && ["js", "wasm"].contains(&extension(path))
                 && pages.get(path).is_none()
         });
-        tree.add(Tree::read(&process::root().join("public"))?)?;
+        let mut public = Tree::read(&process::root().join("public"))?;
+        // The program has written the content in which the size of a picture was missing.
+        public.0.retain(|path, _| !path.starts_with("content/") || pages.get(path).is_none());
+        tree.add(public)?;
         tree.add(pages)?;
         Ok(tree)
     }

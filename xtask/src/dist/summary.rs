@@ -2,6 +2,7 @@
 
 use super::compressed;
 use super::tree::Tree;
+use crate::form;
 
 /// Renders the table of sizes in bytes. A file without a brotli sibling counts as it is.
 pub(super) fn render_table(tree: &Tree) -> String {
@@ -39,6 +40,12 @@ pub(super) fn list_omissions(tree: &Tree, url: Option<&str>, is_unoptimized: boo
             "canonical link, sitemap, feed, sharing tags, linked data and oEmbed (so WordPress shows a link and \
              no section): they need the site's address \
              (--site-url https://…)"
+                .to_owned(),
+        );
+    }
+    if tree.get(form::PAGE).is_none() {
+        lines.push(
+            "the form for editors, admin/: it needs their repository (--editor github:OWNER/REPO)"
                 .to_owned(),
         );
     }

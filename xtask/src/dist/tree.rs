@@ -40,6 +40,11 @@ impl Tree {
         self.0.keys()
     }
 
+    /// Adds or replaces a file.
+    pub(crate) fn insert(&mut self, path: &str, bytes: Vec<u8>) {
+        self.0.insert(path.to_owned(), bytes);
+    }
+
     /// A file's bytes.
     pub(crate) fn get(&self, path: &str) -> Option<&[u8]> {
         self.0.get(path).map(Vec::as_slice)

@@ -56,8 +56,20 @@ impl ContentFiles {
         content
     }
 
+    /// A single file and its text.
+    pub(crate) fn of(name: &str, text: &str) -> Self {
+        let files = FILES.into_iter().filter(|(own, _)| *own == name).map(|(name, shape)| File {
+            path: name.into(),
+            name,
+            shape,
+            text: text.to_owned(),
+            unreadable: None,
+        });
+        Self { files: files.collect(), folder: PathBuf::new() }
+    }
+
     /// Visits all values of all files that have a shape.
-    pub(super) fn visit_values(&self, mut visit: impl FnMut(&Node<'_>)) {
+    pub(crate) fn visit_values(&self, mut visit: impl FnMut(&Node<'_>)) {
         for file in self.files.iter().filter(|file| file.unreadable.is_none()) {
             if let Some(root) = file.parse_leniently() {
                 visit_tree(file, file.shape, &root, String::new(), &mut visit);
@@ -104,12 +116,12 @@ impl File {
 }
 
 /// A value of a file, its path and its expected shape.
-pub(super) struct Node<'a> {
+pub(crate) struct Node<'a> {
     pub(super) file: &'a File,
     /// The path from the root: `organisations[3].url`; empty for the root.
     pub(super) path: String,
-    pub(super) shape: Shape,
-    pub(super) value: &'a Value<'a>,
+    pub(crate) shape: Shape,
+    pub(crate) value: &'a Value<'a>,
 }
 
 impl Node<'_> {

@@ -1,6 +1,4 @@
-//! Rules on references between values and to files: unique ids, known names, existing pictures.
-
-use std::path::{Component, Path};
+//! Rules on references between values: unique ids, known names.
 
 use jsonc_parser::{
     ast::{Object, Value},
@@ -119,7 +117,7 @@ pub(super) fn check_foreign_terms(content: &ContentFiles, diagnostics: &mut Vec<
             && path.ends_with("].text")
     };
     let (mut texts, mut displayed) = (Vec::new(), Vec::new());
-    for kind in [Kind::Text, Kind::OrganisationName] {
+    for kind in Kind::TEXTS {
         content.visit_strings(kind, |node, text| {
             if node.path != "$schema" && !is_term(node.file.name, &node.path) {
                 texts.push(text.to_owned());
@@ -150,38 +148,6 @@ fn with_difference(problem: &str, written: &str, meant: Option<&str>) -> String 
         Some(difference) => format!("{problem} : {difference}"),
         None => problem.to_owned(),
     }
-}
-
-/// Each picture exists in `public/images`.
-pub(super) fn check_pictures(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
-    let images = content.folder.parent().unwrap_or(Path::new(".")).join("images");
-    content.visit_strings(Kind::PictureFile, |node, file| {
-        let path = Path::new(file);
-        let is_inside =
-            !file.is_empty() && path.components().all(|part| matches!(part, Component::Normal(_)));
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        let (problem, remedy) = if !is_inside || file.contains(['\\', ':', '%', '?', '#']) {
-            (
-                "ce n’est pas le nom d’un fichier de public/images".to_owned(),
-                "écrivez le nom seul, comme lallab.webp".to_owned(),
-            )
-        } else if !extension
-            .is_some_and(|extension| ["avif", "webp", "png", "jpg", "svg"].contains(&extension))
-        {
-            (
-                "ce format d’image n’est pas prévu".to_owned(),
-                "donnez une image .avif, .webp, .png, .jpg ou .svg".to_owned(),
-            )
-        } else if !images.join(path).is_file() {
-            (
-                format!("{} n’existe pas", images.join(path).display()),
-                "mettez l’image dans ce dossier, ou corrigez son nom".to_owned(),
-            )
-        } else {
-            return;
-        };
-        diagnostics.push(Diagnostic::new(node.file, node.range(), &node.path, problem, remedy));
-    });
 }
 
 /// Returns the objects in a list.

@@ -10,7 +10,7 @@ use content::{Date, Language, Link, LinkError, Testimonials};
 
 /// No text is empty or has spaces around it.
 pub(super) fn check_texts(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
-    for kind in [Kind::Text, Kind::OrganisationName] {
+    for kind in Kind::TEXTS {
         content.visit_strings(kind, |node, text| {
             if !node.is_single_line() {
                 return;
@@ -39,7 +39,7 @@ pub(super) fn check_texts(content: &ContentFiles, diagnostics: &mut Vec<Diagnost
 
 /// No text contains HTML, which would be displayed verbatim.
 pub(super) fn check_markup(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
-    for kind in [Kind::Text, Kind::OrganisationName] {
+    for kind in Kind::TEXTS {
         content.visit_strings(kind, |node, text| {
             let is_tag = |index: usize| {
                 text[index + 1..]

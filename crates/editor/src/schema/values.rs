@@ -11,7 +11,7 @@ const SPACES: &str =
 /// The characters of `char::is_control`.
 const CONTROLS: &str = r"\u0000-\u001f\u007f-\u009f";
 
-pub(super) fn value_schema(kind: Kind) -> Schema {
+pub(crate) fn value_schema(kind: Kind) -> Schema {
     let string = |pattern: String, pattern_error_message, examples| Schema {
         kind: "string",
         pattern: Some(pattern),
@@ -26,7 +26,7 @@ pub(super) fn value_schema(kind: Kind) -> Schema {
         ..Schema::default()
     };
     match kind {
-        Kind::Text | Kind::OrganisationName => Schema {
+        Kind::Text | Kind::Paragraph | Kind::OrganisationName => Schema {
             error_message: "Écrivez un texte entre guillemets, sans balise ni entité HTML."
                 .to_owned(),
             not: Some(Forbidden { pattern: "<[A-Za-z/!?]|&[A-Za-z0-9#]{2,8};" }),

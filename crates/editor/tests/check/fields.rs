@@ -61,7 +61,7 @@ impl Generator {
         self.count += 1;
         match kind {
             // The same text everywhere, so that references are valid.
-            Kind::Text | Kind::OrganisationName => json!("Un texte"),
+            Kind::Text | Kind::Paragraph | Kind::OrganisationName => json!("Un texte"),
             Kind::Slug => json!(format!("entree-{}", self.count)),
             Kind::Link => json!(format!("https://a.fr/{}", self.count)),
             Kind::Date => json!("2024-03-27"),

@@ -172,7 +172,7 @@ const CASES: &[Case] = &[
         old: "\"name\": \"Léo Mathey\",",
         new: "\"name\": \"Léo Mathey\",\n      \"portrait\": \"la.webp\",",
         line: "portrait",
-        remedy: "un objet { \"file\": …, \"width\": …, \"height\": … }",
+        remedy: "un objet { \"file\": … }",
     },
     Case {
         rule: "champs-uniques",
@@ -422,6 +422,14 @@ const CASES: &[Case] = &[
         new: "\"name\": \"Léo Mathey\",\n      \"portrait\": { \"file\": \"la.gif\", \"width\": 9, \"height\": 9 },",
         line: "la.gif",
         remedy: "une image .avif",
+    },
+    Case {
+        rule: "tailles",
+        file: "testimonials.json",
+        old: "\"name\": \"Léo Mathey\",",
+        new: "\"name\": \"Léo Mathey\",\n      \"portrait\": { \"file\": \"la.webp\", \"width\": 9 },",
+        line: "la.webp",
+        remedy: "enregistrez-la à nouveau",
     },
 ];
 

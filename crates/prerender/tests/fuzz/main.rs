@@ -52,6 +52,7 @@ const BEYOND_SCHEMAS: &[&str] = &[
     "organisations",
     "campagnes",
     "images",
+    "tailles",
     "pixels",
     "defilement",
 ];

@@ -28,7 +28,7 @@ fn format_rule<'a>(path: &str, headers: impl Iterator<Item = (&'a str, &'a str)>
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::super::headers::{rules, site};
+    use super::super::super::headers::{rules, site_with_form};
     use super::super::Location;
     use super::render;
 
@@ -36,7 +36,7 @@ mod tests {
     fn at_most_100_rules_of_at_most_2000_characters_name_each_path_once() {
         for folder in ["/", "/a/b/"] {
             let url = format!("https://a.fr{folder}");
-            let text = render(&rules(&site(), None).unwrap(), &Location::of(Some(&url)));
+            let text = render(&rules(&site_with_form(), None).unwrap(), &Location::of(Some(&url)));
             let paths: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
             assert!(paths.len() <= 100, "{}", paths.len());
             assert!(text.lines().all(|line| line.len() <= 2000), "{text}");

@@ -61,13 +61,16 @@ fn format_lines<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::headers::{rules, site};
+    use super::super::super::headers::{rules, site_with_form};
     use super::super::Location;
     use super::render;
 
     #[test]
     fn every_location_adds_all_of_its_headers() {
-        let text = render(&rules(&site(), None).unwrap(), &Location::of(Some("https://a.fr/a/b/")));
+        let text = render(
+            &rules(&site_with_form(), None).unwrap(),
+            &Location::of(Some("https://a.fr/a/b/")),
+        );
         let locations: Vec<&str> = text.split("location ").skip(1).collect();
         assert!(locations.len() > 5, "{text}");
         for location in locations {
@@ -77,6 +80,7 @@ mod tests {
         }
         assert!(text.contains("error_page 404 /a/b/404.html;"), "{text}");
         assert!(text.contains("location ^~ /a/b/assets/ {"), "{text}");
+        assert!(text.contains("location ^~ /a/b/admin/ {"), "{text}");
         assert!(text.contains("\n    absolute_redirect off;\n"), "{text}");
     }
 }

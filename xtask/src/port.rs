@@ -7,7 +7,8 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 
 /// Fails if another program listens on the port, before minutes are spent on a build that could not be served.
-pub(super) fn check_free(port: u16) -> Result<()> {
+/// `command` is that of `cargo xtask` that needs it.
+pub(crate) fn check_free(port: u16, command: &str) -> Result<()> {
     let Err(error) = TcpListener::bind((Ipv4Addr::LOCALHOST, port)) else {
         return Ok(());
     };
@@ -17,12 +18,12 @@ pub(super) fn check_free(port: u16) -> Result<()> {
         _ => format!("cannot be used ({error})"),
     };
     bail!(
-        "port {port} {reason}. Stop that program, or choose another port: cargo xtask serve --port {other}"
+        "port {port} {reason}. Stop that program, or choose another port: cargo xtask {command} --port {other}"
     )
 }
 
 /// Requests the site, and returns the response's status; `None` without a response.
-pub(super) fn request_status(port: u16) -> Option<u16> {
+pub(crate) fn request_status(port: u16) -> Option<u16> {
     let timeout = Duration::from_secs(5);
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let mut stream = TcpStream::connect_timeout(&address, timeout).ok()?;
@@ -45,13 +46,13 @@ mod tests {
     fn a_taken_port_is_named_with_an_alternative() {
         let other_program = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = other_program.local_addr().unwrap().port();
-        let error = check_free(port).unwrap_err().to_string();
+        let error = check_free(port, "serve").unwrap_err().to_string();
         assert!(
             error.contains(&format!("port {port} is taken")) && error.contains("--port "),
             "{error}"
         );
         drop(other_program);
-        check_free(port).unwrap();
+        check_free(port, "serve").unwrap();
     }
 
     #[test]
