@@ -147,7 +147,10 @@ mod tests {
         let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
         let (own, embeds) = paths.split_at(4);
         assert_eq!(own, ["index.html", "404.html", "manifest.json", "robots.txt"]);
-        let embed = |path: &&str| path.starts_with("embed/") || *path == dialog::PATH;
+        let embed = |path: &&str| {
+            ["embed/", "temoignages/"].iter().any(|folder| path.starts_with(folder))
+                || *path == dialog::PATH
+        };
         assert!(embeds.iter().all(embed) && !embeds.contains(&"embed/v1/press.json"), "{paths:?}");
         let page = text(&files, "index.html");
         for part in ["canonical", "og:", "twitter:", "ld+json", "feed.xml"] {
@@ -238,7 +241,7 @@ mod tests {
         let files = render(None);
         let others = files.iter().filter(|file| file.path.ends_with(".html"));
         let others: Vec<_> = others.filter(|file| file.path != "index.html").collect();
-        assert_eq!(others.len(), 6, "404.html, the preview, and one for each section");
+        assert_eq!(others.len(), 8, "404.html, the preview, one for each section and testimonial");
         for File { path, text } in others {
             assert_eq!(text.matches(NO_DETECTION).count(), 1, "{path}");
         }

@@ -243,7 +243,15 @@ mod tests {
     #[test]
     fn every_picture_is_reproducible_and_has_its_size() {
         let (once, again) = (drawn(json), drawn(json));
-        assert_eq!(once.len(), 6);
+        let testimonials = Documents::read(json).expect("the content").testimonials.testimonials;
+        assert_eq!(once.len(), 6 + 2 * testimonials.len());
+        for (name, width, height) in [CARD, POSTER] {
+            let path = card_path(&testimonials[0].id, name);
+            let card = once.iter().find(|picture| picture.path == path).expect("a card");
+            let pixels = Pixmap::decode_png(&card.bytes).expect("a PNG");
+            assert_eq!((pixels.width(), pixels.height()), (width, height));
+            assert!(card.bytes.len() < 100_000, "with a palette: {}", card.bytes.len());
+        }
         for (one, other) in once.iter().zip(&again) {
             assert!(one.bytes == other.bytes, "{}", one.path);
         }
