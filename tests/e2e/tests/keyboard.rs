@@ -19,7 +19,7 @@ const FULL_PAGE_STOPS: &[&str] = &[
     r#"button "Témoignage suivant""#,
     r#"button "Afficher tous les témoignages""#,
     r#"group "Témoignages, zone défilante""#,
-    r#"link "Lien vers le témoignage de Léo Mathey""#,
+    r#"link "Partager le témoignage de Léo Mathey""#,
     r#"button "Intégrer : Témoignages""#,
     r#"link "LALLAB""#,
     r#"link "Stop le contrôle""#,
