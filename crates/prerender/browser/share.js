@@ -1,5 +1,6 @@
 // @ts-check
-// Shares the page of a testimonial, in every document that has testimonials, and in widgets.
+// Shares the page of a testimonial, in every document that has testimonials, and in widgets: without `?.()`, since the build
+// does not make such calls the platform's own (platform.rs).
 
 /** How long the confirmation stays, in milliseconds. */
 const COPIED_TIMEOUT_MS = 6000;
@@ -14,7 +15,7 @@ const followed = new WeakSet();
 const shareBySystem = async (link) => {
   const data = { url: link.href };
   try {
-    if (!navigator.canShare?.(data)) return false;
+    if (!navigator.canShare || !navigator.canShare(data)) return false;
     await navigator.share(data);
   } catch (error) {
     return /** @type {Error} */ (error).name === "AbortError";
@@ -27,7 +28,8 @@ const shareBySystem = async (link) => {
  * @param {HTMLAnchorElement} link
  */
 const confirmCopy = (link) => {
-  link.querySelector(".quotation__copied")?.remove();
+  const last = link.querySelector(".quotation__copied");
+  if (last) last.remove();
   const status = document.createElement("span");
   status.className = "quotation__copied";
   status.setAttribute("role", "status");
@@ -43,8 +45,11 @@ const confirmCopy = (link) => {
  * @param {Event} event a click
  */
 const shareTestimonial = async (event) => {
-  const { target, button, ctrlKey, metaKey, shiftKey, altKey } = /** @type {MouseEvent} */ (event);
-  const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (target).closest?.(".quotation__link"));
+  const { button, ctrlKey, metaKey, shiftKey, altKey } = /** @type {MouseEvent} */ (event);
+  const target = /** @type {Element} */ (event.target);
+  // A script may dispatch the event on a document.
+  if (target.nodeType !== 1) return;
+  const link = /** @type {HTMLAnchorElement | null} */ (target.closest(".quotation__link"));
   // With these keys the link opens elsewhere, or is saved.
   if (!link || event.defaultPrevented || followed.has(link) || button || ctrlKey || metaKey || shiftKey || altKey) return;
   event.preventDefault();
