@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
 use editor::form::Backend;
-use lexopt::prelude::{Long, ValueExt};
+use lexopt::prelude::Long;
 use tiny_http::{Header, Request, Response, Server};
 
 use crate::dist::Tree;
@@ -45,12 +45,7 @@ impl Options {
         let mut options = Self { port: NonZeroU16::new(8090).expect("8090 is not zero") };
         while let Some(argument) = arguments.next()? {
             match argument {
-                Long("port") => {
-                    let value = arguments.value()?;
-                    options.port = value.parse().map_err(|_| {
-                        format!("--port takes a number from 1 to 65535, not {value:?}")
-                    })?;
-                }
+                Long("port") => options.port = port::parse(arguments)?,
                 Long("help") => return Ok(None),
                 unknown => return Err(unknown.unexpected()),
             }

@@ -1,10 +1,20 @@
-//! The port of the served site: whether it is free before, and responds after.
+//! The port of the served site: which it is, whether it is free before, and responds after.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::num::NonZeroU16;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
+use lexopt::ValueExt;
+
+/// Reads the value of `--port`.
+pub(crate) fn parse(arguments: &mut lexopt::Parser) -> Result<NonZeroU16, lexopt::Error> {
+    let value = arguments.value()?;
+    value
+        .parse()
+        .map_err(|_| format!("--port takes a number from 1 to 65535, not {value:?}").into())
+}
 
 /// Fails if another program listens on the port, before minutes are spent on a build that could not be served.
 /// `command` is that of `cargo xtask` that needs it.

@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use lexopt::prelude::{Long, ValueExt};
+use lexopt::prelude::Long;
 use signal_hook::consts::{SIGINT, SIGTERM};
 
 use crate::files;
@@ -99,12 +99,7 @@ impl Options {
         };
         while let Some(argument) = arguments.next()? {
             match argument {
-                Long("port") => {
-                    let value = arguments.value()?;
-                    options.port = value.parse().map_err(|_| {
-                        format!("--port takes a number from 1 to 65535, not {value:?}")
-                    })?;
-                }
+                Long("port") => options.port = port::parse(arguments)?,
                 Long("release") => options.release = true,
                 Long("hosts") => options.hosts = true,
                 Long("help") => return Ok(None),

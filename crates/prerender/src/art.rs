@@ -11,6 +11,11 @@ mod constellation;
 mod icon;
 #[cfg(feature = "minify")]
 mod pictures;
+#[cfg(feature = "minify")]
+mod renderer;
+#[cfg(feature = "minify")]
+mod sharing_card;
+mod typeface;
 
 /// The path of the picture for sharing, and its width and height in pixels. Social networks cache it by its URL for
 /// good, so `cargo xtask dist` puts its hash into its name.

@@ -39,26 +39,25 @@ pub(super) fn read(earlier: &Path, now: SystemTime) -> Result<Vec<KeptFile>> {
     let testimonials: Vec<_> = testimonials.collect();
     let mut kept = Vec::new();
     for (path, bytes) in &site.0 {
-        let (path, bytes) = (path.clone(), bytes.clone());
         let is_pinned = path.starts_with(PINNED);
         if !is_pinned && !path.starts_with(FOLDER) {
             continue;
         }
+        let names_it = |page: &&String| site.text(page).is_ok_and(|html| html.contains(path));
         let is_card = CARDS.iter().any(|card| path.starts_with(card));
-        let names_it = |page: &&String| site.text(page).is_ok_and(|html| html.contains(&path));
-        let testimonial = testimonials.iter().find(names_it).cloned();
+        let testimonial = testimonials.iter().find(names_it).filter(|_| is_card).cloned();
         if is_card && testimonial.is_none() {
             continue;
         }
-        let testimonial = testimonial.filter(|_| is_card);
         let name = path.trim_end_matches(".br").trim_end_matches(".gz");
         let replaced = if pages.contains(name) {
             now
         } else {
-            fs::metadata(earlier.join(&path)).and_then(|data| data.modified()).unwrap_or(now)
+            fs::metadata(earlier.join(path)).and_then(|data| data.modified()).unwrap_or(now)
         };
         let age = now.duration_since(replaced).unwrap_or_default();
         if is_pinned || age <= RETENTION {
+            let (path, bytes) = (path.clone(), bytes.clone());
             kept.push(KeptFile { path, bytes, replaced, testimonial });
         }
     }
@@ -157,6 +156,7 @@ mod tests {
             ("assets/carte-b1.png", "b"),
             ("assets/carte-c1.png", "c"),
             ("assets/carte-d0.png", "kept by an earlier dist"),
+            ("images/portrait-b.webp", "b"),
         ];
         Tree::of(&earlier).write(&folder.join("old")).unwrap();
         let kept = read(&folder.join("old"), SystemTime::now()).unwrap();

@@ -33,7 +33,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        art::{Picture, draw_pictures, pictures::Renderer},
+        art::{Picture, draw_pictures, renderer::Renderer},
         testing,
     };
 

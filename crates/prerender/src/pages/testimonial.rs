@@ -48,27 +48,39 @@ pub(crate) fn render_testimonials(
     url: Option<&SiteUrl>,
 ) -> Result<Vec<File>, Error> {
     let all = &documents.testimonials.testimonials;
+    let shared = Shared {
+        template,
+        stylesheets: [scripts::minify_stylesheet(STYLESHEET), scripts::build_web_fonts(BASE)],
+        script: scripts::build_share_script()?,
+    };
     let page = |id: &str, text| File { path: format!("{}index.html", folder(id)), text };
     let mut pages = Vec::new();
     for (index, testimonial) in all.iter().enumerate() {
         let next = all.get((index + 1) % all.len()).filter(|next| next.id != testimonial.id);
-        let text = render_testimonial(template, documents, testimonial, next, url)?;
+        let text = render_testimonial(&shared, documents, testimonial, next, url);
         pages.push(page(&testimonial.id, text));
     }
     let is_withdrawn = |id: &&String| !all.iter().any(|testimonial| testimonial.id == **id);
     for id in documents.former_ids.iter().filter(is_withdrawn) {
-        pages.push(page(id, render_withdrawn(template, documents)?));
+        pages.push(page(id, render_withdrawn(&shared, documents)));
     }
     Ok(pages)
 }
 
+/// What all pages have in common, to the byte.
+struct Shared<'a> {
+    template: &'a Template,
+    stylesheets: [String; 2],
+    script: String,
+}
+
 fn render_testimonial(
-    template: &Template,
+    shared: &Shared<'_>,
     documents: &Documents,
     testimonial: &Testimonial,
     next: Option<&Testimonial>,
     url: Option<&SiteUrl>,
-) -> Result<String, Error> {
+) -> String {
     let Testimonial { id, quote, name, .. } = testimonial;
     let head = html! {
         meta name="description" content=(quote);
@@ -108,11 +120,11 @@ fn render_testimonial(
             }
         }
     };
-    render(template, documents, &title, &head, &body, &links)
+    render(shared, documents, &title, &head, &body, &links)
 }
 
 /// Renders the page of a testimonial that was withdrawn, which names nobody.
-fn render_withdrawn(template: &Template, documents: &Documents) -> Result<String, Error> {
+fn render_withdrawn(shared: &Shared<'_>, documents: &Documents) -> String {
     let title = "Témoignage retiré";
     let body = html! {
         section class="testimonials" {
@@ -121,7 +133,7 @@ fn render_withdrawn(template: &Template, documents: &Documents) -> Result<String
         }
     };
     let head = html! { (UNLISTED) };
-    render(template, documents, title, &head, &body, &link_to_all())
+    render(shared, documents, title, &head, &body, &link_to_all())
 }
 
 fn link_to_all() -> Markup {
@@ -129,13 +141,13 @@ fn link_to_all() -> Markup {
 }
 
 fn render(
-    template: &Template,
+    Shared { template, stylesheets, script }: &Shared<'_>,
     documents: &Documents,
     title: &str,
     head: &Markup,
     main: &Markup,
     links: &Markup,
-) -> Result<String, Error> {
+) -> String {
     let site = &documents.site;
     let head = html! {
         (head)
@@ -145,11 +157,9 @@ fn render(
             script data-site=(BASE) { (script) }
         }
         @if let Some(icon) = &template.icon { (icon) }
-        @for stylesheet in &template.stylesheets {
+        @for stylesheet in template.stylesheets.iter().chain(stylesheets) {
             style { (PreEscaped(stylesheet)) }
         }
-        style { (PreEscaped(scripts::minify_stylesheet(STYLESHEET))) }
-        style { (PreEscaped(scripts::build_web_fonts(BASE))) }
     };
     let body = html! {
         div class="testimonial-page" {
@@ -159,10 +169,10 @@ fn render(
             main { (main) }
             nav class="testimonial-page__links" aria-label="Autres témoignages" { (links) }
         }
-        script { (PreEscaped(scripts::build_share_script()?)) }
+        script { (PreEscaped(script)) }
     };
     let title = format!("{title} – {}", site.name);
-    Ok(render_document(site.language.as_str(), &title, &head, &body))
+    render_document(site.language.as_str(), &title, &head, &body)
 }
 
 #[cfg(test)]
