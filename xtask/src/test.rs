@@ -40,8 +40,10 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     for step in checks.into_iter().chain(natives) {
         tally.run(step, &mut progress);
     }
-    let build = Step::new("build for production", dist("root", "https://exemple.org/", &[]));
-    let again = dist("sub", "https://exemple.org/a/b/", &["--content-only"]);
+    let form = if options.all { &["--editor", "github:owner/repository"][..] } else { &[] };
+    let build = Step::new("build for production", dist("root", "https://exemple.org/", form));
+    let content_only = [&["--content-only"], form].concat();
+    let again = dist("sub", "https://exemple.org/a/b/", &content_only);
     let again = Step::new("the same build for a sub-folder", again);
     let browsers = Step::libtest("tests in the browsers", options.browsers());
     let mut run_or_skip = |step: Step, obstacle: Option<&str>| match obstacle {

@@ -160,6 +160,9 @@ async fn every_path_has_the_documented_headers(served: &Served, _: Browser) {
             _ => REVALIDATE,
         };
         assert_eq!(response.header("cache-control"), cache, "{path}");
+        // There with `dist --editor` only, as for `cargo xtask test --all`.
+        let form = file.starts_with("admin/");
+        assert_eq!(response.header("x-robots-tag"), if form { "noindex" } else { "" }, "{path}");
         let embed = file.starts_with("embed/");
         let [origin, resource, isolated] = [
             "access-control-allow-origin",
@@ -167,18 +170,19 @@ async fn every_path_has_the_documented_headers(served: &Served, _: Browser) {
             "cross-origin-embedder-policy",
         ]
         .map(|name| response.header(name));
-        match (file.ends_with(".html"), embed) {
-            // Cloudflare lets every origin read its responses, unless another value is set.
-            (true, false) if served.host == Host::Cloudflare => {
-                assert_eq!((&*origin, &*resource), ("*", "same-origin"), "{path}");
-            }
-            (true, false) => assert_eq!((&*origin, &*resource), ("", "same-origin"), "{path}"),
-            _ => assert_eq!((&*origin, &*resource), ("*", "cross-origin"), "{path}"),
-        }
+        // Cloudflare lets every origin read its responses, unless another value is set.
+        let unset = if served.host == Host::Cloudflare { "*" } else { "" };
+        let is_own = form || file.ends_with(".html") && !embed;
+        let expected = if is_own { (unset, "same-origin") } else { ("*", "cross-origin") };
+        assert_eq!((&*origin, &*resource), expected, "{path}");
         let framed = embed && file.ends_with(".html");
         assert_eq!(isolated, if framed { "require-corp" } else { "" }, "{path}");
         let policy = response.header("content-security-policy");
-        if file.ends_with(".html") {
+        if form {
+            let page =
+                fs::read_to_string(served.folder.join("admin/index.html")).expect("its page");
+            assert_eq!(policy, read_policy(&page) + "; frame-ancestors 'none'", "{path}");
+        } else if file.ends_with(".html") {
             let ancestors = if embed { "" } else { "; frame-ancestors 'self'" };
             let own = read_policy(&response.text()) + ancestors;
             assert_eq!(policy, own, "the header says what {path} says of itself");
