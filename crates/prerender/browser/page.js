@@ -5,6 +5,24 @@ const site = /** @type {HTMLElement} */ (document.getElementById("site"));
 const rendered = site.hasChildNodes();
 
 /**
+ * Calls back when the browser is idle, after a second at most; Safari, which has no such event, in the next task.
+ * @param {() => void} callback
+ */
+const runWhenIdle = (callback) => "requestIdleCallback" in self ? requestIdleCallback(callback, { timeout: 1000 }) : setTimeout(callback);
+
+/** Lays out each section that `skip_layout.js` lets the browser skip, in a task of its own, then ends skipping. */
+const layOutGradually = async () => {
+  const { classList } = document.documentElement;
+  if (!classList.contains("skip-layout")) return;
+  for (const slot of site.querySelectorAll(".slot + .slot")) {
+    await new Promise((/** @type {(value?: any) => void} */ resolve) => runWhenIdle(resolve));
+    // Reading a size lays out what it depends on.
+    slot.firstElementChild?.getBoundingClientRect();
+  }
+  classList.remove("skip-layout");
+};
+
+/**
  * The rank of a part among those that are mounted: first what the address names, or what is in or around it; then parts
  * with controls that need the Wasm, by their distance from the viewport in CSS pixels; then the others.
  * @param {Element} part
@@ -12,9 +30,17 @@ const rendered = site.hasChildNodes();
 const rankPart = (part) => {
   if (part.closest(":target") || part.querySelector(":target")) return -1;
   if (!part.querySelector("next-level-controls")) return Infinity;
-  const { top, bottom } = part.getBoundingClientRect();
+  // The place of the section: reading that of what is in it would lay it out.
+  const { top, bottom } = /** @type {Element} */ (part.parentElement).getBoundingClientRect();
   return Math.max(0, top - innerHeight, -bottom);
 };
+
+/** The names of the parts, in the order in which they are mounted. */
+const rankParts = () => [...site.querySelectorAll("[data-part]:not(.theme)")]
+  .map((/** @type {any} */ part) => ({ name: part.dataset.part, rank: rankPart(part) }))
+  // The difference of two infinite ranks, NaN, counts as 0.
+  .sort((one, other) => one.rank - other.rank)
+  .map(({ name }) => name);
 
 const start = async () => {
   const { page, mount, refresh, on_panic } = await loadProgram(({ final }) => {
@@ -31,6 +57,8 @@ const start = async () => {
   });
   // Parts without content appear together, so that nothing moves. In an archived page the controls are there already.
   const isGradual = rendered && !site.querySelector("next-level-controls > *");
+  // Before anything changes, while the layout is clean.
+  let names = rankParts();
   // Each step has a task of its own, so that none blocks input for long.
   const finishTask = () => isGradual ? wait() : undefined;
   await finishTask();
@@ -66,15 +94,10 @@ const start = async () => {
     button.setAttribute("aria-haspopup", "dialog");
     /** @type {Element} */ (link.parentNode).querySelector("next-level-controls")?.replaceChildren(button);
   }
+  if (!names.length) names = rankParts();
   await finishTask();
   let isTargetFound = !location.hash || !!document.querySelector(":target");
-  const parts = [...site.querySelectorAll("[data-part]:not(.theme)")].map((/** @type {any} */ part) => ({
-    name: part.dataset.part,
-    rank: rankPart(part),
-  }));
-  // `sort` treats the difference of two infinite ranks, NaN, as 0.
-  parts.sort((one, other) => one.rank - other.rank);
-  for (const { name } of parts) {
+  for (const name of names) {
     // A script may have replaced the element, or removed it.
     const part = site.querySelector(`[data-part=${name}]`);
     if (!part) continue;
@@ -95,8 +118,7 @@ const start = async () => {
     const { headers } = await fetch(`./content/${file}`, { method: "HEAD", cache: "reload", keepalive: true });
     if (Date.parse(headers.get("last-modified") ?? "") > Date.parse(document.lastModified)) refresh(file);
   };
-  // Safari has no such callback.
-  (self.requestIdleCallback ?? setTimeout)(() => {
+  runWhenIdle(() => {
     for (const { id } of document.querySelectorAll("script[type='application/json']")) update(id).catch(() => {});
   });
 };
@@ -105,12 +127,16 @@ const start = async () => {
 // at once.
 if (rendered) {
   afterFirstPaint(() => {
-    addWebFonts();
+    const fonts = addWebFonts();
     // A search in the address needs the Wasm.
     const hasSearch = /[?&](q|organisation)=./.test(location.search);
-    (hasSearch ? Promise.resolve() : whenWanted(site)).then(start);
+    const started = (hasSearch ? Promise.resolve() : whenWanted(site)).then(start);
+    // The program may be late, or wait until it is wanted.
+    const late = savesData() || wait(5000);
+    Promise.all([fonts, Promise.race([started, late])]).then(layOutGradually);
   });
 } else {
+  document.documentElement.classList.remove("skip-layout");
   addWebFonts();
   start();
 }

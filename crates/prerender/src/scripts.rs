@@ -116,11 +116,13 @@ pub(crate) fn build_page_script() -> Result<String, Error> {
     minify_module("index.html", &source)
 }
 
-/// Builds the script of the page that runs before its content is parsed: corrects the address, and requests the Wasm.
+/// Builds the script of the page that runs before its content is parsed: corrects the address, keeps the browser from
+/// laying out what is out of sight, and requests the Wasm.
 pub(crate) fn build_head_script() -> Result<String, Error> {
     let source = [
         DATA_SAVER,
         include_str!("../browser/address.js"),
+        include_str!("../browser/skip_layout.js"),
         include_str!("../browser/early_fetch.js"),
     ]
     .concat();

@@ -124,6 +124,55 @@ scenarios! {
     each_part_is_hydrated_in_a_task_of_its_own,
 }
 
+/// In other engines no driver runs a script before the page's first layout; there, all tests of hydrated pages hold that
+/// skipping ends.
+#[test]
+fn sections_out_of_sight_are_not_laid_out_before_the_page_has_loaded_or_the_visitor_moves() {
+    run(Engine::Chromium, "first_paint::skipped", async |browser| {
+        let site = Site::with_fixture().await;
+        let page = browser.open("about:blank").await;
+        // The first section is all that is in sight.
+        page.resize(360, 640).await;
+        let record = "window.readSections = () => [...document.querySelectorAll('main > .slot')].map(({ firstElementChild }) =>
+                firstElementChild.checkVisibility({ contentVisibilityAuto: true }));
+            new PerformanceObserver(() => (window.painted ??= readSections())).observe({ type: 'paint' })";
+        page.execute_cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": record }))
+            .await;
+        let painted = "return window.painted?.at(-1)";
+        let shown = json!([true, true, true, true]);
+
+        page.open(&site.url("/")).await;
+        wait_for_value("the last section at the first paint", false, async || {
+            page.eval(painted, vec![]).await
+        })
+        .await;
+        page.wait_for_hydration().await;
+        assert_eq!(page.eval("return readSections()", vec![]).await, shown, "hydrated");
+
+        // Where the page is not shown from its start, its height is right at once.
+        page.reload().await;
+        wait_for_value("the last section, reloaded", true, async || {
+            page.eval(painted, vec![]).await
+        })
+        .await;
+        page.open(&site.url("/?theme=new#presse")).await;
+        wait_for_value("the last section, linked to", true, async || {
+            page.eval(painted, vec![]).await
+        })
+        .await;
+
+        let hold = site.hold(&wasm_path());
+        page.open(&site.url("/?again")).await;
+        page.eval("scrollBy(0, 10)", vec![]).await;
+        wait_for_value("all sections, scrolled", shown, async || {
+            page.eval("return readSections()", vec![]).await
+        })
+        .await;
+        hold.release();
+        assert_eq!(page.read_console().await, []);
+    });
+}
+
 /// `Save-Data`, which only Chromium has.
 #[test]
 fn a_visitor_who_saves_data_gets_the_wasm_once_a_section_needs_it() {

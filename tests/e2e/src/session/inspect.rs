@@ -9,7 +9,7 @@ use super::Session;
 use crate::console::{Level, Message, Source, chromium};
 use crate::engine::Engine;
 use crate::paths::screenshots_dir;
-use crate::wait::wait_until;
+use crate::wait::{wait_for_value, wait_until};
 
 impl Session {
     /// Waits for the first element that matches a CSS selector, and reads its rendered text.
@@ -21,8 +21,8 @@ impl Session {
         .await
     }
 
-    /// Waits until the Wasm has hydrated the testimonials and the press review, which adds their controls, and the web
-    /// fonts have loaded.
+    /// Waits until the Wasm has hydrated the testimonials and the press review, which adds their controls, the web
+    /// fonts have loaded, and every section is laid out.
     pub async fn wait_for_hydration(&self) {
         wait_until("the Wasm runs the page", async || {
             let is_hydrated = "const has = selector => !!document.querySelector(selector);
@@ -32,6 +32,9 @@ impl Session {
         })
         .await;
         self.wait_for_web_fonts().await;
+        let skips = "return document.documentElement.classList.contains('skip-layout')";
+        wait_for_value("sections are skipped", false, async || self.eval(skips, vec![]).await)
+            .await;
     }
 
     /// Waits until the web fonts have loaded, or failed: the page adds them after its first paint, but for a visitor who
