@@ -11,6 +11,7 @@ mod hosts;
 mod keep;
 mod links;
 mod page;
+mod pictures;
 mod stage;
 mod summary;
 mod tree;
@@ -84,6 +85,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 
     let step = progress.begin("the site".to_owned());
     let mut tree = stage.files(url)?;
+    let unnamed = pictures::remove_unnamed(&mut tree)?;
     let plugin = Tree::read(&root.join(wordpress::FOLDER))?;
     tree.0.insert(wordpress::PATH.to_owned(), wordpress::build_plugin(&plugin, url)?);
     let location = Location::of(url);
@@ -114,6 +116,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     }
     println!("Left out:");
     let is_unoptimized = !options.content_only && !options.plain && !tools::has_node();
+    for path in unnamed {
+        println!("  {path}: no file of the content names it");
+    }
     for line in summary::list_omissions(&tree, url, is_unoptimized) {
         println!("  {line}");
     }

@@ -109,6 +109,11 @@ pub const RULES: &[Rule] = &[
         check: references::check_unique_ids,
     },
     Rule {
+        name: "anciens-id",
+        description: "Un ancien id n’est celui d’aucun témoignage.",
+        check: references::check_former_ids,
+    },
+    Rule {
         name: "organisations",
         description: "Un extrait ne nomme qu’une organisation ou une campagne de partners.json.",
         check: references::check_organisations,

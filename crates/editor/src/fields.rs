@@ -34,7 +34,7 @@ const PICTURE: Shape = Shape::Object(&[
         "file",
         Shape::Value(Kind::PictureFile),
         "Fichier",
-        "Le fichier de l’image, dans public/images",
+        "Une image .avif, .webp, .png, .jpg ou .svg, du dossier public/images",
     ),
     optional(
         "width",
@@ -53,7 +53,7 @@ const ID: Field = required(
     "id",
     Shape::Value(Kind::Slug),
     "Identifiant",
-    "Le nom de cette entrée dans les liens, comme ecole-pour-tous : il ne change plus une fois publié",
+    "Le nom de cette entrée dans les liens, comme prenom-nom ou ecole-pour-tous : il ne change plus une fois publié",
 );
 const TITLE: Field = required("title", TEXT, "Titre", "Le titre de la section");
 
@@ -144,7 +144,7 @@ const PARTNERS: &[Field] = &[
         "and_others",
         Shape::Value(Kind::Boolean),
         "Et d’autres",
-        "Si la liste n’est pas complète (true) : le site ajoute « et d’autres »",
+        "Si la liste n’est pas complète : le site ajoute « et d’autres »",
     ),
     required("conclusion", PARAGRAPH, "Conclusion", "La phrase après la liste"),
     optional(
@@ -169,15 +169,15 @@ const PRESS: &[Field] = &[
             required(
                 "paragraphs",
                 Shape::NonEmptyList(&PARAGRAPH),
-                "Extrait",
-                "L’extrait, à la lettre, par paragraphes",
+                "Paragraphes",
+                "Les paragraphes de l’extrait, à la lettre",
             )
             .of("paragraphe"),
             optional(
                 "organisation",
                 Shape::Value(Kind::OrganisationName),
                 "Organisation",
-                "L’organisation dont il parle, par son nom à la lettre dans Organisations (partners.json)",
+                "L’organisation dont il parle, par son nom à la lettre dans Organisations (partners.json) ; sinon, laissez vide",
             ),
             optional("publication", TEXT, "Publication", "Le journal, la radio, le site"),
             optional(

@@ -26,6 +26,8 @@ pub struct Diagnostic {
     pub column: usize,
     /// The path of the value in the file: `organisations[3].url`; empty for the whole file.
     pub path: String,
+    /// The id of the list's entry that the value is in, by which the form names it.
+    pub entry: Option<String>,
     /// The value in the file, abbreviated; may be empty.
     pub value: String,
     /// The problem.
@@ -55,6 +57,7 @@ impl Diagnostic {
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
             path: path.to_owned(),
+            entry: find_entry(&file.text, path),
             value: abbreviate(file.text.get(start..range.end).unwrap_or_default()),
             problem: problem.into(),
             remedy: remedy.into(),
@@ -63,11 +66,19 @@ impl Diagnostic {
         }
     }
 
+    /// The path of the value, with the id of its entry.
+    fn place(&self) -> String {
+        match &self.entry {
+            Some(id) => format!("{} ({id})", self.path),
+            None => self.path.clone(),
+        }
+    }
+
     /// Formats a workflow command for GitHub Actions, which annotates the line in a pull request.
     #[must_use]
     pub fn annotation(&self) -> String {
         let file = self.file.display().to_string().replace('\\', "/");
-        let path = if self.path.is_empty() { "fichier" } else { &self.path };
+        let place = if self.path.is_empty() { "fichier".to_owned() } else { self.place() };
         let value = match self.value.as_str() {
             "" => String::new(),
             value => format!("\nvaleur : {value}"),
@@ -81,10 +92,18 @@ impl Diagnostic {
             escape_property(&file),
             self.line,
             self.column,
-            escape_property(&format!("{path} [{}]", self.rule)),
+            escape_property(&format!("{place} [{}]", self.rule)),
             escape_message(&format!("{}{value}\nremède : {}", self.problem, self.remedy)),
         )
     }
+}
+
+/// Returns the id of the entry that a path such as `excerpts[3].url` leads into.
+fn find_entry(text: &str, path: &str) -> Option<String> {
+    let (list, rest) = path.split_once('[')?;
+    let index: usize = rest.split_once(']')?.0.parse().ok()?;
+    let content: serde_json::Value = serde_json::from_str(text).ok()?;
+    content.get(list)?.get(index)?.get("id")?.as_str().map(abbreviate)
 }
 
 /// Escapes the message of a workflow command, which is one line.
@@ -116,7 +135,7 @@ impl fmt::Display for Diagnostic {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}:{}:{}", self.file.display(), self.line, self.column)?;
         if !self.path.is_empty() {
-            write!(out, "  {}", self.path)?;
+            write!(out, "  {}", self.place())?;
         }
         if !self.value.is_empty() {
             write!(out, "\n    valeur    {}", self.value)?;
@@ -141,6 +160,7 @@ mod tests {
             line: 3,
             column: 12,
             path: "excerpts[0].url".to_owned(),
+            entry: Some("tribune".to_owned()),
             value: "\"100 %\"".to_owned(),
             problem: "ce n’est pas un lien".to_owned(),
             remedy: "écrire https://…, ou rien".to_owned(),
@@ -149,12 +169,12 @@ mod tests {
         };
         assert_eq!(
             error.annotation(),
-            "::error file=public/content/press.json,line=3,col=12,title=excerpts[0].url [liens]::\
+            "::error file=public/content/press.json,line=3,col=12,title=excerpts[0].url (tribune) [liens]::\
              ce n’est pas un lien%0Avaleur : \"100 %25\"%0Aremède : écrire https://…, ou rien"
         );
         let warning = Diagnostic { severity: Severity::Warning, ..error.clone() };
         assert!(warning.annotation().starts_with("::warning file="), "{}", warning.annotation());
-        let escaped = Diagnostic { path: "a: b, c".to_owned(), ..error };
+        let escaped = Diagnostic { path: "a: b, c".to_owned(), entry: None, ..error };
         assert!(
             escaped.annotation().contains("title=a%3A b%2C c [liens]::"),
             "{}",

@@ -10,7 +10,7 @@ use super::{
     names::{describe_difference, find_closest, find_closest_phrase},
 };
 use crate::fields::Kind;
-use content::{Document, Partners, Site};
+use content::{Document, Partners, Site, Testimonials};
 use text::{
     fold::{find_name, is_same_name},
     typography::apply_french_spacing,
@@ -40,6 +40,33 @@ pub(super) fn check_unique_ids(content: &ContentFiles, diagnostics: &mut Vec<Dia
                 )),
                 None => seen.push((&id.value, line(id.range().start))),
             }
+        }
+    });
+}
+
+/// No testimonial has an id of `former_ids`: its address would say that it is withdrawn.
+pub(super) fn check_former_ids(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
+    content.visit_values(|node| {
+        if node.file.name != Testimonials::FILE || !node.path.is_empty() {
+            return;
+        }
+        let Some(object) = node.object() else { return };
+        let list = |name| object.get(name).map(|property| &property.value);
+        let ids = list("testimonials").into_iter().flat_map(entries);
+        let ids: Vec<_> =
+            ids.filter_map(|entry| entry.get_string("id")).map(|id| &id.value).collect();
+        let former = list("former_ids").and_then(Value::as_array);
+        for (index, id) in former.iter().flat_map(|list| &list.elements).enumerate() {
+            let Some(id) = id.as_string_lit().filter(|id| ids.contains(&&id.value)) else {
+                continue;
+            };
+            diagnostics.push(Diagnostic::new(
+                node.file,
+                id.range(),
+                &format!("former_ids[{index}]"),
+                "un témoignage a cet id : il n’est pas retiré".to_owned(),
+                "retirez cet id de la liste, ou retirez le témoignage",
+            ));
         }
     });
 }

@@ -10,8 +10,8 @@ use crate::{
 /// The formats of pictures that can be chosen; all but SVG become WebP.
 const PICTURES: &str = ".avif,.webp,.png,.jpg,.jpeg,.svg";
 
-/// The fields by which an entry of a list is recognized while it is folded, the best first.
-const SUMMARY_FIELDS: [&str; 3] = ["name", "text", "id"];
+/// What an entry of a list is recognized by while it is folded: the first line whose fields it has.
+const SUMMARIES: [&[&str]; 4] = [&["name"], &["text"], &["id", "organisation"], &["id"]];
 
 /// Renders the widgets of an object's fields, in order.
 pub(super) fn render(fields: &[Field]) -> Vec<Value> {
@@ -44,13 +44,14 @@ fn render_shape(shape: Shape, item: &str) -> Value {
     match shape {
         Shape::Object(fields) => json!({ "widget": "object", "fields": render(fields) }),
         Shape::List(Shape::Object(fields)) => {
-            let by =
-                SUMMARY_FIELDS.iter().find(|name| fields.iter().any(|field| field.name == **name));
+            let has = |name: &&str| fields.iter().any(|field| field.name == *name);
+            let by = SUMMARIES.iter().find(|names| names.iter().all(has)).copied().unwrap_or(&[]);
+            let summary: Vec<_> = by.iter().map(|name| format!("{{{{fields.{name}}}}}")).collect();
             json!({
                 "widget": "list",
                 "label_singular": item,
                 "collapsed": true,
-                "summary": by.map(|name| format!("{{{{fields.{name}}}}}")),
+                "summary": summary.join(" "),
                 "fields": render(fields),
             })
         }
@@ -115,12 +116,19 @@ fn pattern(schema: &Schema) -> String {
 fn message(kind: Kind, schema: &Schema) -> &'static str {
     match kind {
         Kind::Paragraph => {
-            "Écrivez un seul paragraphe, sans retour à la ligne, sans balise ni entité HTML."
+            "Écrivez un seul paragraphe, sans balise ni entité HTML (<b>, &nbsp;) : remplacez chaque retour à la ligne \
+             par une espace, et recollez les mots coupés."
         }
         Kind::Text | Kind::OrganisationName => {
-            "Écrivez un texte sur une seule ligne, sans balise ni entité HTML."
+            "Écrivez un texte sur une seule ligne, sans balise ni entité HTML (<b>, &nbsp;)."
         }
-        Kind::PictureFile => "Choisissez une image .avif, .webp, .png, .jpg ou .svg.",
+        Kind::Link => {
+            "Pour une page, copiez l’adresse entière depuis le navigateur : https://… \
+             Pour écrire à quelqu’un : mailto: suivi de l’adresse, sans espace."
+        }
+        Kind::PictureFile => {
+            "Choisissez une image .avif, .webp, .png, .jpg ou .svg ; pas de .heic."
+        }
         _ => schema.pattern_error_message,
     }
 }

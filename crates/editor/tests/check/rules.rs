@@ -156,7 +156,7 @@ const CASES: &[Case] = &[
         old: "\"id\": \"bidonvilles\",",
         new: "\"id\": \"bidonvilles\",\n      \"photographe\": \"Une personne\",",
         line: "\"photographe\"",
-        remedy: "les champs possibles sont id (Identifiant), paragraphs (Extrait)",
+        remedy: "les champs possibles sont id (Identifiant), paragraphs (Paragraphes)",
     },
     Case {
         rule: "champs-connus",
@@ -374,6 +374,14 @@ const CASES: &[Case] = &[
         new: "\"id\":  \"conatus\"",
         line: "\"id\":  \"conatus\"",
         remedy: "un id à elle",
+    },
+    Case {
+        rule: "anciens-id",
+        file: "testimonials.json",
+        old: "\"title\": \"Témoignages\",",
+        new: "\"title\": \"Témoignages\", \"former_ids\": [\"parti\", \"leo-mathey\"],",
+        line: "former_ids",
+        remedy: "retirez cet id de la liste",
     },
     Case {
         rule: "organisations",
