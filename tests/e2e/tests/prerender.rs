@@ -35,6 +35,8 @@ async fn hydration_keeps_every_node_and_logs_nothing(browser: Browser) {
     let tagged = page.eval(tag, vec![]).await;
     assert!(tagged.as_u64() > Some(100), "the page is there before the Wasm: {tagged} elements");
     page.wait_for_web_fonts().await;
+    // Sections out of sight are laid out once the visitor moves.
+    page.eval("dispatchEvent(new Event('wheel'))", vec![]).await;
     let heights = "return [document.documentElement.scrollHeight, scrollY]";
     let height = page.eval(heights, vec![]).await;
     hold.release();

@@ -54,7 +54,10 @@ async fn without_required_features_the_host_s_link_stays(browser: Browser) {
         assert_eq!(host.count_requests(".wasm"), 0, "{name}");
         hosts.push(host);
     }
-    assert_eq!(page.read_console().await, []);
+    let mut messages = page.read_console().await;
+    // WebKit's words for a request that is pending while its page is left.
+    messages.retain(|message| !message.text.ends_with("due to access control checks."));
+    assert_eq!(messages, []);
 }
 
 async fn assert_errors(page: &Session, name: &str, count: usize) {
