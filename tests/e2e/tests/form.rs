@@ -97,7 +97,7 @@ fn what_the_patterns_refuse_is_not_saved_and_is_told_in_french() {
             "N’employez que minuscules sans accent",
             "sans balise ni entité HTML",
             "Écrivez année-mois-jour",
-            "Copiez l’adresse entière",
+            "copiez l’adresse entière",
         ] {
             wait_until(message, async || form.page.read_text("body").await.contains(message)).await;
         }
