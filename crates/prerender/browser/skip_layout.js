@@ -9,7 +9,7 @@
   if (navigation?.type === "navigate" && !location.hash && "requestIdleCallback" in self) {
     const end = () => classList.remove("skip-layout");
     classList.add("skip-layout");
-    for (const type of ["scroll", "wheel", "touchstart", "pointerdown", "keydown", "click", "focusin"]) {
+    for (const type of ["scroll", "wheel", "touchstart", "pointerdown", "keydown"]) {
       addEventListener(type, end, { once: true, passive: true });
     }
     // A saved page may lack the module, or it does not run.
