@@ -42,6 +42,16 @@ pub fn insert_sizes(file: &str, text: &str, images: &Path) -> String {
     text
 }
 
+/// Returns the names of the pictures in a file of the content.
+#[must_use]
+pub fn list_pictures(file: &str, text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    ContentFiles::of(file, text).visit_values(|node| {
+        names.extend(find_picture(node).map(|(_, (name, _))| name.to_owned()));
+    });
+    names
+}
+
 /// The object of a picture, and the name and the end of its file's, if the node is one.
 pub(crate) fn find_picture<'a>(node: &Node<'a>) -> Option<(&'a Object<'a>, (&'a str, usize))> {
     let Shape::Object(fields) = node.shape else { return None };

@@ -5,7 +5,7 @@ const site = /** @type {HTMLElement} */ (document.getElementById("site"));
 const rendered = site.hasChildNodes();
 
 /**
- * Calls back when the browser is idle, after a second at most; Safari, which has no such event, in the next task.
+ * Calls back when the browser is idle, after a second at most; in Safari, which has no idle callbacks, in the next task.
  * @param {() => void} callback
  */
 const runWhenIdle = (callback) => "requestIdleCallback" in self ? requestIdleCallback(callback, { timeout: 1000 }) : setTimeout(callback);
@@ -30,7 +30,7 @@ const layOutGradually = async () => {
 const rankPart = (part) => {
   if (part.closest(":target") || part.querySelector(":target")) return -1;
   if (!part.querySelector("next-level-controls")) return Infinity;
-  // The place of the section: reading that of what is in it would lay it out.
+  // The parent's place: reading that of what is inside it would lay it out.
   const { top, bottom } = /** @type {Element} */ (part.parentElement).getBoundingClientRect();
   return Math.max(0, top - innerHeight, -bottom);
 };
@@ -131,9 +131,8 @@ if (rendered) {
     // A search in the address needs the Wasm.
     const hasSearch = /[?&](q|organisation)=./.test(location.search);
     const started = (hasSearch ? Promise.resolve() : whenWanted(site)).then(start);
-    // The program may be late, or wait until it is wanted.
-    const late = savesData() || wait(5000);
-    Promise.all([fonts, Promise.race([started, late])]).then(layOutGradually);
+    // For a visitor who saves data the program waits until it is wanted.
+    (savesData() ? fonts : Promise.all([fonts, started])).then(layOutGradually);
   });
 } else {
   document.documentElement.classList.remove("skip-layout");

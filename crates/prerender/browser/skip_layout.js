@@ -12,8 +12,8 @@
     for (const type of ["scroll", "wheel", "touchstart", "pointerdown", "keydown"]) {
       addEventListener(type, end, { once: true, passive: true });
     }
-    // A saved page may lack the module, or it does not run.
+    // A saved page may lack the module; it may be late, or not run.
     addEventListener("DOMContentLoaded", () => document.querySelector("script[type=module]") ?? end());
-    addEventListener("load", () => setTimeout(end, 10_000));
+    addEventListener("load", () => setTimeout(end, 5000));
   }
 }

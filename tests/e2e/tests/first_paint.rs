@@ -155,7 +155,7 @@ fn sections_out_of_sight_are_not_laid_out_before_the_page_has_loaded_or_the_visi
             page.eval(painted, vec![]).await
         })
         .await;
-        page.open(&site.url("/?theme=new#presse")).await;
+        page.open(&site.url("/?linked#presse")).await;
         wait_for_value("the last section, linked to", true, async || {
             page.eval(painted, vec![]).await
         })

@@ -109,7 +109,7 @@ impl File {
 
     /// Parses the text in spite of a missing comma or a comment, so that a typo does not hide the errors
     /// after it.
-    fn parse_leniently(&self) -> Option<Value<'_>> {
+    pub(super) fn parse_leniently(&self) -> Option<Value<'_>> {
         let parsed = parse_to_ast(&self.text, &CollectOptions::default(), &ParseOptions::default());
         parsed.ok().and_then(|parsed| parsed.value)
     }

@@ -57,7 +57,7 @@ impl Diagnostic {
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
             path: path.to_owned(),
-            entry: find_entry(&file.text, path),
+            entry: find_entry(file, path),
             value: abbreviate(file.text.get(start..range.end).unwrap_or_default()),
             problem: problem.into(),
             remedy: remedy.into(),
@@ -99,11 +99,12 @@ impl Diagnostic {
 }
 
 /// Returns the id of the entry that a path such as `excerpts[3].url` leads into.
-fn find_entry(text: &str, path: &str) -> Option<String> {
+fn find_entry(file: &File, path: &str) -> Option<String> {
     let (list, rest) = path.split_once('[')?;
     let index: usize = rest.split_once(']')?.0.parse().ok()?;
-    let content: serde_json::Value = serde_json::from_str(text).ok()?;
-    content.get(list)?.get(index)?.get("id")?.as_str().map(abbreviate)
+    let content = file.parse_leniently()?;
+    let entry = content.as_object()?.get_array(list)?.elements.get(index)?.as_object()?;
+    entry.get_string("id").map(|id| abbreviate(&id.value))
 }
 
 /// Escapes the message of a workflow command, which is one line.
