@@ -10,14 +10,20 @@ const rendered = site.hasChildNodes();
  */
 const runWhenIdle = (callback) => "requestIdleCallback" in self ? requestIdleCallback(callback, { timeout: 1000 }) : setTimeout(callback);
 
+/**
+ * Lays out an element's content, also where `skip_layout.js` lets the browser skip it: reading a size lays out what it
+ * depends on.
+ * @param {Element} element
+ */
+const layOut = (element) => element.firstElementChild?.getBoundingClientRect();
+
 /** Lays out each section that `skip_layout.js` lets the browser skip, in a task of its own, then ends skipping. */
 const layOutGradually = async () => {
   const { classList } = document.documentElement;
   if (!classList.contains("skip-layout")) return;
   for (const slot of site.querySelectorAll(".slot + .slot")) {
     await new Promise((/** @type {(value?: any) => void} */ resolve) => runWhenIdle(resolve));
-    // Reading a size lays out what it depends on.
-    slot.firstElementChild?.getBoundingClientRect();
+    layOut(slot);
   }
   classList.remove("skip-layout");
 };
@@ -98,8 +104,14 @@ const start = async () => {
   await finishTask();
   let isTargetFound = !location.hash || !!document.querySelector(":target");
   for (const name of names) {
+    const findPart = () => site.querySelector(`[data-part=${name}]`);
+    if (findPart()?.querySelector("next-level-controls")) {
+      // The carousel measures its row once it is mounted: lay it out in a task of its own.
+      layOut(/** @type {Element} */ (findPart()));
+      await finishTask();
+    }
     // A script may have replaced the element, or removed it.
-    const part = site.querySelector(`[data-part=${name}]`);
+    const part = findPart();
     if (!part) continue;
     mount(part);
     mounted.add(name);
@@ -152,25 +164,27 @@ addEventListener("keydown", (event) => {
 });
 
 // "Intégrer" opens a dialog; if that does not load within five seconds, the link is followed, as without scripts.
-// Leaving the page or following another link cancels it.
+// Leaving the page or following another link cancels it; of two such links the last one counts.
 /** @type {HTMLAnchorElement | undefined} */
 let requestedLink;
 addEventListener("pagehide", () => (requestedLink = undefined));
 addEventListener("click", async (event) => {
-  const link = /** @type {Element} */ (event.target).closest("a");
+  // A script may dispatch the event on a document.
+  const link = /** @type {HTMLAnchorElement | null | undefined} */ (/** @type {Element} */ (event.target).closest?.("a"));
   if (!link || modified(event)) return;
-  const waiting = requestedLink;
-  requestedLink = /** @type {any} */ (link.dataset.embed && link);
-  if (!requestedLink) return;
+  const section = link.dataset.embed;
+  if (!section) return (requestedLink = undefined);
   event.preventDefault();
-  if (waiting) return;
+  if (link === requestedLink) return;
+  requestedLink = link;
+  const isRequested = () => link === requestedLink;
   try {
-    const dialog = import("./integrer.js").then(({ prepare }) => prepare(/** @type {any} */ (requestedLink).dataset.embed));
+    const dialog = import("./integrer.js").then(({ prepare }) => prepare(section));
     const late = new Promise((_, reject) => setTimeout(reject, 5000));
     const open = await Promise.race([dialog, late]);
-    if (requestedLink) open();
+    if (isRequested()) open();
   } catch {
-    if (requestedLink) location.assign(requestedLink.href);
+    if (isRequested()) location.assign(link.href);
   }
-  requestedLink = undefined;
+  if (isRequested()) requestedLink = undefined;
 });
