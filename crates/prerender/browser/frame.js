@@ -104,9 +104,9 @@ if (parent !== self) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => reportHeight(true));
 }
 
-const text = async (/** @type {string} */ id) => {
+const readContent = async (/** @type {string} */ id, /** @type {number} */ failures) => {
   const [text] = block(id);
-  return text ?? (await fetch(new URL(`../../content/${id}`, /** @type {any} */ (location)))).text();
+  return text ?? (await fetchFile(new URL(`../../content/${id}`, /** @type {any} */ (location)).href, failures)).text();
 };
 const start = async () => {
   if (!section) return;
@@ -116,7 +116,7 @@ const start = async () => {
   });
   showNotice();
   const data = await retry(
-    () => Promise.all([text("site.json"), text(`${section}.json`)]),
+    (failures) => Promise.all([readContent("site.json", failures), readContent(`${section}.json`, failures)]),
     () => showNotice(content, "Cette partie se lit, mais ses boutons ne sont pas arrivés."),
   );
   showNotice();

@@ -72,7 +72,7 @@ function applyOptions(root, options) {
   if (!section) return;
   set(section, "data-layout", layout);
   const all = entries(root);
-  const wanted = items.length ? items : all.map((entry) => entry.dataset.item);
+  const wanted = items.length ? [...new Set(items)] : all.map((entry) => entry.dataset.item);
   const chosen = new Set(wanted.slice(0, limit ?? wanted.length));
   let remaining = limit ?? all.length;
   for (const entry of all) {

@@ -90,12 +90,7 @@ async fn following_another_link_cancels_the_dialog(browser: Browser) {
     wait_until("the script is asked for", async || site.has_request_for(SCRIPT)).await;
     page.eval("document.querySelector('header a[href^=\"#\"]').click()", vec![]).await;
     hold.release();
-    let has_loaded = "const [entry] = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith(arguments[0]));
-        return entry ? new Promise(rest => setTimeout(() => rest(true))) : false";
-    wait_for_value("the script has come", true, async || {
-        page.eval(has_loaded, vec![SCRIPT.into()]).await
-    })
-    .await;
+    wait_for_response(&page, SCRIPT).await;
     assert_eq!(count_dialogs(&page).await, 0);
     page.click(Role::Button, CONTROL).await;
     wait_for_value("the dialogs", 1, async || count_dialogs(&page).await).await;
@@ -118,6 +113,21 @@ async fn several_clicks_open_one_dialog(browser: Browser) {
     assert_eq!(page.read_console().await, []);
 }
 
+async fn of_two_controls_the_last_one_opens(browser: Browser) {
+    let site = Site::dist().await;
+    let hold = site.hold(DOCUMENT);
+    let page = browser.open(&site.url("/")).await;
+    page.wait_for_hydration().await;
+    page.click(Role::Button, CONTROL).await;
+    wait_until("the first document is requested", async || site.has_request_for(DOCUMENT)).await;
+    page.click(Role::Button, "Intégrer : Revue de presse").await;
+    let tag = "return document.querySelector('dialog[open] textarea')?.value.match(/<next-level-(\\w+)/)?.[1]";
+    wait_for_value("the dialog's element", "press", async || page.eval(tag, vec![]).await).await;
+    hold.release();
+    wait_for_response(&page, DOCUMENT).await;
+    assert_eq!(page.eval(tag, vec![]).await, "press");
+}
+
 /// The browser opens a link in a new tab or window, or downloads it.
 async fn clicks_with_modifier_keys_are_left_to_the_browser(browser: Browser) {
     let site = Site::dist().await;
@@ -133,12 +143,24 @@ async fn clicks_with_modifier_keys_are_left_to_the_browser(browser: Browser) {
         return taken";
     assert_eq!(page.eval(script, vec![]).await, json!([false, false, false, false]));
     assert!(!site.has_request_for(SCRIPT));
+    page.eval("document.dispatchEvent(new MouseEvent('click'))", vec![]).await;
+    assert_eq!(page.read_console().await, [], "a click of a script has no element");
 }
 
 /// Waits until the page is the document that the control links to.
 async fn wait_for_document(page: &Session, site: &Site) {
     wait_for_value("where the link leads", site.url(DOCUMENT), async || page.current_url().await)
         .await;
+}
+
+/// Waits for the response to a request of the page, and for the next task.
+async fn wait_for_response(page: &Session, path: &str) {
+    let has_loaded = "const [entry] = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith(arguments[0]));
+        return entry ? new Promise(rest => setTimeout(() => rest(true))) : false";
+    wait_for_value(&format!("the response of {path}"), true, async || {
+        page.eval(has_loaded, vec![path.into()]).await
+    })
+    .await;
 }
 
 /// Counts the open dialogs.
@@ -154,5 +176,6 @@ scenarios! {
     a_late_script_opens_nothing_and_the_link_is_followed,
     following_another_link_cancels_the_dialog,
     several_clicks_open_one_dialog,
+    of_two_controls_the_last_one_opens,
     clicks_with_modifier_keys_are_left_to_the_browser,
 }

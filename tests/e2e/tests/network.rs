@@ -90,6 +90,18 @@ async fn a_widget_s_document_that_fails_once_is_requested_again(browser: Browser
     }
 }
 
+/// A frame fetches the content that a proxy has removed from its document.
+async fn content_that_fails_once_is_requested_again_by_a_frame(browser: Browser) {
+    const CONTENT: &str = "/content/testimonials.json";
+    let [_, (_, host, url), _] = serve_surfaces().await;
+    let html = host.site.get_page(DOCUMENT);
+    host.site.set_page(DOCUMENT, &html.replace("id=\"testimonials.json\"", ""));
+    host.site.fail_times(CONTENT, 1, Failure::Missing);
+    let page = browser.open(&url).await;
+    assert_carousel_works(&page, "after a failure").await;
+    assert_eq!(host.site.count_requests(CONTENT), 2);
+}
+
 /// As with a CDN that caches errors for a while.
 async fn a_cached_error_is_bypassed(browser: Browser) {
     let page = browser.open("about:blank").await;
@@ -358,6 +370,7 @@ scenarios! {
     a_wasm_that_fails_once_is_requested_again,
     a_glue_that_fails_once_is_requested_again,
     a_widget_s_document_that_fails_once_is_requested_again,
+    content_that_fails_once_is_requested_again_by_a_frame,
     a_cached_error_is_bypassed,
     a_document_of_an_earlier_deploy_starts_the_newest_program,
     a_lasting_failure_is_reported_once_and_can_be_recovered_from,

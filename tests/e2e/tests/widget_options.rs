@@ -63,7 +63,7 @@ async fn chosen_entries_are_shown_before_and_in_their_order_after_the_wasm(brows
     let all = page.eval_in_widget(ids).await;
     let [first, third] = [&all[0], &all[2]].map(|id| id.as_str().expect("an id").to_owned());
     let host = Host::with(&format!(
-        "<next-level-partners items=' {third}, {first}' loading=eager></next-level-partners>LOADER"
+        "<next-level-partners items=' {third}, {third}, {first}' limit=2 loading=eager></next-level-partners>LOADER"
     ))
     .await;
     let hold = host.site.hold(&e2e::wasm_path());
