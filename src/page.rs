@@ -91,7 +91,7 @@ pub fn parts(sources: Sources, base: &str) -> [Part; 6] {
     let Sources { site, mission, testimonials, partners, press } = sources;
     let surface = |level| Surface {
         base_url: base.to_owned(),
-        page_url: None,
+        is_on_page: true,
         options: RwSignal::new(Options::with_level(level)).read_only(),
         site: site.value.read_only(),
     };

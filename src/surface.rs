@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use crate::options::Options;
 use content::{ForeignTerm, Site};
 
-/// The place of a section, the site's page, an embed document or a host's page: its URLs, its options, and the content
-/// that all sections share.
+/// Where a section is shown (the site's page, an embed document or a host's page): the base URL, the options, and the
+/// content that all sections share.
 #[derive(Clone)]
 pub struct Surface {
     /// The URL of the site's files, ending with `/`.
     pub base_url: String,
-    /// The URL of the site's page, for permalinks; `None` if the section is on that page.
-    pub page_url: Option<String>,
+    /// Whether the section is on the site's page, whose address it then follows.
+    pub is_on_page: bool,
     /// The options of the section.
     pub options: ReadSignal<Options>,
     /// The content of `site.json`.
@@ -20,12 +20,6 @@ pub struct Surface {
 }
 
 impl Surface {
-    /// Whether the section is on the site's page.
-    #[must_use]
-    pub fn is_on_page(&self) -> bool {
-        self.page_url.is_none()
-    }
-
     /// The tag name of the title's heading element.
     #[must_use]
     pub fn heading_tag(&self) -> &'static str {
@@ -48,13 +42,6 @@ impl Surface {
     #[must_use]
     pub fn testimonial_url(&self, id: &str) -> String {
         [&self.base_url, "temoignages/", id, "/"].concat()
-    }
-
-    /// A link to an element of the site's page, by its id. On a host's page, a fragment alone would change the host's
-    /// address.
-    #[must_use]
-    pub fn permalink(&self, id: &str) -> String {
-        format!("{}#{id}", self.page_url.as_deref().unwrap_or_default())
     }
 
     /// The content's foreign-language terms.

@@ -15,7 +15,7 @@ use content::{Document, Mission, Partners, Press, Site, Testimonials};
 
 /// Renders a section from the JSON of `site.json` and of its own document; `None` if either is invalid.
 ///
-/// `base` is the URL of the site's files and of the page, ending with `/`. The first render shows the whole section, as
+/// `base` is the URL of the site's files, ending with `/`. The first render shows the whole section, as
 /// the build did; right after it, the options leave out entries.
 pub fn widget(
     section: Section,
@@ -25,8 +25,7 @@ pub fn widget(
     options: ReadSignal<Options>,
 ) -> Option<Markup> {
     let site = Source::from_json(site, base)?.value.read_only();
-    let surface =
-        Surface { base_url: base.to_owned(), page_url: Some(base.to_owned()), options, site };
+    let surface = Surface { base_url: base.to_owned(), is_on_page: false, options, site };
     match section {
         Section::Mission => render_section(document, surface, |mission, surface| {
             view! { <MissionSection mission surface/> }

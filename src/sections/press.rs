@@ -34,7 +34,7 @@ pub fn PressSection(press: ReadSignal<Press>, surface: Surface) -> Markup {
     let interactive = browser::interactive();
     let search = SearchController::new(press, INITIAL_RESULTS);
     search.follow_content();
-    if surface.is_on_page() {
+    if surface.is_on_page {
         search.follow_address();
     }
     let layout = surface.layout();

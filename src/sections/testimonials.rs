@@ -45,10 +45,9 @@ pub fn TestimonialsSection(testimonials: ReadSignal<Testimonials>, surface: Surf
     let carousel = controller.carousel;
     controller.follow_row();
     controller.follow_content();
-    // Effects run in this order: the slide shown is measured before the others are hidden.
     let interactive = browser::interactive();
     controller.run_rotation(section);
-    if surface.is_on_page() {
+    if surface.is_on_page {
         controller.follow_fragment();
     }
 
@@ -68,7 +67,7 @@ pub fn TestimonialsSection(testimonials: ReadSignal<Testimonials>, surface: Surf
         let surface = surface.clone();
         move || section_title("temoignages-titre", &testimonials.read().title, &surface)
     };
-    let is_hidden = move |index| interactive.get() && carousel.get().is_hidden(index);
+    let is_hidden = move |index| carousel.get().is_hidden(index);
     let slides = move || {
         let all = &testimonials.read().testimonials;
         let slide = |index| slide(all, index, is_hidden, &surface);
@@ -118,6 +117,7 @@ pub fn TestimonialsSection(testimonials: ReadSignal<Testimonials>, surface: Surf
 #[derive(Clone, Copy)]
 struct CarouselController {
     testimonials: ReadSignal<Testimonials>,
+    /// Without slides until the row is measured, so that none is hidden before.
     carousel: RwSignal<Carousel>,
     row: ElementRef,
     announcement: RwSignal<String>,

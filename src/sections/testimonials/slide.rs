@@ -57,10 +57,10 @@ fn step_links(all: &[Testimonial], index: usize, surface: &Surface) -> El {
     let link = |label, arrow, to: usize| {
         let link = el(html::a())
             .class("button button--arrow")
-            .attr("href", surface.permalink(&slide_id(&all[to])));
+            .attr("href", format!("#{}", slide_id(&all[to])));
         with_arrow(link, label, arrow)
     };
-    let is_own_page = surface.is_on_page();
+    let is_own_page = surface.is_on_page;
     el(html::div())
         .class("testimonials__steps")
         .child(is_own_page.then(|| link("Témoignage précédent", "←", (index + count - 1) % count)))

@@ -226,7 +226,7 @@ fn render_section<T: Document>(
         let options = Options { layout, ..Options::with_level(HeadingLevel::WIDGET) };
         let surface = Surface {
             base_url: base.to_owned(),
-            page_url: None,
+            is_on_page: true,
             options: RwSignal::new(options).read_only(),
             site: RwSignal::new(site).read_only(),
         };

@@ -94,7 +94,7 @@ fn render_testimonial(
     let figure = Owner::new().with(|| {
         let surface = Surface {
             base_url: BASE.to_owned(),
-            page_url: Some(BASE.to_owned()),
+            is_on_page: false,
             options: RwSignal::new(Options::with_level(HeadingLevel::PAGE)).read_only(),
             site: RwSignal::new(documents.site.clone()).read_only(),
         };

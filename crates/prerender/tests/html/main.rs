@@ -338,7 +338,7 @@ fn render_section<T: Document>(
     Owner::new().with(|| {
         let site = RwSignal::new(site).read_only();
         let options = RwSignal::new(Options::with_level(level)).read_only();
-        let surface = Surface { base_url: BASE.to_owned(), page_url: None, options, site };
+        let surface = Surface { base_url: BASE.to_owned(), is_on_page: true, options, site };
         section(RwSignal::new(value).read_only(), surface).to_html()
     })
 }
