@@ -7,7 +7,7 @@ use std::process::{ExitCode, Stdio};
 
 use anyhow::{Context, Result, bail};
 use lexopt::ValueExt;
-use lexopt::prelude::Long;
+use lexopt::prelude::{Long, Short};
 
 use crate::process;
 use crate::progress::Progress;
@@ -101,7 +101,7 @@ impl Options {
                     options.only = Some(name);
                 }
                 Long("dist") => options.dist = Some(arguments.value()?.into()),
-                Long("help") => return Ok(None),
+                Short('h') | Long("help") => return Ok(None),
                 unknown => return Err(unknown.unexpected()),
             }
         }

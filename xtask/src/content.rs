@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use editor::commands::{Format, add_entry, print_check, print_summary, write_schemas};
-use lexopt::prelude::{Long, Value, ValueExt};
+use lexopt::prelude::{Long, Short, Value, ValueExt};
 
 use crate::process;
 
@@ -51,7 +51,7 @@ impl Options {
     pub(crate) fn parse(arguments: &mut lexopt::Parser) -> Result<Option<Self>, lexopt::Error> {
         let command = match arguments.next()? {
             None => return Ok(Some(Self::Summary)),
-            Some(Long("help")) => return Ok(None),
+            Some(Short('h') | Long("help")) => return Ok(None),
             Some(Value(command)) => command.string()?,
             Some(unknown) => return Err(unknown.unexpected()),
         };
@@ -62,13 +62,13 @@ impl Options {
                     "github" => Ok(Some(Self::Check(Format::GitHub))),
                     other => Err(format!("`--format` takes github, not {other}").into()),
                 },
-                Some(Long("help")) => Ok(None),
+                Some(Short('h') | Long("help")) => Ok(None),
                 Some(unknown) => Err(unknown.unexpected()),
             },
             "schema" => Ok(Some(Self::Schema)),
             "new" => match arguments.next()? {
                 Some(Value(list)) => Ok(Some(Self::New(list.string()?))),
-                Some(Long("help")) => Ok(None),
+                Some(Short('h') | Long("help")) => Ok(None),
                 Some(unknown) => Err(unknown.unexpected()),
                 None => Err("`content new` takes testimonial, partner or excerpt".into()),
             },

@@ -28,7 +28,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, bail};
 use editor::form::Backend;
 use lexopt::ValueExt;
-use lexopt::prelude::Long;
+use lexopt::prelude::{Long, Short};
 
 use crate::files;
 use crate::form;
@@ -180,7 +180,7 @@ impl Options {
                         Some(repository.map_err(|error| format!("--editor: {error}"))?);
                 }
                 Long("editor-app") => application = Some(arguments.value()?.string()?),
-                Long("help") => return Ok(None),
+                Short('h') | Long("help") => return Ok(None),
                 unknown => return Err(unknown.unexpected()),
             }
         }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
 use editor::form::Backend;
-use lexopt::prelude::Long;
+use lexopt::prelude::{Long, Short};
 use tiny_http::{Header, Request, Response, Server};
 
 use crate::dist::Tree;
@@ -46,7 +46,7 @@ impl Options {
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("port") => options.port = port::parse(arguments)?,
-                Long("help") => return Ok(None),
+                Short('h') | Long("help") => return Ok(None),
                 unknown => return Err(unknown.unexpected()),
             }
         }

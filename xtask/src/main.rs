@@ -153,14 +153,17 @@ mod tests {
             "-h",
             "--help",
             "serve --help",
+            "serve -h",
             "check -h",
             "content --help",
+            "content -h",
             "content new --help",
             "content new excerpt -h",
-            "test --help",
-            "bench --help",
-            "dist --help",
-            "edit --help",
+            "content new -h",
+            "test -h",
+            "bench -h",
+            "dist -h",
+            "edit -h",
         ] {
             assert!(matches!(parse(line), Ok(Request::Help)), "cargo xtask {line}");
         }

@@ -10,7 +10,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use lexopt::prelude::Long;
+use lexopt::prelude::{Long, Short};
 use signal_hook::consts::{SIGINT, SIGTERM};
 
 use crate::files;
@@ -102,7 +102,7 @@ impl Options {
                 Long("port") => options.port = port::parse(arguments)?,
                 Long("release") => options.release = true,
                 Long("hosts") => options.hosts = true,
-                Long("help") => return Ok(None),
+                Short('h') | Long("help") => return Ok(None),
                 unknown => return Err(unknown.unexpected()),
             }
         }

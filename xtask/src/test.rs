@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use lexopt::prelude::{Long, Value, ValueExt};
+use lexopt::prelude::{Long, Short, Value, ValueExt};
 
 use crate::check;
 use crate::dist::TRUNK;
@@ -54,12 +54,10 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         None => tally.run(step, &mut progress),
     };
     let missing_tools = (!has_tools).then_some("its tools are missing");
-    let mut is_built = true;
-    for step in [build, again] {
-        is_built &= run_or_skip(step, missing_tools);
-    }
-    let no_build = (!is_built).then_some("there is no build to test");
-    run_or_skip(browsers, missing_tools.or(no_build));
+    let no_build = |is_built: bool| (!is_built).then_some("there is no build to test");
+    let mut is_built = run_or_skip(build, missing_tools);
+    is_built = run_or_skip(again, missing_tools.or(no_build(is_built)));
+    run_or_skip(browsers, missing_tools.or(no_build(is_built)));
     if options.all {
         let mut reproduce = process::xtask();
         reproduce.arg("reproduce");
@@ -78,7 +76,7 @@ impl Options {
         while let Some(argument) = arguments.next()? {
             match argument {
                 Long("all") => options.all = true,
-                Long("help") => return Ok(None),
+                Short('h') | Long("help") => return Ok(None),
                 Value(filter) => options.filters.push(filter.string()?),
                 unknown => return Err(unknown.unexpected()),
             }

@@ -56,7 +56,7 @@ impl fmt::Display for Error {
                 write!(out, "{}\nRien n’a été changé : corrigez d’abord.", format_errors(errors))
             }
             Self::Io(path, error) => write!(out, "{} : {error}.", path.display()),
-            Self::Terminal(error) => write!(out, "{error} : rien n’a été changé."),
+            Self::Terminal(error) => write!(out, "{error}"),
         }
     }
 }
@@ -117,7 +117,8 @@ pub fn add_entry(
     let list = EntryList::find(list).ok_or_else(|| Error::UnknownList(list.to_owned()))?;
     let added = list.prompt_and_append(folder, input, out).map_err(|error| match error {
         AddError::EndOfInput => Error::EndOfInput,
-        AddError::Io(error) => Error::Terminal(error),
+        AddError::Io(path, error) => Error::Io(path, error),
+        AddError::Terminal(error) => Error::Terminal(error),
         AddError::Content(errors) => Error::Content(errors),
     })?;
     let path = folder.join(list.file);

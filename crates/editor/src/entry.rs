@@ -5,6 +5,7 @@ use std::{
     fs,
     io::{self, BufRead, Write},
     path::Path,
+    path::PathBuf,
 };
 
 use content::{Document, Partners, Press, Testimonials};
@@ -80,13 +81,15 @@ pub enum AddError {
     EndOfInput,
     /// The content has errors before or after the entry is added.
     Content(Vec<Diagnostic>),
-    /// A file or the terminal cannot be read or written.
-    Io(io::Error),
+    /// A file cannot be read or written.
+    Io(PathBuf, io::Error),
+    /// The terminal cannot be read or written.
+    Terminal(io::Error),
 }
 
 impl From<io::Error> for AddError {
     fn from(error: io::Error) -> Self {
-        Self::Io(error)
+        Self::Terminal(error)
     }
 }
 
@@ -112,20 +115,24 @@ impl EntryList {
             return Err(AddError::Content(errors));
         }
         let path = folder.join(self.file);
-        let text = fs::read_to_string(&path)?;
+        let in_file = |error| AddError::Io(path.clone(), error);
+        let text = fs::read_to_string(&path).map_err(in_file)?;
         let entry =
             Dialog::new(self, folder, &text, input, out).prompt_entry(self.prompted_fields())?;
         // The file may have changed during the dialog.
-        let text = fs::read_to_string(&path)?;
-        let (text, added) = self.append(&text, entry).ok_or(AddError::Content(Vec::new()))?;
-        let errors = find_errors(&ContentFiles::read_with(folder, self.file, &text));
-        if !errors.is_empty() {
+        let current = fs::read_to_string(&path).map_err(in_file)?;
+        let appended = self.append(&current, entry);
+        // Without a list to append to, the errors are those of the current text.
+        let text = appended.as_ref().map_or(&current, |(text, _)| text);
+        let errors = find_errors(&ContentFiles::read_with(folder, self.file, text));
+        let Some((text, added)) = appended.filter(|_| errors.is_empty()) else {
             return Err(AddError::Content(errors));
-        }
+        };
         // Replaces the file atomically: an interruption leaves the old text or the new one.
         let temporary = folder.join(format!(".{}.new", self.file));
-        fs::write(&temporary, text)?;
-        fs::rename(&temporary, &path)?;
+        fs::write(&temporary, text)
+            .and_then(|()| fs::rename(&temporary, &path))
+            .map_err(in_file)?;
         Ok(added)
     }
 

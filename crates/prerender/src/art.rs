@@ -42,8 +42,7 @@ const TOKENS: &str = include_str!("../../../style/tokens.css");
 
 /// Reads the sRGB fallback of a colour in the stylesheets.
 fn read_color(name: &str) -> &'static str {
-    let value = TOKENS.split_once(&format!("{name}: ")).and_then(|(_, rest)| rest.split_once('#'));
-    value
-        .and_then(|(_, rest)| TOKENS.get(TOKENS.len() - rest.len() - 1..)?.get(..7))
-        .unwrap_or("#000")
+    let declaration = TOKENS.split_once(&format!("{name}: ")).map(|(_, rest)| rest);
+    let value = declaration.and_then(|rest| rest.split(';').next());
+    value.and_then(|value| value.get(value.find('#')?..)?.get(..7)).unwrap_or("#000")
 }

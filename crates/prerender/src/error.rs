@@ -2,13 +2,15 @@
 
 use std::fmt;
 
-/// Why a file cannot be written.
+/// Why the build cannot render its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
     /// A file of the content cannot be read.
     Content,
     /// The template does not have this slot exactly once.
     Slot(&'static str),
+    /// The template's script that names the glue and the Wasm lacks this attribute.
+    Program(&'static str),
     /// HTML cannot be parsed, and why.
     Html(String),
     /// A picture cannot be drawn.
@@ -33,6 +35,10 @@ impl fmt::Display for Error {
                 out,
                 "the Wasm cannot be made smaller: {error}. Does crates/prerender/src/scripts/glue.rs know this version \
                  of wasm-bindgen?"
+            ),
+            Self::Program(attribute) => write!(
+                out,
+                "the page needs one script with `{attribute}`: put it back in `pattern_script` of Trunk.toml"
             ),
             Self::Slot(slot) => {
                 write!(out, "index.html must contain `{slot}` once: put it back")

@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn symbols_fold_to_a_space_and_invisible_characters_to_nothing() {
-        let symbols = "«»“„”‘’'\"-‑–—…·•⋅/()[]{}.,;:!?¿、。「」＃€+🔥\u{a0}\u{202f}\u{2028}\t";
+        let symbols = "«»“„”‘’'\"-‑–—…·•⋅/()[]{}.,;:!?¿、。「」＃€+🔥🅰\u{a0}\u{202f}\u{2028}\t";
         for c in symbols.chars() {
             assert_eq!(fold_char(c).trim(), "", "{c}");
             assert!(!fold_char(c).is_empty() && !is_word_char(c), "{c}");

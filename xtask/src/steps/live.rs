@@ -10,8 +10,8 @@ use anyhow::{Context, Result};
 
 /// Runs a command, prints each line of its stdout at once, and returns whether it succeeded.
 ///
-/// A browser that outlives a crashed test may keep the pipe open forever: after the command itself has ended,
-/// two seconds without output end the reading, too.
+/// A browser that outlives a crashed test may keep the pipe open forever: two seconds after the end of the command itself
+/// the reading ends, too.
 pub(super) fn run_live(mut command: Command, mut on_line: impl FnMut(&str)) -> Result<bool> {
     let program = command.get_program().to_string_lossy().into_owned();
     let mut child =
@@ -25,25 +25,23 @@ pub(super) fn run_live(mut command: Command, mut on_line: impl FnMut(&str)) -> R
             }
         }
     });
-    let mut ended = None;
-    loop {
+    let mut ended: Option<Instant> = None;
+    while ended.is_none_or(|since| since.elapsed() < Duration::from_secs(2)) {
         match lines.recv_timeout(Duration::from_millis(200)) {
             Ok(line) => {
                 let line = String::from_utf8_lossy(&line);
                 println!("{line}");
                 on_line(&line);
             }
-            Err(RecvTimeoutError::Disconnected) => return Ok(child.wait()?.success()),
+            Err(RecvTimeoutError::Disconnected) => break,
             Err(RecvTimeoutError::Timeout) => {
                 if ended.is_none() && child.try_wait()?.is_some() {
                     ended = Some(Instant::now());
                 }
-                if ended.is_some_and(|since| since.elapsed() > Duration::from_secs(2)) {
-                    return Ok(child.wait()?.success());
-                }
             }
         }
     }
+    Ok(child.wait()?.success())
 }
 
 /// The numbers of passes and failures in a line like `test result: ok. 12 passed; 0 failed; 1 ignored; …`.

@@ -1,6 +1,6 @@
 //! Rules on pictures: each is in `public/images`, and its size is known.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use jsonc_parser::common::Ranged;
 
@@ -15,7 +15,7 @@ pub(super) fn check_pictures(content: &ContentFiles, diagnostics: &mut Vec<Diagn
     let images = images(content);
     content.visit_strings(Kind::PictureFile, |node, file| {
         let path = Path::new(file);
-        let (problem, remedy) = if !is_inside(file) {
+        let (problem, remedy) = if !is_plain_relative_path(file) {
             (
                 "ce n’est pas le nom d’un fichier de public/images".to_owned(),
                 "écrivez le nom seul, comme lallab.webp".to_owned(),
@@ -45,7 +45,7 @@ pub(super) fn check_picture_sizes(content: &ContentFiles, diagnostics: &mut Vec<
         let path = images.join(file);
         let has_size = ["width", "height"].iter().all(|name| picture.get(name).is_some());
         // A missing picture, or one of another format, is the error of another rule.
-        if has_size || !is_inside(file) || !has_known_format(&path) || !path.is_file() || read_size(&path).is_some() {
+        if has_size || !is_plain_relative_path(file) || !has_known_format(&path) || !path.is_file() || read_size(&path).is_some() {
             return;
         }
         let Some(value) = picture.get("file").map(|property| &property.value) else { return };
@@ -59,11 +59,9 @@ pub(super) fn check_picture_sizes(content: &ContentFiles, diagnostics: &mut Vec<
     });
 }
 
-/// Whether the text is the name of a file of the folder, and the same in an address.
-fn is_inside(file: &str) -> bool {
-    let mut parts = Path::new(file).components();
-    !file.is_empty()
-        && parts.all(|part| matches!(part, Component::Normal(_)))
+/// Whether a path stays inside the pictures' folder and is the same path in a URL.
+fn is_plain_relative_path(file: &str) -> bool {
+    file.split('/').all(|part| !matches!(part, "" | "." | ".."))
         && !file.contains(['\\', ':', '%', '?', '#'])
 }
 

@@ -115,10 +115,10 @@ pub(super) fn check_campaigns(content: &ContentFiles, diagnostics: &mut Vec<Diag
         };
         let campaigns = object.get("campaigns").map(|property| &property.value);
         for (index, name) in campaigns
+            .and_then(Value::as_array)
             .into_iter()
-            .flat_map(entries)
-            .enumerate()
-            .filter_map(|(index, entry)| Some((index, entry.get_string("name")?)))
+            .flat_map(|list| list.elements.iter().enumerate())
+            .filter_map(|(index, entry)| Some((index, entry.as_object()?.get_string("name")?)))
         {
             let displayed = apply_french_spacing(&conclusion.value);
             if find_name(&displayed, &apply_french_spacing(&name.value)).next().is_none() {

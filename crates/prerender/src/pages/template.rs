@@ -70,7 +70,7 @@ impl Template {
     /// Reads a prepared template.
     ///
     /// # Errors
-    /// [`Error::Slot`] if it names no glue or no Wasm.
+    /// [`Error::Program`] if it names no glue or no Wasm.
     pub(crate) fn read(html: &str) -> Result<Self, Error> {
         let markup = |element: &Element<'_, '_>| {
             PreEscaped(html[element.source_location().bytes()].to_owned())
@@ -106,8 +106,8 @@ impl Template {
                 }),
             ],
         )?;
-        let js = js.ok_or(Error::Slot("data-js="))?;
-        let wasm = wasm.ok_or(Error::Slot("data-wasm="))?;
+        let js = js.ok_or(Error::Program("data-js"))?;
+        let wasm = wasm.ok_or(Error::Program("data-wasm"))?;
         Ok(Self { js, wasm, theme_script, ..template })
     }
 }

@@ -35,6 +35,11 @@ pub fn minify_wasm(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>), Error> 
     if let Some(missing) = names.missing.first() {
         return Err(Error::Wasm(format!("its glue does not have the import `{missing}`")));
     }
+    if names.lacks_names {
+        return Err(Error::Wasm(
+            "it has more imports and exports than there are short names".into(),
+        ));
+    }
     let glue: String = split_words(glue).map(|word| names.shorten(word)).collect();
     let mut module = Module::new();
     names
@@ -49,6 +54,8 @@ struct Names {
     short: HashMap<String, String>,
     /// The imports that the glue does not have.
     missing: Vec<String>,
+    /// Whether there are more imports and exports than short names.
+    lacks_names: bool,
     /// The generated exports that the glue does not use.
     unused: HashSet<String>,
 }
@@ -94,7 +101,7 @@ impl Names {
         let free: Vec<String> =
             short_names().filter(|name| !taken(name)).take(generated.len()).collect();
         if free.len() < generated.len() {
-            names.missing.push("a name for each import and export".to_owned());
+            names.lacks_names = true;
         }
         names.short.extend(generated.into_iter().zip(free));
         Ok(names)

@@ -1,6 +1,7 @@
 //! Normal forms from a crate's Unicode tables, in the build; `browser.rs` is the browser's equivalent.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// The ranges of the Unicode property `Default_Ignorable_Code_Point`.
 const IGNORABLE: [(char, char); 17] = [
@@ -38,8 +39,14 @@ pub(super) fn normal_forms(text: &str) -> (String, String) {
     let normalized: String = text.nfkd().filter(|c| !is_ignorable(*c)).collect();
     let lower = normalized.to_lowercase();
     let unmarked = lower.chars().filter(|c| !is_combining_mark(*c));
-    let folded = unmarked.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let folded = unmarked.map(|c| if is_letter_or_digit(c) { c } else { ' ' }).collect();
     (normalized, folded)
+}
+
+/// `[\p{L}\p{N}]`: `char::is_alphanumeric` has other alphabetic characters, too, such as 🅰.
+fn is_letter_or_digit(c: char) -> bool {
+    use GeneralCategoryGroup::{Letter, Number};
+    matches!(c.general_category_group(), Letter | Number)
 }
 
 fn is_ignorable(c: char) -> bool {
