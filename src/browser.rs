@@ -1,6 +1,6 @@
 //! The browser's API for the rest of the crate: the only module that uses web-sys, js-sys or gloo.
 //!
-//! It compiles natively too, but nothing calls it there: effects and event handlers do not run in a native build.
+//! Also compiled natively, where views call it while they are rendered: effects and event handlers do not run there.
 
 use std::time::Duration;
 
@@ -57,7 +57,7 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
     leptos::task::spawn_local(task);
 }
 
-/// Runs now and whenever a signal that it reads changes; never in a native build. All closures share one effect type,
+/// Runs in the next microtask and whenever a signal that it reads changes; never in a native build. All closures share one effect type,
 /// since each type would add its own code.
 pub fn effect(run: impl FnMut() + 'static) {
     let mut run: Box<dyn FnMut()> = Box::new(run);
@@ -139,8 +139,8 @@ pub fn on_window_event(event: &'static str, callback: impl Fn() + 'static) {
     }
 }
 
-/// The key (`KeyboardEvent.key`) pressed without modifiers, if the event's target is the listening element or one of
-/// its children, which have the focus after a link to them, but nothing deeper.
+/// The key (`KeyboardEvent.key`) pressed without modifiers, if the event's target is the listening element or a child of
+/// it (a slide that a fragment link has focused), but not a control inside one.
 #[must_use]
 pub fn unmodified_key(event: &Event) -> Option<String> {
     let key = event.dyn_ref::<KeyboardEvent>()?;
@@ -161,7 +161,8 @@ pub fn set_value(input: ElementRef, value: &str) {
 /// Dispatches `next-level-change` on an element, with `{index, id}` as its detail. It bubbles out of the shadow root,
 /// so that hosts can listen on the widget.
 pub fn dispatch_change(element: ElementRef, index: usize, id: &str) {
-    // An id consists of letters, digits and hyphens; any other is invalid JSON, and no event is dispatched.
+    // An id consists of letters, digits and hyphens, so it needs no escaping; the tolerant reading may let another pass,
+    // for which no event is dispatched if it is invalid JSON.
     let detail = js_sys::JSON::parse(&format!(r#"{{"index":{index},"id":"{id}"}}"#));
     if let (Some(element), Ok(detail)) = (element.get_untracked(), detail) {
         let event = CustomEventInit::new();

@@ -83,7 +83,7 @@ pub fn mount(element: HtmlElement) {
     }
 }
 
-/// Updates the content of a file once all parts are mounted.
+/// Fetches the content of a file again; call it after all parts are mounted.
 #[wasm_bindgen]
 pub fn refresh(file: &str) {
     if let Some(sources) = SOURCES.get() {

@@ -62,7 +62,8 @@ impl Query {
         self.words.is_empty()
     }
 
-    /// Whether every text that this query matches is matched by the other, too, since its words extend the other's.
+    /// Whether its words extend the other's, one by one: then every text that it matches is matched by the other, too.
+    /// (It may be false although that holds.)
     #[must_use]
     pub fn narrows(&self, other: &Self) -> bool {
         let mut words = self.words.iter();

@@ -1,4 +1,5 @@
-//! The four sections: views of typed values. A section knows no other section, no URL, and not its page.
+//! The four sections: views of typed values. They do not depend on one another; what differs by place comes from
+//! `Surface`. On the site's page, the testimonials and the press review also follow its address.
 
 pub use mission::{MissionSection, OpeningSection};
 pub use partners::PartnersSection;

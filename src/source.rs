@@ -167,7 +167,8 @@ impl DocumentFetch {
         }
     }
 
-    /// Updates a prerendered document once. Errors change nothing and are not reported.
+    /// Fetches a document that came with the page again; one that was fetched is left alone. Errors change nothing and are
+    /// not reported.
     pub fn refresh(self) {
         if self.attempts.get_untracked() > 0 {
             return;
@@ -185,7 +186,7 @@ impl DocumentFetch {
     }
 
     /// Fetches the document and accepts it if it differs from the current one. Returns the error, if any. Ends without
-    /// one if the widget was removed meanwhile.
+    /// one if its owner was disposed of meanwhile.
     async fn load(self) -> Option<LoadError> {
         let url = self.target.try_with_value(|target| target.url.clone())?;
         match browser::fetch_text(&url).await {

@@ -1,4 +1,4 @@
-//! What a section needs to know about its page, since it contains no URL of its own.
+//! What a section has to know about the place where it is shown.
 
 use leptos::prelude::*;
 

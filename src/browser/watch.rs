@@ -40,7 +40,7 @@ pub fn on_passive_events(
     });
 }
 
-/// Calls back now and whenever an element's size changes, until the reactive owner is cleaned up.
+/// Calls back once an element is laid out and whenever its size changes, until the reactive owner is cleaned up.
 pub fn on_resize(element: ElementRef, callback: impl Fn() + 'static) {
     let callback = Closure::<dyn Fn(JsValue)>::new(move |_: JsValue| callback());
     let observer = ResizeObserver::new(callback.as_ref().unchecked_ref());

@@ -12,7 +12,7 @@ use crate::{
     surface::Surface,
 };
 use content::{Testimonial, Testimonials};
-use controls::{Controls, controls};
+use controls::{CarouselControls, carousel_controls};
 pub use quotation::testimonial_figure;
 use slide::slide;
 
@@ -79,7 +79,7 @@ pub fn TestimonialsSection(testimonials: ReadSignal<Testimonials>, surface: Surf
         let has_rotation = testimonials.read().rotation_seconds.is_some();
         (interactive.get() && has_controls).then(|| {
             let dispatch = Box::new(move |input| controller.dispatch(input));
-            controls(Controls { carousel, has_rotation, dispatch })
+            carousel_controls(CarouselControls { carousel, has_rotation, dispatch })
         })
     };
     let row = el(html::div())
@@ -140,8 +140,7 @@ impl CarouselController {
         let Some(before) = self.carousel.try_get_untracked() else { return };
         let Transition { carousel, scroll, changed, announce } = before.apply(input);
         if carousel != before {
-            // A link may have moved the focus to a slide that is about to be shown, so the focus moves only when the
-            // hidden slides change.
+            // Only when the hidden slides change: a fragment link may just have focused the slide that scrolls in.
             let visibility = |carousel: Carousel| (carousel.can_move(), carousel.shown());
             if carousel.can_move() && visibility(carousel) != visibility(before) {
                 browser::move_focus_off_hidden_children(self.row, carousel.shown());
@@ -185,7 +184,8 @@ impl CarouselController {
             let Testimonials { testimonials: all, rotation_seconds, .. } =
                 &*self.testimonials.read();
             let ids: Vec<_> = all.iter().map(|testimonial| testimonial.id.clone()).collect();
-            // At first the row may still hold the whole section, of which the options have already removed entries.
+            // At first the row may show every slide although the options have already left out entries, so the ids are
+            // those in the document.
             let is_first = known_ids.is_none();
             let before = known_ids
                 .take()

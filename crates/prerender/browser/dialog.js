@@ -108,13 +108,14 @@ function measureHeight({ page, css }, { theme, layout, limit, items }, isFrame, 
 }
 
 /**
- * Returns the height to reserve, as a length of CSS, and that of windows wider than a phone's, in CSS pixels: the least
- * of the section's heights at the widths of columns, since what is reserved stays empty where the section is lower.
+ * Computes the height to reserve: `length` for CSS, one for phones and one for wider windows; `desktop` is the latter in
+ * CSS pixels. It is the smallest of the section's heights at the usual widths of columns, since reserved space that the
+ * section does not fill stays empty.
  * @param {SectionInfo} info
  * @param {Record<string, string>} options
  * @param {boolean} isFrame
  */
-function reserveHeight(info, options, isFrame) {
+function computeReservedHeight(info, options, isFrame) {
   const least = (/** @type {number[]} */ widths) => Math.min(...widths.map((width) => measureHeight(info, options, isFrame, width)));
   const [phone, desktop] = [least(COLUMN_WIDTHS.phone), least(COLUMN_WIDTHS.desktop)];
   // The factor makes a step of the difference: one height on phones, another elsewhere.
@@ -130,7 +131,7 @@ function reserveHeight(info, options, isFrame) {
  * attribute: the policy of the page and of the preview reports a violation even for one that is merely parsed.
  * @param {SectionInfo} info
  * @param {Record<string, string>} options
- * @param {Record<"element" | "frame", ReturnType<typeof reserveHeight>>} heights
+ * @param {Record<"element" | "frame", ReturnType<typeof computeReservedHeight>>} heights
  * @param {string} [style]
  * @returns {Record<string, string>}
  */
@@ -261,7 +262,7 @@ function buildDialog(info) {
   /** @type {string} */
   let method;
   const measure = () => {
-    heights = { element: reserveHeight(info, options, false), frame: reserveHeight(info, options, true) };
+    heights = { element: computeReservedHeight(info, options, false), frame: computeReservedHeight(info, options, true) };
   };
   const show = () => {
     code.value = snippets(info, options, heights)[method];

@@ -56,7 +56,7 @@ let frameHeight;
 let reportTime;
 /** The sizes reported since the last pause of a second. @type {string[]} */
 let recentReports = [];
-/** Whether the content fitted when last measured. @type {boolean} */
+/** Whether the content fitted, or the host still has time to resize the frame. @type {boolean} */
 let didFit;
 /** The timer after which the scroll bar appears. @type {number} */
 let scrollBarTimer;
@@ -72,7 +72,10 @@ const reportHeight = (force) => {
   const fits = height + bar <= innerHeight + 1;
   if (fits) didFit = true;
   // Give the host 250 ms to resize the frame before the scroll bar appears.
-  else if (didFit) scrollBarTimer = setTimeout(() => reportHeight((didFit = false)), 250);
+  else if (didFit) scrollBarTimer = setTimeout(() => {
+    didFit = false;
+    reportHeight();
+  }, 250);
   else page.style.overflowY = "";
   const needed = height + bar;
   const now = performance.now();

@@ -2,14 +2,15 @@
 // The build appends this to the glue.
 
 /**
- * Calls a platform function directly, until the loader passes in its own `call`: on pages of the site none is replaced.
+ * Calls a native function directly, until the loader passes in its own `call`: on pages of the site none is replaced.
  * @type {Call}
  */
 let call = (object, name, ...values) => object[name](...values);
 export const platform = (/** @type {Call} */ own) => { call = own };
 
-// A trap leaves the Wasm by one of its exports: a panic, an allocation that fails, a stack that overflows. The memory may
-// be inconsistent then, so the Wasm is not entered again. Other errors come from functions that the Wasm calls, and pass.
+// A trap leaves the Wasm by one of its exports: a panic, an allocation that fails, a stack that overflows. The memory
+// may be inconsistent then, so the Wasm is not entered again. Other errors come from functions that the Wasm calls, and
+// pass.
 
 /**
  * The trap, if there was one.
@@ -27,7 +28,8 @@ export const on_panic = (/** @type {() => void} */ callback) => { trapped.then(c
 let depth = 0;
 
 /**
- * Wraps an export. After a trap it does nothing; but the Wasm that called it, by way of an import, ends.
+ * Wraps an export. After a trap it returns at once; but if frames of the Wasm are still on the stack, since it was
+ * entered again from an import, it throws the trap again to unwind them.
  * @param {Function} run
  */
 const guard = (run) => (/** @type {unknown[]} */ ...values) => {
@@ -40,9 +42,9 @@ const guard = (run) => (/** @type {unknown[]} */ ...values) => {
   try {
     return run(...values);
   } catch (/** @type {any} */ error) {
-    // A stack overflow is an `InternalError` in Firefox and a `RangeError` in the others. The stack may be too full even
-    // for a call here, which then throws: the next entry does it. (WebKit's function that resolves a promise would throw
-    // halfway, and never resolve it.)
+    // A stack overflow is an `InternalError` in Firefox and a `RangeError` in the others. With a full stack even this
+    // call may throw; then the next entry makes it. (WebKit's function that resolves a promise would throw halfway, and
+    // never resolve it.)
     const name = error?.name;
     if (name === "RuntimeError" || name === "RangeError" || name === "InternalError") {
       trap ??= error;

@@ -36,7 +36,7 @@ const layOutGradually = async () => {
 const rankPart = (part) => {
   if (part.closest(":target") || part.querySelector(":target")) return -1;
   if (!part.querySelector("next-level-controls")) return Infinity;
-  // The parent's place: reading that of what is inside it would lay it out.
+  // Measures the parent: measuring a descendant would lay out what the browser skips.
   const { top, bottom } = /** @type {Element} */ (part.parentElement).getBoundingClientRect();
   return Math.max(0, top - innerHeight, -bottom);
 };

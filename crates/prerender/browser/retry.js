@@ -1,6 +1,6 @@
 // @ts-check
-// Loads the program, for the page, the embed documents and the widgets: retries after growing pauses, half a
-// second after the network is back, and sooner when the user interacts with the section.
+// Loads the program, which is the glue and the Wasm, for the page, the embed documents and the widgets: retries after
+// growing pauses, half a second after the network is back, and sooner when the user interacts with the section.
 
 /** Milliseconds without a byte after which an attempt fails. */
 const SILENCE_TIMEOUT_MS = 15000;
@@ -8,7 +8,7 @@ const SILENCE_TIMEOUT_MS = 15000;
 const RETRY_DELAYS_S = [1, 2, 3, 5, 8, 13, 21];
 
 /**
- * When the last byte arrived.
+ * When the last byte arrived, of any request: while some download progresses, the network works.
  * @type {number}
  */
 let lastByteTime;
@@ -16,11 +16,11 @@ let lastByteTime;
 let abortController = new AbortController();
 /**
  * The functions that end the current pauses.
- * @type {Set<(back: boolean) => void>}
+ * @type {Set<(isReconnection: boolean) => void>}
  */
 const pauseEnders = new Set();
 /**
- * Ends every pause early: the user interacts, or the network is back.
+ * Ends every pause that has lasted its minimum: the user interacts, or the network is back.
  * @param {Event} [event]
  */
 const endPauses = (event) => {
@@ -52,8 +52,8 @@ const pause = (seconds) => new Promise((/** @type {(value?: unknown) => void} */
     pauseEnders.delete(endEarly);
     resolve();
   };
-  const endEarly = (/** @type {boolean} */ isOnline) => {
-    (isOnline ? shortDelay : halfDelay).then(finish);
+  const endEarly = (/** @type {boolean} */ isReconnection) => {
+    (isReconnection ? shortDelay : halfDelay).then(finish);
   };
   pauseEnders.add(endEarly);
   // Jitter: clients of a server that failed do not all retry at once.

@@ -1,11 +1,11 @@
 // @ts-check
-// Shares the page of a testimonial, in every document that has testimonials, and in widgets: without `?.()`, since the build
-// does not make such calls the platform's own (platform.rs).
+// Shares the page of a testimonial, in every document that has testimonials, and in widgets: without `?.()`, since
+// platform.rs does not turn such calls into calls of native functions.
 
 /** How long the confirmation stays, in milliseconds. */
 const COPIED_TIMEOUT_MS = 6000;
 
-/** Links that are followed after all. */
+/** Links whose click is left to the browser, since they could not be shared. */
 const followed = new WeakSet();
 
 /**

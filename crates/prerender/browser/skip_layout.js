@@ -1,8 +1,8 @@
 // @ts-check
-// Lets the browser skip the layout of the sections that are out of sight (style/page.css) while the page loads: the first
-// paint, the web fonts and hydration then lay out what is seen. `page.js` ends it, or the visitor who moves. A fragment,
-// or a page that is shown again where it was left, needs the true heights at once. Safari has no idle callback to end it
-// with, and its accessibility tree lacks what is skipped.
+// Lets the browser skip the layout of off-screen sections (`content-visibility: auto`, style/page.css) while the page
+// loads: the first paint, the web fonts and hydration then lay out what is seen. `page.js` ends it, or the first
+// scroll, pointer or key. Not with a fragment, nor on a reload or a return to the page, which need the true heights at
+// once; nor in Safari, which has no idle callback to end it, and whose accessibility tree lacks what is skipped.
 {
   const { classList } = document.documentElement;
   const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));

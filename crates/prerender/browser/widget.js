@@ -190,6 +190,7 @@ export class Widget {
     const { glue, renewed } = await loadShared(this, page.wasm, "wasm", runAttempt);
     if (this.#ended) return;
     if (renewed) {
+      // Another key than the outdated document's.
       this.#page = await loadShared(this, `${url}#`, "network", (failures) => fetchDocument(failures + 1));
       if (this.#ended) return;
       // Without its fingerprint the section is rendered again; scroll position, open details and focus are preserved.

@@ -105,7 +105,7 @@ function explainLinks() {
   note.className = "embed__links";
   note.textContent = `Dans ce cadre, les liens mènent à ${siteName}.`;
   sourceLink?.closest("footer")?.append(note);
-  // For those who hear a link without what is around it. Where alternative text is unknown, the rule has no effect.
+  // For users of screen readers who go from link to link. Where alternative text is unknown, the rule has no effect.
   // Safari can construct stylesheets since 16.4.
   if (!document.adoptedStyleSheets) return;
   const stylesheet = new CSSStyleSheet();

@@ -8,8 +8,8 @@ use crate::{
     components::{self, El, el},
 };
 
-/// The arguments of [`controls`].
-pub(super) struct Controls {
+/// The arguments of [`carousel_controls`].
+pub(super) struct CarouselControls {
     /// The carousel's state.
     pub carousel: RwSignal<Carousel>,
     /// Whether the content has a rotation.
@@ -18,7 +18,7 @@ pub(super) struct Controls {
     pub dispatch: Box<dyn Fn(Input)>,
 }
 
-/// Adds an arrow to a button or a link, and what it says to those who hear it.
+/// Adds an arrow and an accessible name to a button or a link.
 pub(super) fn with_arrow(control: El, label: &'static str, arrow: &'static str) -> El {
     control
         .attr("aria-label", label)
@@ -26,7 +26,9 @@ pub(super) fn with_arrow(control: El, label: &'static str, arrow: &'static str) 
 }
 
 /// The rotation's button if there is one, previous, next, the position as `2 / 3`, and all.
-pub(super) fn controls(Controls { carousel, has_rotation, dispatch }: Controls) -> El {
+pub(super) fn carousel_controls(
+    CarouselControls { carousel, has_rotation, dispatch }: CarouselControls,
+) -> El {
     let dispatch = StoredValue::new_local(dispatch);
     let button = move |class, input: Box<dyn Fn() -> Input>| {
         components::button(class)

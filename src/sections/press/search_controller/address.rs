@@ -1,4 +1,4 @@
-//! The search in the page's address. Where a navigation leads to another part of the page, `browser/address.js`
+//! The search in the page's address. Where a navigation leads to another part of the page, `crates/prerender/browser/address.js`
 //! removes the search from the address, but the search itself continues.
 
 use std::time::Duration;
