@@ -40,7 +40,7 @@ pub(crate) fn run() -> Result<ExitCode> {
     Ok(tally.exit_code())
 }
 
-/// The steps without tests.
+/// The steps that run no tests of the project's Rust code.
 pub(crate) fn static_checks() -> Vec<Step> {
     let script = |path: &str, arguments: &[&str]| {
         let mut node = process::command("node");

@@ -17,7 +17,7 @@ mod summary;
 mod tree;
 mod wordpress;
 
-pub(crate) use stage::{MINIFY, SMALLEST, TRUNK, WASM_OPT_VARIABLE};
+pub(crate) use stage::{MINIFY, SIZE_OPTIMIZED, TRUNK, WASM_OPT_VARIABLE};
 pub(crate) use tree::Tree;
 
 use std::fs;
@@ -85,7 +85,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 
     let step = progress.begin("the site".to_owned());
     let mut tree = stage.files(url)?;
-    let unnamed = pictures::remove_unnamed(&mut tree)?;
+    let unnamed = pictures::remove_unreferenced(&mut tree)?;
     let plugin = Tree::read(&root.join(wordpress::FOLDER))?;
     tree.0.insert(wordpress::PATH.to_owned(), wordpress::build_plugin(&plugin, url)?);
     let location = Location::of(url);

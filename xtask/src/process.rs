@@ -31,7 +31,7 @@ pub(crate) fn root() -> &'static Path {
 pub(crate) fn command(program: &str) -> Command {
     let mut command = Command::new(find(program).unwrap_or_else(|| program.into()));
     command.current_dir(root()).stdin(Stdio::null()).env("PATH", search_path());
-    // `cargo run` sets them for this crate; build scripts that watch them would run again at each change.
+    // The variables that `cargo run` sets for this crate: build scripts that watch them would run again at each change.
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
         if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
@@ -41,7 +41,7 @@ pub(crate) fn command(program: &str) -> Command {
     command
 }
 
-/// The cargo subcommand that runs this program as it is compiled: `cargo-built-xtask` in `xtask/Cargo.toml`.
+/// The cargo subcommand that runs this program without compiling it: `cargo-built-xtask` in `xtask/Cargo.toml`.
 pub(crate) const BUILT_XTASK: &str = "built-xtask";
 
 /// This program, for a command that is a step of another.
@@ -63,7 +63,7 @@ fn remap_flags() -> String {
 /// A command that runs Trunk without looking for newer versions of it, without its failure at `NO_COLOR=1`, which
 /// it cannot parse, and without its backtraces, which would follow a compiler's message.
 ///
-/// Its hook, `cargo xtask hook`, runs this program as it is compiled: in the environment of `cargo xtask dist`,
+/// Its hook, `cargo xtask hook`, runs the compiled program: in the environment of `cargo xtask dist`,
 /// cargo would compile it anew, together with a standard library, and replace the running file.
 pub(crate) fn trunk() -> Command {
     let mut command = command("trunk");
@@ -128,7 +128,7 @@ fn search_path() -> OsString {
     search_path_after(None)
 }
 
-/// The search path with a folder, then the project's own tools first.
+/// The search path: a folder, then the project's own tools, then PATH.
 fn search_path_after(folder: Option<PathBuf>) -> OsString {
     let inherited = env::var_os("PATH").unwrap_or_default();
     let tools = root().join(TOOLS).join("bin");

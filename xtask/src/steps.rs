@@ -14,15 +14,15 @@ use live::{parse_libtest_result, run_live};
 pub(crate) struct Step {
     name: &'static str,
     command: Command,
-    counts: Counts,
+    counting: Counting,
     remedy: Option<&'static str>,
 }
 
 /// How a step is counted.
 #[derive(Clone, Copy, PartialEq)]
-enum Counts {
+enum Counting {
     /// As one pass or one failure.
-    Itself,
+    WholeStep,
     /// By libtest's results of each test file.
     Libtest,
 }
@@ -38,12 +38,12 @@ pub(crate) struct Tally {
 impl Step {
     /// A step that passes or fails as a whole.
     pub(crate) fn new(name: &'static str, command: Command) -> Self {
-        Self { name, command, counts: Counts::Itself, remedy: None }
+        Self { name, command, counting: Counting::WholeStep, remedy: None }
     }
 
     /// A step whose tests are counted one by one.
     pub(crate) fn libtest(name: &'static str, command: Command) -> Self {
-        Self { counts: Counts::Libtest, ..Self::new(name, command) }
+        Self { counting: Counting::Libtest, ..Self::new(name, command) }
     }
 
     /// A step that is one call of cargo.
@@ -66,7 +66,7 @@ impl Tally {
         running.print("running…");
         let failed_before = self.failed;
         let succeeded = run_live(step.command, |line| {
-            if step.counts == Counts::Libtest
+            if step.counting == Counting::Libtest
                 && let Some((passed, failed)) = parse_libtest_result(line)
             {
                 self.passed += passed;
@@ -77,7 +77,7 @@ impl Tally {
             eprintln!("error: {error:#}");
             false
         });
-        if step.counts == Counts::Itself && succeeded {
+        if step.counting == Counting::WholeStep && succeeded {
             self.passed += 1;
         }
         // A test file that crashed or was not compiled prints no result.

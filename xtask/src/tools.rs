@@ -13,15 +13,15 @@ use crate::process::{TOOLS, command, find, output};
 use crate::progress::Progress;
 use crates::{Program, Version};
 use debian::Package;
-use npm::Scripts;
+use npm::NpmProject;
 
-/// The tools of `serve`.
+/// The tools of `serve` and of `dist --plain`.
 pub(crate) const BUILD: &[&Tool] = &[&WASM_TARGET, &TRUNK, &WASM_BINDGEN];
 
 /// The tools of `dist`, which builds the standard library, too.
 pub(crate) const DIST: &[&Tool] = &[&WASM_TARGET, &RUST_SRC, &TRUNK, &WASM_BINDGEN];
 
-/// The tools of `dist` besides, where Node is.
+/// Additional tools of `dist` if Node is installed.
 pub(crate) const DIST_WITH_NODE: &[&Tool] = &[&WASM_OPT];
 
 /// The tools of `serve --hosts`.
@@ -66,28 +66,28 @@ pub(crate) const TEST_ALL: &[&Tool] = &[&WORDPRESS, &FORM_PACKAGE];
 pub(crate) const BENCH: &[&Tool] = &[&CHROMIUM, &FONTS, &NODE, &BENCH_PACKAGES];
 
 /// The program of `bench`, and the pages that it compares.
-pub(crate) static BENCH_SCRIPTS: Scripts = Scripts { name: "bench", source: "xtask/bench" };
+pub(crate) static BENCH_SCRIPTS: NpmProject = NpmProject { name: "bench", source: "xtask/bench" };
 
 /// Cloudflare Pages' own runtime.
-static WRANGLER_SCRIPTS: Scripts = Scripts { name: "wrangler", source: "xtask/wrangler" };
+static WRANGLER_SCRIPTS: NpmProject = NpmProject { name: "wrangler", source: "xtask/wrangler" };
 
 /// The accessibility checker of the browser tests.
-static AXE_SCRIPTS: Scripts = Scripts { name: "axe", source: "tests/e2e/axe" };
+static AXE_SCRIPTS: NpmProject = NpmProject { name: "axe", source: "tests/e2e/axe" };
 
 /// Other programs that read the site in the tests.
-static CLIENTS_SCRIPTS: Scripts = Scripts { name: "clients", source: "tests/e2e/clients" };
+static CLIENTS_SCRIPTS: NpmProject = NpmProject { name: "clients", source: "tests/e2e/clients" };
 
 /// The linter of stylesheets and the type checker of scripts.
-pub(crate) static LINT_SCRIPTS: Scripts = Scripts { name: "lint", source: "tests/lint" };
+pub(crate) static LINT_SCRIPTS: NpmProject = NpmProject { name: "lint", source: "tests/lint" };
 
 /// Another site's page, made with React, and the libraries of others.
-static REACT_SCRIPTS: Scripts = Scripts { name: "hosts", source: "tests/hosts/react" };
+static REACT_SCRIPTS: NpmProject = NpmProject { name: "hosts", source: "tests/hosts/react" };
 
 /// The form for editors.
-pub(crate) static FORM_SCRIPTS: Scripts = Scripts { name: "form", source: "xtask/form" };
+pub(crate) static FORM_SCRIPTS: NpmProject = NpmProject { name: "form", source: "xtask/form" };
 
 /// The optimizer of the Wasm.
-static WASM_OPT_SCRIPTS: Scripts = Scripts { name: "wasm-opt", source: "xtask/wasm-opt" };
+static WASM_OPT_SCRIPTS: NpmProject = NpmProject { name: "wasm-opt", source: "xtask/wasm-opt" };
 
 /// A tool, its source, and the duration of its installation on two cores.
 pub(crate) struct Tool {
@@ -111,7 +111,7 @@ enum Source {
     /// A family of fonts, and its Debian package.
     Fonts { family: &'static str, package: &'static str },
     /// Packages from npm, beside the scripts that use them.
-    Npm(&'static Scripts),
+    Npm(&'static NpmProject),
 }
 
 static WASM_TARGET: Tool = Tool {
@@ -310,7 +310,7 @@ impl Tool {
         Self { name, source: Source::Debian(packages), duration }
     }
 
-    const fn npm(name: &'static str, scripts: &'static Scripts, duration: &'static str) -> Self {
+    const fn npm(name: &'static str, scripts: &'static NpmProject, duration: &'static str) -> Self {
         Self { name, source: Source::Npm(scripts), duration }
     }
 

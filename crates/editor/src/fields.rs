@@ -75,7 +75,7 @@ const SITE: &[Field] = &[
         "Expressions étrangères",
         "Les expressions étrangères, pour que les lecteurs d’écran les prononcent bien",
     )
-    .of("expression"),
+    .with_item("expression"),
 ];
 
 const MISSION: &[Field] = &[
@@ -86,7 +86,7 @@ const MISSION: &[Field] = &[
         "Paragraphes",
         "Les paragraphes, dans l’ordre",
     )
-    .of("paragraphe"),
+    .with_item("paragraphe"),
 ];
 
 const TESTIMONIALS: &[Field] = &[
@@ -108,7 +108,7 @@ const TESTIMONIALS: &[Field] = &[
         "Témoignages",
         "Les témoignages, dans l’ordre",
     )
-    .of("témoignage"),
+    .with_item("témoignage"),
     optional(
         "rotation_seconds",
         Shape::Value(Kind::Seconds),
@@ -122,7 +122,7 @@ const TESTIMONIALS: &[Field] = &[
         "Anciens identifiants",
         "Les identifiants des témoignages retirés : à leur adresse, une page le dit et mène aux autres",
     )
-    .of("identifiant"),
+    .with_item("identifiant"),
 ];
 
 const PARTNERS: &[Field] = &[
@@ -139,7 +139,7 @@ const PARTNERS: &[Field] = &[
         "Organisations",
         "Les organisations, dans l’ordre",
     )
-    .of("organisation"),
+    .with_item("organisation"),
     optional(
         "and_others",
         Shape::Value(Kind::Boolean),
@@ -157,7 +157,7 @@ const PARTNERS: &[Field] = &[
         "Campagnes",
         "Les campagnes que la conclusion nomme",
     )
-    .of("campagne"),
+    .with_item("campagne"),
 ];
 
 const PRESS: &[Field] = &[
@@ -172,7 +172,7 @@ const PRESS: &[Field] = &[
                 "Paragraphes",
                 "Les paragraphes de l’extrait, à la lettre",
             )
-            .of("paragraphe"),
+            .with_item("paragraphe"),
             optional(
                 "organisation",
                 Shape::Value(Kind::OrganisationName),
@@ -191,5 +191,5 @@ const PRESS: &[Field] = &[
         "Extraits",
         "Les extraits, dans l’ordre",
     )
-    .of("extrait"),
+    .with_item("extrait"),
 ];

@@ -27,10 +27,10 @@ pub(crate) struct Size {
 pub fn insert_sizes(file: &str, text: &str, images: &Path) -> String {
     let mut edits = Vec::new();
     ContentFiles::of(file, text).visit_values(|node| {
-        let Some((picture, file)) = find_picture(node) else { return };
-        let Some(Size { width, height }) = read_size(&images.join(file.0)) else { return };
+        let Some(picture) = find_picture(node) else { return };
+        let Some(Size { width, height }) = read_size(&images.join(picture.file)) else { return };
         for (name, number) in [("width", width), ("height", height)] {
-            edits.extend(edit(picture, name, number, file.1));
+            edits.extend(picture.set_dimension(name, number));
         }
     });
     // From the end, so that the positions before stay valid; of two insertions at one place the last comes first.
@@ -47,31 +47,40 @@ pub fn insert_sizes(file: &str, text: &str, images: &Path) -> String {
 pub fn list_pictures(file: &str, text: &str) -> Vec<String> {
     let mut names = Vec::new();
     ContentFiles::of(file, text).visit_values(|node| {
-        names.extend(find_picture(node).map(|(_, (name, _))| name.to_owned()));
+        names.extend(find_picture(node).map(|picture| picture.file.to_owned()));
     });
     names
 }
 
-/// The object of a picture, and the name and the end of its file's, if the node is one.
-pub(crate) fn find_picture<'a>(node: &Node<'a>) -> Option<(&'a Object<'a>, (&'a str, usize))> {
+/// A picture in the text of a file of the content.
+pub(crate) struct PictureNode<'a> {
+    pub(crate) object: &'a Object<'a>,
+    /// The name of its file.
+    pub(crate) file: &'a str,
+    /// Where that name ends in the text.
+    file_end: usize,
+}
+
+/// The picture, if the node is one.
+pub(crate) fn find_picture<'a>(node: &Node<'a>) -> Option<PictureNode<'a>> {
     let Shape::Object(fields) = node.shape else { return None };
     let field =
         fields.iter().find(|field| matches!(field.shape, Shape::Value(Kind::PictureFile)))?;
     let Value::Object(object) = node.value else { return None };
     let file = object.get_string(field.name)?;
-    Some((object, (&file.value, file.range.end)))
+    Some(PictureNode { object, file: &file.value, file_end: file.range.end })
 }
 
-/// The change that gives a picture this number; `None` if it has it already.
-fn edit(picture: &Object, name: &str, number: u32, at: usize) -> Option<(Range<usize>, String)> {
-    match picture.get(name) {
-        None => Some((at..at, format!(", \"{name}\": {number}"))),
-        Some(property) => {
-            let is_same =
-                property.value.as_number_lit().is_some_and(|own| own.value.parse() == Ok(number));
-            let range = property.value.range();
-            (!is_same).then(|| (range.start..range.end, number.to_string()))
-        }
+impl PictureNode<'_> {
+    /// The edit of the text that sets a dimension; `None` if the picture has it already.
+    fn set_dimension(&self, name: &str, pixels: u32) -> Option<(Range<usize>, String)> {
+        let Some(property) = self.object.get(name) else {
+            return Some((self.file_end..self.file_end, format!(", \"{name}\": {pixels}")));
+        };
+        let number = property.value.as_number_lit();
+        let is_same = number.is_some_and(|number| number.value.parse() == Ok(pixels));
+        let range = property.value.range();
+        (!is_same).then(|| (range.start..range.end, pixels.to_string()))
     }
 }
 

@@ -21,10 +21,10 @@ const ANSWERS: [(&str, &str); 3] = [
 #[test]
 fn every_field_is_in_the_form_in_the_order_of_the_file() {
     fn assert_fields(fields: &[Field], widgets: &Value, path: &str) {
-        let asked: Vec<_> = fields.iter().filter(|field| field.is_asked()).collect();
-        let names: Vec<_> = asked.iter().map(|field| field.name).collect();
+        let editable: Vec<_> = fields.iter().filter(|field| field.is_editable()).collect();
+        let names: Vec<_> = editable.iter().map(|field| field.name).collect();
         assert_eq!(names_of(widgets), names, "{path}");
-        for (field, widget) in asked.into_iter().zip(widgets.as_array().expect("a list")) {
+        for (field, widget) in editable.into_iter().zip(widgets.as_array().expect("a list")) {
             let path = format!("{path}.{}", field.name);
             assert_eq!(widget["label"], field.title, "{path}");
             assert_eq!(

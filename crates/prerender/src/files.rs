@@ -110,7 +110,7 @@ mod tests {
     use next_level::fingerprint::FINGERPRINT;
 
     use super::*;
-    use crate::{html::NO_DETECTION, testing};
+    use crate::{html::NO_FORMAT_DETECTION, testing};
 
     const TEMPLATE: &str = "<html><head><title>Le Next Level</title>\
         <link rel=\"icon\" href=\"data:image/svg+xml,x\">\
@@ -237,13 +237,13 @@ mod tests {
     fn every_document_turns_off_format_detection() {
         let template =
             fs::read_to_string(testing::root().join("index.html")).expect("the page's template");
-        assert!(template.contains(NO_DETECTION), "index.html lacks {NO_DETECTION}");
+        assert!(template.contains(NO_FORMAT_DETECTION), "index.html lacks {NO_FORMAT_DETECTION}");
         let files = render(None);
         let others = files.iter().filter(|file| file.path.ends_with(".html"));
         let others: Vec<_> = others.filter(|file| file.path != "index.html").collect();
         assert_eq!(others.len(), 8, "404.html, the preview, one for each section and testimonial");
         for File { path, text } in others {
-            assert_eq!(text.matches(NO_DETECTION).count(), 1, "{path}");
+            assert_eq!(text.matches(NO_FORMAT_DETECTION).count(), 1, "{path}");
         }
     }
 

@@ -14,17 +14,17 @@ use crate::Error;
 
 /// Keeps phones from making links of what looks like a telephone number, a date or an address: the content says
 /// itself what is a link, and hydration would find another page than was rendered.
-pub(crate) const NO_DETECTION: &str =
+pub(crate) const NO_FORMAT_DETECTION: &str =
     "<meta name=\"format-detection\" content=\"telephone=no, date=no, address=no, email=no\">";
 
 /// Applies the text size of the operating system, too; the stylesheets use relative units.
 pub(crate) const TEXT_SCALE: &str = "<meta name=\"text-scale\" content=\"scale\">";
 
 /// Keeps a document out of search engines' lists.
-pub(crate) const UNLISTED: PreEscaped<&str> =
+pub(crate) const NOINDEX: PreEscaped<&str> =
     PreEscaped("<meta name=\"robots\" content=\"noindex\">");
 
-/// Renders a document; `head` and `body` end its head and are its body.
+/// Renders a document; `head` is appended to its `<head>`, `body` is the content of its `<body>`.
 pub(crate) fn render_document(language: &str, title: &str, head: &Markup, body: &Markup) -> String {
     let document = html! {
         // Lower case, as the page's.
@@ -35,7 +35,7 @@ pub(crate) fn render_document(language: &str, title: &str, head: &Markup, body: 
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
                 (PreEscaped(TEXT_SCALE))
-                (PreEscaped(NO_DETECTION))
+                (PreEscaped(NO_FORMAT_DETECTION))
                 (head)
             }
             body { (body) }

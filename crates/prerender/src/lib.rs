@@ -1,9 +1,10 @@
 //! The native half of the build: renders the site's components to HTML, and every file that depends on the content.
 //! `cargo xtask dist` adds hashes, compression and headers.
 //!
-//! - [`pages`]: the documents (the page, embed documents, `404.html`, the gallery);
-//! - [`metadata`]: feed, manifest, linked data, sitemap, oEmbed;
-//! - [`art`]: the constellation, the picture for sharing, the icons;
+//! - [`pages`]: the documents (the page, embed documents, testimonials, `404.html`, previews of snippets, the gallery);
+//! - [`metadata`]: feed, manifest, linked data, sitemap, oEmbed, tags for sharing;
+//! - [`embedding`]: what hosts of widgets and frames may set, and its types;
+//! - [`art`]: the constellation, the pictures for sharing, the testimonials' cards and posters, the icons;
 //! - [`scripts`]: scripts and stylesheets, concatenated and minified, and the Wasm with its glue;
 //! - [`files`]: all files by their paths.
 //!

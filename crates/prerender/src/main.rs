@@ -19,7 +19,7 @@ const CONTENT: &str = "public/content";
 const IMAGES: &str = "public/images";
 
 /// The variable with the path at which `render` keeps the prepared template for a later `site`.
-const TEMPLATE: &str = "NEXT_LEVEL_TEMPLATE";
+const TEMPLATE_VARIABLE: &str = "NEXT_LEVEL_TEMPLATE";
 
 /// The path of the gallery.
 const GALLERY: &str = "target/gallery/index.html";
@@ -84,22 +84,22 @@ fn main() -> ExitCode {
     }
 }
 
-/// Minifies and fills the document that Trunk stages, and completes the glue; in the release profile minifies the glue
-/// and the Wasm, too.
+/// Minifies and fills the document that Trunk stages, writes the embed documents, the testimonials' pages and the
+/// content, and completes the glue; in the release profile minifies the glue and the Wasm, too.
 fn render() -> Result<(), String> {
     let staging = env::var_os("TRUNK_STAGING_DIR")
         .map(PathBuf::from)
         .ok_or("prerender render is run by Trunk, which sets TRUNK_STAGING_DIR: run trunk build")?;
     check_content()?;
     let path = staging.join("index.html");
-    let template = fs::read_to_string(&path).map_err(at(&path))?;
-    if let Some(path) = env::var_os(TEMPLATE).map(PathBuf::from) {
-        fs::write(&path, &template).map_err(at(&path))?;
+    let template = fs::read_to_string(&path).map_err(with_path(&path))?;
+    if let Some(path) = env::var_os(TEMPLATE_VARIABLE).map(PathBuf::from) {
+        fs::write(&path, &template).map_err(with_path(&path))?;
     }
     let template = prerender::prepare_template(&template).map_err(|error| error.to_string())?;
     let html =
         prerender::render_index(&template, read_content).map_err(|error| error.to_string())?;
-    fs::write(&path, html).map_err(at(&path))?;
+    fs::write(&path, html).map_err(with_path(&path))?;
     let embeds = prerender::render_embeds(&template, read_content, None)
         .map_err(|error| error.to_string())?;
     write_files(&staging, embeds)?;
@@ -113,23 +113,23 @@ fn render() -> Result<(), String> {
 /// Completes the glue in the staging folder; in the release profile minifies it together with the Wasm.
 fn complete_glue(staging: &Path) -> Result<(), String> {
     let files = fs::read_dir(staging).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    let paths = files.map_err(at(staging))?.into_iter().map(|file| file.path());
+    let paths = files.map_err(with_path(staging))?.into_iter().map(|file| file.path());
     let wasm = paths.filter(|path| path.extension().is_some_and(|end| end == "wasm"));
     for wasm in wasm {
         let name = wasm.to_string_lossy();
         let glue =
             PathBuf::from(name.strip_suffix("_bg.wasm").unwrap_or(&name)).with_extension("js");
-        let text = fs::read_to_string(&glue).map_err(at(&glue))?;
+        let text = fs::read_to_string(&glue).map_err(with_path(&glue))?;
         #[cfg(feature = "minify")]
         if env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release") {
-            let bytes = fs::read(&wasm).map_err(at(&wasm))?;
+            let bytes = fs::read(&wasm).map_err(with_path(&wasm))?;
             let (text, bytes) =
                 prerender::minify_wasm(&text, &bytes).map_err(|error| error.to_string())?;
-            fs::write(&glue, text).map_err(at(&glue))?;
-            fs::write(&wasm, bytes).map_err(at(&wasm))?;
+            fs::write(&glue, text).map_err(with_path(&glue))?;
+            fs::write(&wasm, bytes).map_err(with_path(&wasm))?;
             continue;
         }
-        fs::write(&glue, text + prerender::GLUE_EXTENSION).map_err(at(&glue))?;
+        fs::write(&glue, text + prerender::GLUE_EXTENSION).map_err(with_path(&glue))?;
     }
     Ok(())
 }
@@ -139,7 +139,7 @@ fn complete_glue(staging: &Path) -> Result<(), String> {
 fn write_site(template: &Path, folder: &Path, url: Option<&str>) -> Result<(), String> {
     let url = url.map(SiteUrl::try_from).transpose().map_err(|error| error.to_string())?;
     check_content()?;
-    let template = fs::read_to_string(template).map_err(at(template))?;
+    let template = fs::read_to_string(template).map_err(with_path(template))?;
     let template = prerender::prepare_template(&template).map_err(|error| error.to_string())?;
     let files = prerender::render_files(&template, read_content, url.as_ref())
         .map_err(|error| error.to_string())?;
@@ -162,11 +162,11 @@ fn write_site(_template: &Path, _folder: &Path, _url: Option<&str>) -> Result<()
 /// Writes the gallery with the stylesheets that index.html names and that of widgets.
 fn write_gallery() -> Result<(), String> {
     let index = Path::new("index.html");
-    let index = fs::read_to_string(index).map_err(at(index))?;
+    let index = fs::read_to_string(index).map_err(with_path(index))?;
     let mut paths = prerender::read_stylesheet_paths(&index).map_err(|error| error.to_string())?;
     paths.extend(["style/widget.css", "style/web-fonts.css"].map(str::to_owned));
     let stylesheets =
-        paths.iter().map(|path| fs::read_to_string(path).map_err(at(Path::new(path))));
+        paths.iter().map(|path| fs::read_to_string(path).map_err(with_path(Path::new(path))));
     let stylesheets = stylesheets.collect::<Result<Vec<_>, _>>()?.concat();
     let stylesheets = stylesheets.replace("url(\"./", "url(\"../../public/");
     let html = prerender::render_gallery(&stylesheets, "../../tests/fixtures/full/")
@@ -183,8 +183,8 @@ fn write_files(folder: &Path, files: Vec<prerender::File>) -> Result<(), String>
 fn write_file(folder: &Path, path: &str, bytes: &[u8]) -> Result<(), String> {
     let path = folder.join(path);
     let parent = path.parent().unwrap_or(folder);
-    fs::create_dir_all(parent).map_err(at(parent))?;
-    fs::write(&path, bytes).map_err(at(&path))
+    fs::create_dir_all(parent).map_err(with_path(parent))?;
+    fs::write(&path, bytes).map_err(with_path(&path))
 }
 
 fn check_content() -> Result<(), String> {
@@ -214,7 +214,7 @@ fn write_completed_content(folder: &Path) -> Result<(), String> {
 }
 
 /// Prefixes an error with the path of its file.
-fn at(path: &Path) -> impl Fn(io::Error) -> String {
+fn with_path(path: &Path) -> impl Fn(io::Error) -> String {
     let path = path.display().to_string();
     move |error| format!("{path}: {error}")
 }

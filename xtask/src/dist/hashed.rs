@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::tree::{Tree, extension};
 
-/// The folder of exactly the files whose name contains a hash.
+/// The folder of the files whose name contains a hash (but for the pinned loaders, [`PINNED`]).
 pub(crate) const FOLDER: &str = "assets/";
 
 /// The extensions of the files to rename, in order: renaming a later one never changes an earlier one.

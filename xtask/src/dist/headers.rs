@@ -49,7 +49,7 @@ impl Rule {
     }
 
     /// Whether the rule names this very path.
-    pub(crate) fn is_of(&self, path: &str) -> bool {
+    pub(crate) fn has_path(&self, path: &str) -> bool {
         self.paths.iter().any(|own| own == path)
     }
 }

@@ -19,9 +19,9 @@ const PREFIXES: &[&str] = &[
 
 const QUOTES: [char; 3] = ['"', '\'', '`'];
 
-/// The files of the site that a page names after a prefix such as `import(`, in any quotes; `base` is the
+/// The files of the site that a page refers to after a prefix such as `import(`, in any quotes; `base` is the
 /// relative address of the site's folder.
-pub(super) fn find_named<'a>(
+pub(super) fn find_references<'a>(
     html: &'a str,
     prefix: &'a str,
     base: &'a str,
@@ -48,7 +48,7 @@ pub(super) fn check(tree: &Tree, site: Option<&str>) -> Result<()> {
             let exists = |path: &str| {
                 tree.get(path).is_some() || tree.get(&format!("{path}index.html")).is_some()
             };
-            let lost = find_named(html, prefix, base).filter(|path| !exists(path));
+            let lost = find_references(html, prefix, base).filter(|path| !exists(path));
             missing.extend(lost.map(|path| format!("{page} names {base}{path}")));
         }
     }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha384};
 
-use super::links::find_named;
+use super::links::find_references;
 use super::tree::Tree;
 
 pub(super) use policy::{Framing, Policy};
@@ -48,7 +48,7 @@ fn join_stylesheets(html: &str) -> String {
 /// The page has a module that imports no script of the site.
 fn insert_integrity(html: &str, tree: &Tree) -> Result<String> {
     const MODULE: &str = "<script type=\"module\"";
-    // The imports of a page, the names that it gives to its script, and those of an embed document.
+    // A dynamic import, the page's `data-js`, and the JSON of an embed document.
     let imported = [("import(", "./"), ("data-js=", "./"), ("\"js\":", "../../")];
     let entry = |(base, path): (&str, &str)| {
         let hash = STANDARD.encode(Sha384::digest(tree.get(path)?));
@@ -56,7 +56,9 @@ fn insert_integrity(html: &str, tree: &Tree) -> Result<String> {
     };
     let entries: BTreeMap<_, _> = imported
         .into_iter()
-        .flat_map(|(prefix, base)| find_named(html, prefix, base).map(move |path| (base, path)))
+        .flat_map(|(prefix, base)| {
+            find_references(html, prefix, base).map(move |path| (base, path))
+        })
         .filter_map(entry)
         .collect();
     if entries.is_empty() {

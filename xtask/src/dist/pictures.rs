@@ -10,9 +10,9 @@ use super::tree::Tree;
 const CONTENT: &str = "content/";
 const PICTURES: &str = "images/";
 
-/// Removes the pictures that no file of the content names, and returns their paths: the portrait of somebody who has
+/// Removes the pictures that no file of the content refers to, and returns their paths: the portrait of somebody who has
 /// withdrawn a testimonial stays in the repository, and must not stay on the site.
-pub(super) fn remove_unnamed(tree: &mut Tree) -> Result<Vec<String>> {
+pub(super) fn remove_unreferenced(tree: &mut Tree) -> Result<Vec<String>> {
     let mut named = BTreeSet::new();
     for path in tree.paths() {
         if let Some(file) = path.strip_prefix(CONTENT) {
@@ -30,7 +30,7 @@ pub(super) fn remove_unnamed(tree: &mut Tree) -> Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Tree, remove_unnamed};
+    use super::{Tree, remove_unreferenced};
 
     #[test]
     fn a_picture_that_no_file_names_is_not_published() {
@@ -44,8 +44,8 @@ mod tests {
             ("images/c.webp", "a text, but no picture's name"),
             ("icons/b.png", ""),
         ]);
-        assert_eq!(remove_unnamed(&mut tree).unwrap(), ["images/b.webp", "images/c.webp"]);
+        assert_eq!(remove_unreferenced(&mut tree).unwrap(), ["images/b.webp", "images/c.webp"]);
         assert_eq!(tree.paths().count(), 3);
-        assert_eq!(remove_unnamed(&mut tree).unwrap(), [""; 0]);
+        assert_eq!(remove_unreferenced(&mut tree).unwrap(), [""; 0]);
     }
 }

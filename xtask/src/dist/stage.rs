@@ -29,7 +29,7 @@ const TEMPLATE_VARIABLE: &str = "NEXT_LEVEL_TEMPLATE";
 ///
 /// These settings are unstable, and used with the pinned, stable toolchain: review them with each new one.
 /// `cargo xtask hook` removes them for the native build.
-pub(crate) const SMALLEST: [(&str, &str); 4] = [
+pub(crate) const SIZE_OPTIMIZED: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
@@ -68,7 +68,7 @@ impl Stage {
             .args(["build", "--release", "--dist", TRUNK, "--locked", "true"])
             .env(TEMPLATE_VARIABLE, stage.template());
         if !plain {
-            trunk.envs(SMALLEST);
+            trunk.envs(SIZE_OPTIMIZED);
             trunk.envs(tools::find_wasm_opt().map(|script| (WASM_OPT_VARIABLE, script)));
         }
         process::follow(trunk, Path::new(&log), "Fix it, then run this again.")?;

@@ -7,8 +7,8 @@ use anyhow::{Context, Result};
 
 use crate::process::{TOOLS, command, follow, root};
 
-/// A folder of scripts, and of folders of them, with a `package.json` and its lock.
-pub(crate) struct Scripts {
+/// A folder of scripts with a `package.json` and its lock.
+pub(crate) struct NpmProject {
     /// The name of the folder below `target/tools/node`.
     pub(super) name: &'static str,
     /// The folder in the tree.
@@ -17,7 +17,7 @@ pub(crate) struct Scripts {
 
 const LOCK: &str = "package-lock.json";
 
-impl Scripts {
+impl NpmProject {
     /// The folder of the scripts' copies and their packages.
     pub(crate) fn folder(&self) -> PathBuf {
         root().join(TOOLS).join("node").join(self.name)

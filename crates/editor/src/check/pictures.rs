@@ -7,7 +7,7 @@ use jsonc_parser::common::Ranged;
 use super::{ContentFiles, Diagnostic};
 use crate::{
     fields::Kind,
-    pictures::{find_picture, read_size},
+    pictures::{PictureNode, find_picture, read_size},
 };
 
 /// Each picture exists in `public/images`.
@@ -41,7 +41,7 @@ pub(super) fn check_pictures(content: &ContentFiles, diagnostics: &mut Vec<Diagn
 pub(super) fn check_picture_sizes(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
     let images = images(content);
     content.visit_values(|node| {
-        let Some((picture, (file, _))) = find_picture(node) else { return };
+        let Some(PictureNode { object: picture, file, .. }) = find_picture(node) else { return };
         let path = images.join(file);
         let has_size = ["width", "height"].iter().all(|name| picture.get(name).is_some());
         // A missing picture, or one of another format, is the error of another rule.

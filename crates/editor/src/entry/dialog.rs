@@ -74,7 +74,7 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
         parts: &[Field],
     ) -> Result<Option<CstInputValue>, AddError> {
         let mut answers = Entry::new();
-        for part in parts.iter().filter(|part| part.is_asked()) {
+        for part in parts.iter().filter(|part| part.is_editable()) {
             let Shape::Value(kind) = part.shape else { continue };
             let optional = !part.required || (!field.required && answers.is_empty());
             self.print_description(&Field { title: field.title, ..*part }, optional)?;

@@ -32,13 +32,13 @@ pub struct Field {
 
 impl Field {
     /// Names one value of a list.
-    pub(super) const fn of(self, item: &'static str) -> Self {
+    pub(super) const fn with_item(self, item: &'static str) -> Self {
         Self { item, ..self }
     }
 
-    /// Whether editors are asked for it: the build reads the size of a picture from its file.
+    /// Whether editors fill it in: the build reads the size of a picture from its file.
     #[must_use]
-    pub fn is_asked(&self) -> bool {
+    pub fn is_editable(&self) -> bool {
         !matches!(self.shape, Shape::Value(Kind::Pixels))
     }
 }

@@ -15,7 +15,7 @@ const SUMMARIES: [&[&str]; 4] = [&["name"], &["text"], &["id", "organisation"], 
 
 /// Renders the widgets of an object's fields, in order.
 pub(super) fn render(fields: &[Field]) -> Vec<Value> {
-    fields.iter().filter(|field| field.is_asked()).map(render_field).collect()
+    fields.iter().filter(|field| field.is_editable()).map(render_field).collect()
 }
 
 /// Whether a picture is among the fields, or in the entries of a list.

@@ -36,7 +36,7 @@ impl Block<'_> {
     pub(super) fn render(&self, x: f32, y: f32) -> String {
         let Self { face, size, leading, lines } = self;
         let line = |(index, line): (usize, &String)| {
-            let y = y + size * (face.ascent + leading * index as f32);
+            let y = y + size * (face.cap_height + leading * index as f32);
             format!("<text x=\"{x}\" y=\"{y:.1}\">{}</text>", escape(line))
         };
         let lines: String = lines.iter().enumerate().map(line).collect();
@@ -54,15 +54,15 @@ pub(super) struct Ruler<'a> {
     face: Face<'a>,
     family: &'static str,
     /// The height of capitals, relative to the size.
-    ascent: f32,
+    cap_height: f32,
 }
 
 impl Ruler<'_> {
     /// `None` if the face cannot be read.
     pub(super) fn new(typeface: &Typeface) -> Option<Self> {
         let face = Face::parse(typeface.bytes, 0).ok()?;
-        let ascent = f32::from(face.capital_height()?) / f32::from(face.units_per_em());
-        Some(Self { face, family: typeface.family, ascent })
+        let cap_height = f32::from(face.capital_height()?) / f32::from(face.units_per_em());
+        Some(Self { face, family: typeface.family, cap_height })
     }
 
     /// The width of a text at a size of one. A character that the face does not have counts as wide as the size.

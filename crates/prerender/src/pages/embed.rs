@@ -16,7 +16,7 @@ use crate::{
     Error, SiteUrl,
     documents::Documents,
     embedding::{self, BASE},
-    html::{UNLISTED, escape_data_block, escape_mailboxes, render_data_block, render_document},
+    html::{NOINDEX, escape_data_block, escape_mailboxes, render_data_block, render_document},
     metadata::{Preview, oembed, render_sharing_tags},
     scripts,
 };
@@ -48,7 +48,7 @@ pub(crate) fn render_embed(
     let language = documents.site.language.as_str();
     let name = &documents.site.name;
     let head = html! {
-        (UNLISTED)
+        (NOINDEX)
         meta name="description" content=(documents.description(section));
         @if let Some(url) = url {
             link rel="canonical" href=(url.as_str());

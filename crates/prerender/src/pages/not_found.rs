@@ -6,7 +6,7 @@ use super::template::Template;
 use crate::{
     SiteUrl,
     documents::Documents,
-    html::{UNLISTED, render_document},
+    html::{NOINDEX, render_document},
 };
 
 /// Renders the document. It needs no other file, since a relative URL would be resolved against the URL that does not
@@ -19,7 +19,7 @@ pub(crate) fn render_not_found(
     let name = &documents.site.name;
     let home = url.map_or("/", SiteUrl::as_str);
     let head = html! {
-        (UNLISTED)
+        (NOINDEX)
         meta name="color-scheme" content="light dark";
         @for color in &template.theme_colors { (color) }
         // The site's folder cannot be known from a URL that does not exist: without the site's URL the system's

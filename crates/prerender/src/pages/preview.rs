@@ -5,7 +5,7 @@ use maud::{PreEscaped, html};
 
 use crate::{
     Error,
-    html::{UNLISTED, render_document},
+    html::{NOINDEX, render_document},
     scripts::{minify_inline, minify_stylesheet},
 };
 
@@ -17,7 +17,7 @@ pub(crate) fn render_preview() -> Result<String, Error> {
     let stylesheet = minify_stylesheet(include_str!("../../browser/preview.css"));
     let script = minify_inline(PATH, include_str!("../../browser/preview.js"))?;
     let head = html! {
-        (UNLISTED)
+        (NOINDEX)
         meta name="color-scheme" content="light dark";
         style { (PreEscaped(stylesheet)) }
     };

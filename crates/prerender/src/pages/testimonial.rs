@@ -17,7 +17,7 @@ use crate::{
     art::{POSTER, card_path},
     documents::Documents,
     files::File,
-    html::{UNLISTED, escape_mailboxes, render_document},
+    html::{NOINDEX, escape_mailboxes, render_document},
     metadata::{Preview, render_sharing_tags, render_testimonial_data},
     scripts,
 };
@@ -132,7 +132,7 @@ fn render_withdrawn(shared: &Shared<'_>, documents: &Documents) -> String {
             p class="testimonial-page__notice" { "Le témoignage qui se trouvait à cette adresse n’est plus publié." }
         }
     };
-    let head = html! { (UNLISTED) };
+    let head = html! { (NOINDEX) };
     render(shared, documents, title, &head, &body, &link_to_all())
 }
 

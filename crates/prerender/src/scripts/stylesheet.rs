@@ -2,7 +2,8 @@
 
 use cssparser::{ParseError, Parser, Token, TokenSerializationType};
 
-/// Removes comments and all white space that does not separate tokens. Everything else stays byte for byte.
+/// Removes comments, and white space beside `{ } ; , ( )`; shortens other white space to one space. Everything else
+/// stays byte for byte.
 pub(crate) fn minify_stylesheet(stylesheet: &str) -> String {
     let mut writer = Writer { text: String::with_capacity(stylesheet.len()), ..Writer::default() };
     copy_tokens(&mut Parser::new(stylesheet), &mut writer);

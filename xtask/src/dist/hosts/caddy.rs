@@ -25,7 +25,7 @@ pub(super) fn render(rules: &[Rule], location: &Location) -> String {
     }
     text +=
         "\n\t# The siblings that dist wrote.\n\tfile_server {\n\t\tprecompressed br gzip\n\t}\n";
-    if let Some(rule) = rules.iter().find(|rule| rule.is_of("404.html")) {
+    if let Some(rule) = rules.iter().find(|rule| rule.has_path("404.html")) {
         text += &format!(
             "\n\thandle_errors {{\n\t\trewrite * {}\n\t\theader {{\n{}\t\t}}\n\t\tfile_server {{\n\t\t\t\
              precompressed br gzip\n\t\t}}\n\t}}\n",

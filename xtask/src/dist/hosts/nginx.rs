@@ -23,7 +23,7 @@ pub(super) fn render(rules: &[Rule], location: &Location) -> String {
         }
     }
     let elsewhere = format_lines(EVERYWHERE.iter().copied(), "    ", "");
-    let missing = if rules.iter().any(|rule| rule.is_of("404.html")) {
+    let missing = if rules.iter().any(|rule| rule.has_path("404.html")) {
         format!("    error_page 404 {};\n", location.at("404.html"))
     } else {
         String::new()
