@@ -27,27 +27,31 @@ const BROWSER_TIMEOUT: Duration = Duration::from_secs(30);
 const START_ATTEMPTS: usize = 3;
 
 /// How many scenarios use one browser: its memory and its caches grow.
-const MAX_USES: usize = 25;
+const MAX_USES: usize = 60;
 
 /// How many browsers wait at most, of all engines together: each takes memory.
-const CAPACITY: usize = 8;
+const CAPACITY: usize = 12;
 
 /// The browsers that wait for their next scenario.
 static WAITING: std::sync::Mutex<Vec<Arc<RunningBrowser>>> = std::sync::Mutex::new(Vec::new());
 
-/// Takes a waiting browser, with a new window and an empty log, or starts one. A browser with emulations is always
-/// started: they are settings of its start.
+/// Held while a browser starts: of three that start at once on two cores, one may take longer than its time.
+static START: Mutex<()> = Mutex::const_new(());
+
+/// Takes a waiting browser that was started with these emulations, with a new window and an empty log, or starts one.
 pub(crate) async fn take_or_start(engine: Engine, emulations: &[Emulation]) -> Arc<RunningBrowser> {
-    let waiting = if emulations.is_empty() { take(engine) } else { None };
-    match waiting {
+    match take(engine, emulations) {
         Some(browser) => browser,
         None => RunningBrowser::start(engine, emulations).await,
     }
 }
 
-fn take(engine: Engine) -> Option<Arc<RunningBrowser>> {
+fn take(engine: Engine, emulations: &[Emulation]) -> Option<Arc<RunningBrowser>> {
     let mut waiting = WAITING.lock().unwrap_or_else(PoisonError::into_inner);
-    let index = waiting.iter().position(|browser| browser.engine == engine)?;
+    let is_suitable = |browser: &Arc<RunningBrowser>| {
+        browser.engine == engine && browser.emulations == emulations
+    };
+    let index = waiting.iter().position(is_suitable)?;
     Some(waiting.swap_remove(index))
 }
 
@@ -64,6 +68,7 @@ fn put(browser: &Arc<RunningBrowser>) -> bool {
 /// A browser with its driver, and what it has reported since its window was opened.
 pub(crate) struct RunningBrowser {
     pub(crate) engine: Engine,
+    emulations: Vec<Emulation>,
     /// How many scenarios have used it.
     uses: AtomicUsize,
     is_reusable: bool,
@@ -80,6 +85,8 @@ pub(crate) struct RunningBrowser {
 impl RunningBrowser {
     async fn start(engine: Engine, emulations: &[Emulation]) -> Arc<Self> {
         for attempt in 1..START_ATTEMPTS {
+            // WebKit's start is light, and each of its scenarios has one.
+            let _turn = if engine == Engine::WebKit { None } else { Some(START.lock().await) };
             // The reason is on stderr: the panic's message, or this one.
             match timeout(
                 BROWSER_TIMEOUT,
@@ -128,9 +135,11 @@ impl RunningBrowser {
         }
         let browser = Arc::new(Self {
             engine,
+            emulations: emulations.to_vec(),
             uses: AtomicUsize::new(0),
-            // The log of WebKit is read from the inspector of its first page only.
-            is_reusable: emulations.is_empty() && engine != Engine::WebKit,
+            // The log of WebKit is read from the inspector of its first page only; the log of a new window is emptied by a
+            // script.
+            is_reusable: engine != Engine::WebKit && !emulations.contains(&Emulation::NoScripts),
             client,
             bidi,
             log,
@@ -174,7 +183,7 @@ impl RunningBrowser {
         client.switch_to_window(new).await?;
         let session = Session::of(self);
         if self.engine == Engine::Chromium {
-            session.emulate_in_chromium(&[]).await;
+            session.emulate_in_chromium(&self.emulations).await;
         }
         session.read_console().await;
         *self.log.lock() = Record::default();

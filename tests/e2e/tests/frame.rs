@@ -187,9 +187,9 @@ async fn a_theme_in_the_address_overrides_the_host_page(browser: Browser) {
 
 async fn each_document_is_readable_without_scripts(browser: Browser) {
     let site = Site::dist().await;
+    let page = browser.open_as(&[Emulation::NoScripts], "about:blank").await;
     for section in SECTIONS {
-        let url = site.url(&format!("/embed/v1/{section}.html"));
-        let page = browser.open_as(&[Emulation::NoScripts], &url).await;
+        page.open(&site.url(&format!("/embed/v1/{section}.html"))).await;
         let shown = page.read_text("main").await;
         let shown = strip_whitespace(&shown).to_lowercase();
         let mut texts = vec![];
@@ -200,7 +200,6 @@ async fn each_document_is_readable_without_scripts(browser: Browser) {
             .collect();
         assert!(missing.is_empty(), "{section}: {missing:?}");
         assert_eq!(page.read_errors().await, []);
-        page.close().await;
     }
 }
 

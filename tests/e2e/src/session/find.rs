@@ -69,10 +69,15 @@ impl Session {
     /// WebKit adds “cancel” to the name of a search field inside its own label.
     pub async fn find(&self, role: Role, name: &str) -> Element {
         let what = format!("a {role:?} named “{name}” is on the page");
+        let name = collapse_whitespace(name);
+        let (aria, selector) = role.aria_and_selector();
         wait_until(&what, async || {
             let mut others = vec![];
-            for (element, found) in self.find_all_by_role(role).await {
-                if found == collapse_whitespace(name) {
+            // Each label and each role is a command: those whose text has the name come first.
+            for element in self.query_all(selector, true, &name).await {
+                let Some(found) = self.read_label(&element).await else { continue };
+                if found == name && self.read_role(&element).await.is_some_and(|role| role == aria)
+                {
                     return Ok(element);
                 }
                 others.push(found);
@@ -84,7 +89,14 @@ impl Session {
 
     /// The accessible names of all visible elements with this role, in document order.
     pub async fn find_names(&self, role: Role) -> Vec<String> {
-        self.find_all_by_role(role).await.into_iter().map(|(_, name)| name).collect()
+        let (aria, selector) = role.aria_and_selector();
+        let mut names = vec![];
+        for element in self.query_all(selector, true, "").await {
+            if self.read_role(&element).await.is_some_and(|role| role == aria) {
+                names.extend(self.read_label(&element).await);
+            }
+        }
+        names
     }
 
     /// Waits for the button with this name.
@@ -100,42 +112,37 @@ impl Session {
     /// Waits for the first element that matches a CSS selector, in open shadow roots, too.
     pub async fn find_css(&self, selector: &str) -> Element {
         wait_until(&format!("{selector} is on the page"), async || {
-            self.query_all(selector, false).await.into_iter().next()
+            self.query_all(selector, false, "").await.into_iter().next()
         })
         .await
     }
 
-    async fn find_all_by_role(&self, role: Role) -> Vec<(Element, String)> {
-        let (aria, selector) = role.aria_and_selector();
-        let mut with_names = vec![];
-        for element in self.query_all(selector, true).await {
-            let id = element.element_id();
-            // An element that has just left the page no longer has a role or a name.
-            let Ok(computed) = self.get(&format!("element/{id}/computedrole")).await else {
-                continue;
-            };
-            let Ok(label) = self.get(&format!("element/{id}/computedlabel")).await else {
-                continue;
-            };
-            if computed == aria {
-                with_names.push((element, collapse_whitespace(label.as_str().unwrap_or_default())));
-            }
-        }
-        with_names
+    /// The element's computed role; `None` if it has just left the page.
+    async fn read_role(&self, element: &Element) -> Option<Value> {
+        self.get(&format!("element/{}/computedrole", element.element_id())).await.ok()
     }
 
-    /// All elements that match a CSS selector, in document order, in open shadow roots, too.
-    async fn query_all(&self, selector: &str, visible: bool) -> Vec<Element> {
-        let script = "const found = [], [selector, shown] = arguments;
+    /// The element's accessible name; `None` if it has just left the page.
+    async fn read_label(&self, element: &Element) -> Option<String> {
+        let label =
+            self.get(&format!("element/{}/computedlabel", element.element_id())).await.ok()?;
+        Some(collapse_whitespace(label.as_str().unwrap_or_default()))
+    }
+
+    /// All elements that match a CSS selector, in document order, in open shadow roots, too; first those whose text has
+    /// this name.
+    async fn query_all(&self, selector: &str, visible: bool, name: &str) -> Vec<Element> {
+        let script = "const found = [], [selector, shown, name] = arguments;
             const walk = root => { for (const e of root.querySelectorAll('*')) {
                 if (e.matches(selector) && (!shown || e.getClientRects().length)) found.push(e);
                 if (e.shadowRoot) walk(e.shadowRoot);
             } };
             walk(document);
-            return found;";
+            const lacks = e => !`${e.ariaLabel} ${e.textContent}`.replace(/\\s+/g, ' ').includes(name);
+            return found.sort((one, other) => lacks(one) - lacks(other));";
         // WebKit fails if an element leaves the page while its reference is returned.
         let found = wait_until(&format!("{selector} can be looked for"), async || {
-            let arguments = vec![selector.into(), visible.into()];
+            let arguments = vec![selector.into(), visible.into(), name.into()];
             self.client().execute(script, arguments).await
         })
         .await;
