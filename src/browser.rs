@@ -57,8 +57,8 @@ pub fn spawn(task: impl Future<Output = ()> + 'static) {
     leptos::task::spawn_local(task);
 }
 
-/// Runs in the next microtask and whenever a signal that it reads changes; never in a native build. All closures share one effect type,
-/// since each type would add its own code.
+/// Runs in the next microtask and whenever a signal that it reads changes; never in a native build. All closures share
+/// one effect type, since each type would add its own code.
 pub fn effect(run: impl FnMut() + 'static) {
     let mut run: Box<dyn FnMut()> = Box::new(run);
     Effect::new(move |_| run());

@@ -85,7 +85,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 
     let step = progress.begin("the site".to_owned());
     let mut tree = stage.files(url)?;
-    let unnamed = pictures::remove_unreferenced(&mut tree)?;
+    let unreferenced = pictures::remove_unreferenced(&mut tree)?;
     let plugin = Tree::read(&root.join(wordpress::FOLDER))?;
     tree.0.insert(wordpress::PATH.to_owned(), wordpress::build_plugin(&plugin, url)?);
     let location = Location::of(url);
@@ -116,7 +116,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     }
     println!("Left out:");
     let is_unoptimized = !options.content_only && !options.plain && !tools::has_node();
-    for path in unnamed {
+    for path in unreferenced {
         println!("  {path}: no file of the content names it");
     }
     for line in summary::list_omissions(&tree, url, is_unoptimized) {

@@ -112,6 +112,33 @@ fn a_closed_terminal_leaves_every_file_unchanged() {
     copy.assert_unchanged();
 }
 
+/// Changes a file while the questions are answered.
+struct Meanwhile<'a, F>(&'a [u8], F);
+
+impl<F: FnMut()> Read for Meanwhile<'_, F> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        (self.1)();
+        self.0.read(buffer)
+    }
+}
+
+#[test]
+fn what_happens_to_the_file_during_the_questions_is_named() {
+    let copy = Copy::new();
+    let path = copy.content().join("partners.json");
+    let answers = "Une organisation\nhttps://exemple.org/\n\n".as_bytes();
+    let break_file = || fs::write(&path, "{ \"partners\": 1").expect("written");
+    let (result, _) = copy.add("partner", Meanwhile(answers, break_file));
+    let error = result.expect_err("the file is broken").to_string();
+    assert!(error.contains("partners.json"), "{error}");
+
+    let copy = Copy::new();
+    let path = copy.content().join("partners.json");
+    let remove = || fs::remove_file(&path).unwrap_or_default();
+    let (result, _) = copy.add("partner", Meanwhile(answers, remove));
+    assert!(matches!(&result, Err(Error::Io(of, _)) if *of == path), "{result:?}");
+}
+
 #[test]
 fn no_entry_is_added_to_content_with_errors() {
     let copy = Copy::new();

@@ -109,7 +109,12 @@ if (parent !== self) {
 
 const readContent = async (/** @type {string} */ id, /** @type {number} */ failures) => {
   const [text] = block(id);
-  return text ?? (await fetchFile(new URL(`../../content/${id}`, /** @type {any} */ (location)).href, failures)).text();
+  if (text != null) return text;
+  const url = new URL(`../../content/${id}`, /** @type {any} */ (location)).href;
+  const json = await (await fetchFile(url, failures)).text();
+  // The page of a captive portal is no content.
+  JSON.parse(json);
+  return json;
 };
 const start = async () => {
   if (!section) return;

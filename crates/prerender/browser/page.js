@@ -105,13 +105,14 @@ const start = async () => {
   let isTargetFound = !location.hash || !!document.querySelector(":target");
   for (const name of names) {
     const findPart = () => site.querySelector(`[data-part=${name}]`);
-    if (findPart()?.querySelector("next-level-controls")) {
-      // The carousel measures its row once it is mounted: lay it out in a task of its own.
-      layOut(/** @type {Element} */ (findPart()));
+    let part = findPart();
+    if (part?.querySelector("next-level-controls")) {
+      // The carousel measures its row, and browsers look for forms in what is laid out: do that in a task of its own.
+      layOut(part);
       await finishTask();
+      part = findPart();
     }
     // A script may have replaced the element, or removed it.
-    const part = findPart();
     if (!part) continue;
     mount(part);
     mounted.add(name);

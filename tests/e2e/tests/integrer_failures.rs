@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use e2e::{Browser, Failure, Role, Session, Site};
+use e2e::{Browser, Failure, Hold, Role, Session, Site};
 use e2e::{hosted_dir, scenarios, wait_for_value, wait_until};
 use serde_json::json;
 
@@ -82,12 +82,7 @@ async fn a_late_script_opens_nothing_and_the_link_is_followed(browser: Browser) 
 }
 
 async fn following_another_link_cancels_the_dialog(browser: Browser) {
-    let site = Site::dist().await;
-    let hold = site.hold(SCRIPT);
-    let page = browser.open(&site.url("/")).await;
-    page.wait_for_hydration().await;
-    page.click(Role::Button, CONTROL).await;
-    wait_until("the script is asked for", async || site.has_request_for(SCRIPT)).await;
+    let (_site, page, hold) = click_while_held(&browser, SCRIPT).await;
     page.eval("document.querySelector('header a[href^=\"#\"]').click()", vec![]).await;
     hold.release();
     wait_for_response(&page, SCRIPT).await;
@@ -114,12 +109,7 @@ async fn several_clicks_open_one_dialog(browser: Browser) {
 }
 
 async fn of_two_controls_the_last_one_opens(browser: Browser) {
-    let site = Site::dist().await;
-    let hold = site.hold(DOCUMENT);
-    let page = browser.open(&site.url("/")).await;
-    page.wait_for_hydration().await;
-    page.click(Role::Button, CONTROL).await;
-    wait_until("the first document is requested", async || site.has_request_for(DOCUMENT)).await;
+    let (_site, page, hold) = click_while_held(&browser, DOCUMENT).await;
     page.click(Role::Button, "Intégrer : Revue de presse").await;
     let tag = "return document.querySelector('dialog[open] textarea')?.value.match(/<next-level-(\\w+)/)?.[1]";
     wait_for_value("the dialog's element", "press", async || page.eval(tag, vec![]).await).await;
@@ -145,6 +135,17 @@ async fn clicks_with_modifier_keys_are_left_to_the_browser(browser: Browser) {
     assert!(!site.has_request_for(SCRIPT));
     page.eval("document.dispatchEvent(new MouseEvent('click'))", vec![]).await;
     assert_eq!(page.read_console().await, [], "a click of a script has no element");
+}
+
+/// Opens the page and clicks on the control; the response to the request of a path is held.
+async fn click_while_held(browser: &Browser, path: &str) -> (Site, Session, Hold) {
+    let site = Site::dist().await;
+    let hold = site.hold(path);
+    let page = browser.open(&site.url("/")).await;
+    page.wait_for_hydration().await;
+    page.click(Role::Button, CONTROL).await;
+    wait_until(&format!("{path} is requested"), async || site.has_request_for(path)).await;
+    (site, page, hold)
 }
 
 /// Waits until the page is the document that the control links to.

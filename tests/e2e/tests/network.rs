@@ -36,6 +36,11 @@ async fn serve_surfaces() -> [(&'static str, Host, String); 3] {
     [("page", page, first), ("frame", frame, second), ("widget", widget, third)]
 }
 
+/// The page of a captive portal, in place of a file.
+fn build_portal() -> Failure {
+    Failure::Body(b"<!doctype html><title>Wi-Fi gratuit</title>".to_vec())
+}
+
 /// Asserts that the carousel's button works.
 async fn assert_carousel_works(page: &Session, what: &str) {
     page.wait_for_slide(1).await;
@@ -78,8 +83,7 @@ async fn fail_once(browser: Browser, path: &str) {
 
 async fn a_widget_s_document_that_fails_once_is_requested_again(browser: Browser) {
     let page = browser.open("about:blank").await;
-    let portal = Failure::Body(b"<!doctype html><title>Wi-Fi gratuit</title>".to_vec());
-    for failure in FAILURES.into_iter().chain([portal]) {
+    for failure in FAILURES.into_iter().chain([build_portal()]) {
         let what = format!("{failure:?}");
         let [.., (_, host, url)] = serve_surfaces().await;
         host.site.fail_times(DOCUMENT, 1, failure);
@@ -93,13 +97,17 @@ async fn a_widget_s_document_that_fails_once_is_requested_again(browser: Browser
 /// A frame fetches the content that a proxy has removed from its document.
 async fn content_that_fails_once_is_requested_again_by_a_frame(browser: Browser) {
     const CONTENT: &str = "/content/testimonials.json";
-    let [_, (_, host, url), _] = serve_surfaces().await;
-    let html = host.site.get_page(DOCUMENT);
-    host.site.set_page(DOCUMENT, &html.replace("id=\"testimonials.json\"", ""));
-    host.site.fail_times(CONTENT, 1, Failure::Missing);
-    let page = browser.open(&url).await;
-    assert_carousel_works(&page, "after a failure").await;
-    assert_eq!(host.site.count_requests(CONTENT), 2);
+    let page = browser.open("about:blank").await;
+    for failure in FAILURES.into_iter().chain([build_portal()]) {
+        let [_, (_, host, url), _] = serve_surfaces().await;
+        let html = host.site.get_page(DOCUMENT);
+        host.site.set_page(DOCUMENT, &html.replace("id=\"testimonials.json\"", ""));
+        let what = format!("{failure:?}");
+        host.site.fail_times(CONTENT, 1, failure);
+        page.open(&url).await;
+        assert_carousel_works(&page, &what).await;
+        assert_eq!(host.site.count_requests(CONTENT), 2, "{what}");
+    }
 }
 
 /// As with a CDN that caches errors for a while.
