@@ -1,11 +1,13 @@
 //! A visitor's actions: click, type, swipe.
 
 use fantoccini::elements::Element;
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use super::{Role, Session};
 use crate::engine::Engine;
+use crate::wait::wait_until;
 
 impl Session {
     /// Clicks the element with this role and name.
@@ -14,13 +16,21 @@ impl Session {
         self.click_on(&element).await;
     }
 
-    /// Scrolls an element into view and clicks its centre.
+    /// Scrolls an element into view and clicks its centre, once nothing covers it: a smooth scroll to a fragment may begin
+    /// only when the page seems to be at rest.
     pub async fn click_on(&self, element: &Element) {
-        self.scroll_into_view(element).await;
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{element:?} cannot be clicked: {error}"));
+        wait_until("the element can be clicked", async || {
+            self.scroll_into_view(element).await;
+            match element.clone().click().await {
+                Err(CmdError::Standard(error))
+                    if error.error == ErrorStatus::ElementClickIntercepted =>
+                {
+                    Err(error)
+                }
+                result => Ok(result.unwrap_or_else(|error| panic!("the click failed: {error}"))),
+            }
+        })
+        .await;
     }
 
     /// Scrolls an element into view. The drivers do so themselves before a click, but do not wait for
