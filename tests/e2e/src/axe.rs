@@ -4,12 +4,19 @@ use std::fs;
 
 use serde_json::{Value, json};
 
+use crate::engine::{Emulation, Engine};
 use crate::paths::workspace_dir;
 use crate::session::Session;
 
 /// RGAA 4, WCAG 2.2 A and AA, and axe's best practices.
 const TAGS: [&str; 7] =
     ["RGAAv4", "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/// The preferences with which an embedded document is checked. The dark colours are the same in every engine, so one
+/// checks them.
+pub fn list_emulations(engine: Engine) -> &'static [&'static [Emulation]] {
+    if engine == Engine::Chromium { &[&[], &[Emulation::Dark]] } else { &[&[]] }
+}
 
 /// Runs axe-core and returns a line for each violating element: the rule, the element, how to fix it.
 pub async fn find_violations(page: &Session) -> Vec<String> {

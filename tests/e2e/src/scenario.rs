@@ -26,29 +26,24 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
 });
 
 /// Defines a test per engine for each scenario, an `async fn(Browser)` in the same module:
-/// `chromium::name`, `firefox::name` and `webkit::name`.
+/// `chromium::name`, `firefox::name` and `webkit::name`. Scenarios after `; chromium:` have the first only: what they
+/// promise is computed by the site's own code, in which no engine differs.
 #[macro_export]
 macro_rules! scenarios {
-    ($($name:ident),+ $(,)?) => {
-        mod chromium { $(
-            #[test]
-            fn $name() {
-                $crate::run($crate::Engine::Chromium, concat!(module_path!(), "::", stringify!($name)), super::$name);
-            }
-        )+ }
-        mod firefox { $(
-            #[test]
-            fn $name() {
-                $crate::run($crate::Engine::Firefox, concat!(module_path!(), "::", stringify!($name)), super::$name);
-            }
-        )+ }
-        mod webkit { $(
-            #[test]
-            fn $name() {
-                $crate::run($crate::Engine::WebKit, concat!(module_path!(), "::", stringify!($name)), super::$name);
-            }
-        )+ }
+    ($($name:ident),+ $(,)? $(; chromium: $($only:ident),+ $(,)?)?) => {
+        mod chromium { $crate::scenarios! { @tests Chromium $($name)+ $($($only)+)? } }
+        mod firefox { $crate::scenarios! { @tests Firefox $($name)+ } }
+        mod webkit { $crate::scenarios! { @tests WebKit $($name)+ } }
     };
+    (chromium: $($only:ident),+ $(,)?) => {
+        mod chromium { $crate::scenarios! { @tests Chromium $($only)+ } }
+    };
+    (@tests $engine:ident $($name:ident)+) => { $(
+        #[test]
+        fn $name() {
+            $crate::run($crate::Engine::$engine, concat!(module_path!(), "::", stringify!($name)), super::$name);
+        }
+    )+ };
 }
 
 /// The argument of a scenario: opens sessions of one engine.

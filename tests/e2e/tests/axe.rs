@@ -1,13 +1,35 @@
 //! axe-core finds no violation in any state of the page.
 
-use e2e::{Browser, STATES, Site, State};
+use e2e::{Browser, Engine, STATES, Site, State};
 use e2e::{axe, scenarios};
+
+/// The states that are checked in every engine. The others are in Chromium only: axe reads the document, which is the
+/// same, and the computed styles, of which these states have all.
+const STATES_OF_EVERY_ENGINE: [&str; 8] = [
+    "light",
+    "dark",
+    "forced colours",
+    "320 px wide, dark",
+    "all testimonials",
+    "a search that finds",
+    "the dialog that embeds",
+    "every field filled",
+];
 
 async fn axe_finds_nothing_in_any_state(browser: Browser) {
     let mut violations = vec![];
+    let names: Vec<_> = match browser.engine() {
+        Engine::Chromium => STATES.iter().map(|state| state.name).collect(),
+        Engine::Firefox | Engine::WebKit => STATES_OF_EVERY_ENGINE.to_vec(),
+    };
     for emulations in State::list_emulations(browser.engine()) {
+        let states = names.iter().map(|name| State::find(name));
+        let states: Vec<_> = states.filter(|state| state.emulations == emulations).collect();
+        if states.is_empty() {
+            continue;
+        }
         let page = browser.open_as(emulations, "about:blank").await;
-        for state in STATES.iter().filter(|state| state.emulations == emulations) {
+        for state in states {
             let _site = state.reach(&page).await;
             let found = axe::find_violations(&page).await;
             violations
@@ -42,4 +64,4 @@ async fn axe_reports_violations_on_a_broken_page(browser: Browser) {
     }
 }
 
-scenarios! { axe_finds_nothing_in_any_state, axe_reports_violations_on_a_broken_page }
+scenarios! { axe_finds_nothing_in_any_state; chromium: axe_reports_violations_on_a_broken_page }

@@ -146,6 +146,7 @@ async fn reader_view_loses_nothing_by_hydration(browser: Browser) {
 }
 
 scenarios! {
+    chromium:
     reader_view_keeps_every_testimonial_whichever_is_shown,
     reader_view_loses_nothing_by_hydration,
 }

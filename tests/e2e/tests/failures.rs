@@ -207,8 +207,8 @@ const READ_MEMORY: &str = "return new Promise((done, fail) => {
     }).then(() => true)";
 
 /// Opens a document and makes it trap; records the errors that no script handles.
-async fn trap(browser: &Browser, site: &Site, path: &str, name: &str) -> Session {
-    let page = browser.open(&site.url(path)).await;
+async fn trap(page: &Session, site: &Site, path: &str, name: &str) {
+    page.open(&site.url(path)).await;
     wait_until("the Wasm runs", async || {
         let has_controls = "const has = selector => !!document.querySelector(selector);
             return [['.press', '[type=search]'], ['.testimonials', '.testimonials button']]
@@ -222,7 +222,6 @@ async fn trap(browser: &Browser, site: &Site, path: &str, name: &str) -> Session
         .await;
     page.eval(READ_MEMORY, vec![site.url(&glue_path()).into()]).await;
     page.eval("setTimeout(traps[arguments[0]])", vec![name.into()]).await;
-    page
 }
 
 /// Waits until the only alert has this text, and asserts that no later event causes an error.
@@ -242,8 +241,9 @@ async fn wait_for_alert(page: &Session, text: &str, name: &str) {
 
 async fn after_a_trap_the_page_is_readable_and_shows_one_alert(browser: Browser) {
     let site = Site::with_fixture().await;
+    let page = browser.open("about:blank").await;
     for name in TRAPS {
-        let page = trap(&browser, &site, "/", name).await;
+        trap(&page, &site, "/", name).await;
         let message = "Cette page se lit, mais ses boutons ne répondent plus. La recharger";
         wait_for_alert(&page, message, name).await;
         let shown = "const exposed = e => !e.closest('[aria-hidden=true], [hidden]');
@@ -255,22 +255,21 @@ async fn after_a_trap_the_page_is_readable_and_shows_one_alert(browser: Browser)
         page.click(Role::Link, "La recharger").await;
         page.wait_for_hydration().await;
         page.find_button("Témoignage suivant").await;
-        page.close().await;
     }
 }
 
 async fn after_a_trap_a_frame_is_readable_and_shows_one_alert(browser: Browser) {
     let site = Site::with_fixture().await;
+    let page = browser.open("about:blank").await;
     for name in TRAPS {
         let is_of_the_row = name.ends_with("timer");
         let section = if is_of_the_row { "testimonials" } else { "press" };
-        let page = trap(&browser, &site, &format!("/embed/v1/{section}.html"), name).await;
+        trap(&page, &site, &format!("/embed/v1/{section}.html"), name).await;
         let message = "Cette partie se lit, mais ses boutons ne répondent plus. La recharger";
         wait_for_alert(&page, message, name).await;
         let shown = "return [document.querySelectorAll('#widget blockquote').length, document.querySelectorAll('button, input').length]";
         let count = if is_of_the_row { 3 } else { 12 };
         assert_eq!(page.eval(shown, vec![]).await, json!([count, 0]), "{name}");
-        page.close().await;
     }
 }
 

@@ -67,12 +67,8 @@ async fn widgets_work_with_prototype(browser: Browser) {
 }
 
 async fn widgets_work_with_mootools(browser: Browser) {
-    assert_widgets_work_with(&browser, &read_file(MOOTOOLS)).await;
-    assert_widgets_work_with(
-        &browser,
-        &[read_file(MOOTOOLS), read_file(MOOTOOLS_MORE)].join(";\n"),
-    )
-    .await;
+    let both = [read_file(MOOTOOLS), read_file(MOOTOOLS_MORE)].join(";\n");
+    assert_widgets_work_with(&browser, &both).await;
 }
 
 async fn widgets_work_with_polyfills_of_the_language(browser: Browser) {

@@ -311,14 +311,15 @@ async fn the_dialog_needs_no_wasm(browser: Browser) {
 }
 
 scenarios! {
-    the_loader_accepts_every_choice,
     a_pasted_snippet_shows_the_same_as_the_preview,
     copying_the_code_is_confirmed_for_a_while,
     the_keyboard_is_enough,
-    hostile_titles_stay_text,
     the_hosted_page_previews_each_kind_of_snippet_under_its_policy,
     the_dialog_violates_no_policy,
-    the_dialog_needs_no_wasm,
+    the_dialog_needs_no_wasm;
+    chromium:
+    the_loader_accepts_every_choice,
+    hostile_titles_stay_text,
 }
 
 /// Opens the page of a site that other origins may read, as the hosted one.

@@ -15,6 +15,7 @@ async fn without_its_script_the_link_is_followed_each_time(browser: Browser) {
     let site = Site::dist().await;
     // Makes each visit send a request.
     site.set_header("cache-control", "no-cache");
+    let page = browser.open("about:blank").await;
     for failure in [
         Failure::Missing,
         Failure::Status(503),
@@ -22,7 +23,7 @@ async fn without_its_script_the_link_is_followed_each_time(browser: Browser) {
         Failure::Body(b"export {".to_vec()),
     ] {
         site.fail(SCRIPT, failure.clone());
-        let page = browser.open(&site.url("/")).await;
+        page.open(&site.url("/")).await;
         page.wait_for_hydration().await;
         for time in ["at first", "once more"] {
             let before = site.count_requests(DOCUMENT);
@@ -32,7 +33,6 @@ async fn without_its_script_the_link_is_followed_each_time(browser: Browser) {
             page.client().back().await.expect("there is a page before");
             page.wait_for_hydration().await;
         }
-        page.close().await;
     }
 }
 

@@ -38,12 +38,9 @@ const FULL_PAGE_STOPS: &[&str] = &[
     r#"radio "auto""#,
 ];
 
-/// States whose tab stops are compared as a whole.
-const WALKED_STATES: [(&str, &[&str]); 3] = [
-    ("every field filled", FULL_PAGE_STOPS),
-    ("every field filled, dark", FULL_PAGE_STOPS),
-    ("every field filled, 320 px wide", FULL_PAGE_STOPS),
-];
+/// States that have those tab stops.
+const WALKED_STATES: [&str; 3] =
+    ["every field filled", "every field filled, dark", "every field filled, 320 px wide"];
 
 /// States that add one tab stop: the state, the stop before it, and the stop.
 const ADDED_STOPS: [(&str, &str, &str); 3] = [
@@ -54,18 +51,19 @@ const ADDED_STOPS: [(&str, &str, &str); 3] = [
 
 async fn tab_leads_through_the_page_in_order_and_back(browser: Browser) {
     let _turn = wait_for_turn(&browser).await;
-    for (name, expected) in WALKED_STATES {
+    for (index, name) in WALKED_STATES.into_iter().enumerate() {
         let (page, _site) = State::find(name).enter(&browser).await;
+        let goes_back = index == 0;
         // Firefox does not return from its address bar, so the test goes back before the focus leaves the page.
-        let (stops, mut problems) = walk_stops(&page, &[Key::Tab], expected.len()).await;
-        assert_eq!(stops, expected, "{name}: the stops");
-        let (back, _) = walk_stops(&page, &[Key::Shift, Key::Tab], expected.len() - 1).await;
-        let reversed: Vec<_> = expected.iter().rev().skip(1).collect();
-        assert_eq!(back.iter().collect::<Vec<_>>(), reversed, "{name}: the stops on the way back");
-        let (rest, more_problems) = walk_stops(&page, &[Key::Tab], usize::MAX).await;
-        assert_eq!(rest, expected[1..], "{name}: after the last stop the focus leaves");
-        problems.extend(more_problems);
+        let limit = if goes_back { FULL_PAGE_STOPS.len() } else { usize::MAX };
+        let (stops, problems) = walk_stops(&page, &[Key::Tab], limit).await;
+        assert_eq!(stops, FULL_PAGE_STOPS, "{name}: the stops");
         assert!(problems.is_empty(), "{name}: {problems:#?}");
+        if goes_back {
+            let (back, _) = walk_stops(&page, &[Key::Shift, Key::Tab], limit - 1).await;
+            let reversed: Vec<_> = FULL_PAGE_STOPS.iter().rev().skip(1).collect();
+            assert_eq!(back.iter().collect::<Vec<_>>(), reversed, "the stops on the way back");
+        }
         // The next window needs the focus.
         page.close().await;
     }

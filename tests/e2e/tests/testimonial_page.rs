@@ -93,7 +93,8 @@ async fn where_both_are_refused_the_link_is_followed(browser: Browser) {
 
 scenarios! {
     each_testimonial_has_a_page_of_its_own,
-    the_system_s_dialog_shares_or_the_address_is_copied,
+    the_system_s_dialog_shares_or_the_address_is_copied;
+    chromium:
     where_both_are_refused_the_link_is_followed,
 }
 

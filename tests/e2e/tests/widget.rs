@@ -1,7 +1,7 @@
 //! A widget on a host's page: when it loads, which files widgets share, and that it changes nothing but itself.
 
 use e2e::axe;
-use e2e::{Browser, Emulation, Engine, Host, Key, Role};
+use e2e::{Browser, Engine, Host, Key, Role};
 use e2e::{scenarios, wait_for_value, wait_until};
 use serde_json::json;
 
@@ -248,7 +248,7 @@ async fn axe_finds_nothing_in_any_widget(browser: Browser) {
     let all: String = SECTIONS
         .map(|section| format!("<next-level-{section} heading-level=2></next-level-{section}>"))
         .concat();
-    for emulations in [&[][..], &[Emulation::Dark]] {
+    for emulations in axe::list_emulations(browser.engine()) {
         let host = Host::with(&format!(
             "<style>:root {{ color-scheme: light dark; background: light-dark(#fff, #111); color: light-dark(#000, #fff) }}</style><main><h1>Une page</h1>{all}</main>LOADER"
         ))

@@ -258,7 +258,8 @@ scenarios! {
     a_policy_that_forbids_wasm_costs_no_download,
     a_policy_that_forbids_styles_changes_nothing,
     a_trap_turns_every_widget_static,
-    errors_of_the_host_are_not_taken_for_traps,
+    errors_of_the_host_are_not_taken_for_traps;
+    chromium:
     a_loader_works_with_any_build,
 }
 

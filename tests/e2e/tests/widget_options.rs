@@ -170,8 +170,9 @@ scenarios! {
     no_frame_shows_more_than_the_limit,
     every_accepted_value_applies_without_remounting,
     chosen_entries_are_shown_before_and_in_their_order_after_the_wasm,
+    auto_follows_the_colour_scheme_of_the_host_page;
+    chromium:
     an_invalid_value_is_ignored_with_one_warning,
-    auto_follows_the_colour_scheme_of_the_host_page,
 }
 
 async fn set_attribute(page: &Session, name: &str, value: &str) {

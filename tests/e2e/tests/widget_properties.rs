@@ -143,8 +143,9 @@ async fn setting_the_same_values_changes_nothing(browser: Browser) {
 }
 
 scenarios! {
+    properties_set_before_the_loader_are_kept;
+    chromium:
     each_property_reflects_its_attribute,
-    properties_set_before_the_loader_are_kept,
     setting_the_same_values_changes_nothing,
 }
 
