@@ -70,7 +70,7 @@ export async function serveHosts(site, content) {
   const page = (/** @type {string} */ carousel) => serve(null, { "/index.html": hostPage(carousel) });
   return {
     host: await page(""),
-    widget: await page(`<next-level-testimonials style="--next-level-min-height: 830px">
+    widget: await page(`<next-level-testimonials style="display: block; min-height: 830px">
 <a href="${site}#temoignages">Témoignages – Le Next Level</a>
 </next-level-testimonials>
 <script type="module" src="${site}embed/v1.js"></script>`),
