@@ -22,12 +22,13 @@ impl Session {
         wait_until("the element can be clicked", async || {
             self.scroll_into_view(element).await;
             match element.clone().click().await {
+                Ok(()) => Ok(()),
                 Err(CmdError::Standard(error))
                     if error.error == ErrorStatus::ElementClickIntercepted =>
                 {
                     Err(error)
                 }
-                result => Ok(result.unwrap_or_else(|error| panic!("the click failed: {error}"))),
+                Err(error) => panic!("the click failed: {error}"),
             }
         })
         .await;
