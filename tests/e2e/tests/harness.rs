@@ -156,6 +156,17 @@ async fn keys_go_to_the_focused_element(browser: Browser) {
     assert_eq!(page.find_names(Role::Button).await, ["Témoignage suivant"]);
 }
 
+async fn a_click_waits_until_nothing_covers_the_control(browser: Browser) {
+    let html = "<!doctype html><meta charset=utf-8><title>t</title>
+        <button onclick='this.textContent = \"fait\"'>Faire</button><div style='position: fixed; inset: 0'></div>";
+    let site = Site::pages([("/", html)]).await;
+    let page = browser.open(&site.url("/")).await;
+    let button = page.find_button("Faire").await;
+    page.eval("setTimeout(() => document.querySelector('div').remove(), 2000)", vec![]).await;
+    page.click_on(&button).await;
+    page.find_button("fait").await;
+}
+
 async fn a_swipe_scrolls_a_snapping_row(browser: Browser) {
     let html = "<!doctype html><title>t</title><style>
         #row { display: flex; overflow-x: auto; scroll-snap-type: x mandatory; width: 300px }
@@ -220,7 +231,9 @@ scenarios! {
     a_swipe_scrolls_a_snapping_row,
     elements_in_a_shadow_root_are_found,
     preferences_reach_the_page,
-    without_scripts_the_page_runs_none,
+    without_scripts_the_page_runs_none;
+    chromium:
+    a_click_waits_until_nothing_covers_the_control,
 }
 
 #[test]
