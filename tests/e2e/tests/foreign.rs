@@ -420,8 +420,10 @@ async fn assert_readable_without_controls(page: &Session, actions: &str) {
 
 scenarios! {
     the_page_works_after_any_mutation_before_hydration,
+    a_frame_works_after_any_mutation_before_hydration,
     a_widget_works_after_any_mutation_before_hydration,
     the_hydrated_page_works_after_any_mutation,
+    a_hydrated_frame_works_after_any_mutation,
     a_hydrated_widget_works_after_any_mutation,
     a_page_that_is_rewritten_while_it_is_hydrated_works,
     the_page_and_a_frame_work_after_changes_of_their_data,
@@ -431,10 +433,7 @@ scenarios! {
     a_rerendered_page_follows_the_address,
     changed_content_reaches_a_translated_page,
     a_saved_page_works_again,
-    a_saved_page_without_scripts_shows_every_word_and_no_control;
-    chromium:
-    a_frame_works_after_any_mutation_before_hydration,
-    a_hydrated_frame_works_after_any_mutation,
+    a_saved_page_without_scripts_shows_every_word_and_no_control,
 }
 
 /// The table in the docs is complete.
