@@ -196,6 +196,7 @@ impl State {
         page.resize(self.width, 800).await;
         page.open(&site.url("/")).await;
         self.variant.wait_until_loaded(page).await;
+        page.wait_for_layout().await;
         for step in self.steps {
             step.perform(page).await;
         }

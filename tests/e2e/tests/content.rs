@@ -260,6 +260,7 @@ async fn wait_for_sections(page: &Session) {
         })
         .await;
     }
+    page.wait_for_layout().await;
 }
 
 scenarios! {

@@ -112,7 +112,7 @@ async fn serve_surfaces() -> (Host, Vec<String>) {
     (host, addresses)
 }
 
-/// Waits until the Wasm has added all controls.
+/// Waits until the Wasm has added all controls, and all is laid out.
 async fn wait_for_controls(page: &Session, host: &Host, address: &str) {
     if address == host.url() {
         page.wait_for_widgets().await;
@@ -123,6 +123,7 @@ async fn wait_for_controls(page: &Session, host: &Host, address: &str) {
         page.eval(has_controls, vec![]).await
     })
     .await;
+    page.wait_for_layout().await;
 }
 
 /// Android's text size applies only in a document with this `<meta>`.

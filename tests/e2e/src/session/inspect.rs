@@ -32,6 +32,12 @@ impl Session {
         })
         .await;
         self.wait_for_web_fonts().await;
+        self.wait_for_layout().await;
+    }
+
+    /// Waits until every section is laid out: one that `skip_layout.js` lets the browser skip is measured over the
+    /// next ones, where nobody sees it.
+    pub async fn wait_for_layout(&self) {
         let skips = "return document.documentElement.classList.contains('skip-layout')";
         wait_for_value("sections are skipped", false, async || self.eval(skips, vec![]).await)
             .await;
