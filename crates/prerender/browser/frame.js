@@ -170,6 +170,7 @@ const start = async () => {
 };
 new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && endPauses()).observe(content);
 afterFirstPaint(() => {
-  addWebFonts();
+  // A section that WordPress's frame cuts keeps its height when its lines change, so no observer reports them.
+  addWebFonts().then(() => root.style.maxBlockSize && requestAnimationFrame(fitWordPressFrame));
   whenWanted(content).then(start);
 });

@@ -39,8 +39,9 @@ const WORDPRESS_PAGE: &str = "<!doctype html><html lang=fr><meta charset=utf-8><
 
 async fn each_section_is_shown_at_its_height_and_becomes_interactive(browser: Browser) {
     let site = serve_site().await;
+    let page = browser.open("about:blank").await;
     for section in ["mission", "testimonials", "partners", "press"] {
-        let (page, _host) = open_host(&browser, &site, section, LIMIT).await;
+        let _host = open_host(&page, &site, section, LIMIT).await;
         wait_until("the frame is shown", async || {
             let seen = "return getComputedStyle(document.querySelector('iframe')).visibility";
             page.eval(seen, vec![]).await == "visible"
@@ -74,7 +75,6 @@ async fn each_section_is_shown_at_its_height_and_becomes_interactive(browser: Br
         .await;
         page.save_screenshot(&format!("wordpress-{section}-{}", browser.engine())).await;
         assert_eq!(page.read_console().await, [], "{section}");
-        page.close().await;
     }
 }
 
@@ -82,8 +82,9 @@ async fn each_section_is_shown_at_its_height_and_becomes_interactive(browser: Br
 /// that is longer than the frame is cut between two lines.
 async fn a_section_that_is_too_long_ends_with_a_link_to_the_rest(browser: Browser) {
     let site = serve_site().await;
+    let page = browser.open("about:blank").await;
     for section in ["mission", "testimonials", "partners", "press"] {
-        let (page, _host) = open_host(&browser, &site, section, 420).await;
+        let _host = open_host(&page, &site, section, 420).await;
         let frame = page.find_css("iframe").await;
         for width in [300, 645, 1180] {
             page.eval(&format!("document.querySelector('iframe').width = {width}"), vec![]).await;
@@ -98,7 +99,6 @@ async fn a_section_that_is_too_long_ends_with_a_link_to_the_rest(browser: Browse
         }
         page.save_screenshot(&format!("wordpress-shortened-{section}-{}", browser.engine())).await;
         assert_eq!(page.read_console().await, [], "{section}");
-        page.close().await;
     }
 }
 
@@ -127,9 +127,36 @@ const DESCRIBE_SHORTENED: &str = "
         document.documentElement.dataset.theme == 'light',
     ]";
 
+/// The lines of another font end elsewhere, while the height of the section that was cut stays.
+async fn a_section_that_is_too_long_is_cut_anew_when_the_web_fonts_arrive(browser: Browser) {
+    let site = serve_site().await;
+    let page = browser.open("about:blank").await;
+    for width in [645, 1180] {
+        let holds =
+            ["affiche", "texte"].map(|face| site.hold(&format!("/fonts/next-level-{face}.woff2")));
+        let _host = open_host(&page, &site, "mission", 420).await;
+        page.eval(&format!("document.querySelector('iframe').width = {width}"), vec![]).await;
+        page.client().clone().enter_frame(0).await.expect("a frame");
+        let wait_for_whole_lines = async |when: &str| {
+            wait_for_value(
+                &format!("{width} px, {when}: what is shown, and the link, are whole"),
+                json!([true, [], true, true]),
+                async || page.eval(DESCRIBE_SHORTENED, vec![]).await,
+            )
+            .await;
+        };
+        wait_for_whole_lines("before the fonts").await;
+        holds.into_iter().for_each(e2e::Hold::release);
+        page.wait_for_web_fonts().await;
+        wait_for_whole_lines("after them").await;
+        page.client().clone().enter_parent_frame().await.expect("the page around it");
+    }
+}
+
 async fn a_link_leads_to_the_site_through_wordpress(browser: Browser) {
     let site = serve_site().await;
-    let (page, _host) = open_host(&browser, &site, "partners", LIMIT).await;
+    let page = browser.open("about:blank").await;
+    let _host = open_host(&page, &site, "partners", LIMIT).await;
     wait_until("the secret has been told", async || {
         page.eval("return heard.length > 0", vec![]).await == true
     })
@@ -174,6 +201,7 @@ fn the_oembed_response_survives_wordpress_s_filters() {
 scenarios! {
     each_section_is_shown_at_its_height_and_becomes_interactive,
     a_section_that_is_too_long_ends_with_a_link_to_the_rest,
+    a_section_that_is_too_long_is_cut_anew_when_the_web_fonts_arrive,
     a_link_leads_to_the_site_through_wordpress,
 }
 
@@ -185,12 +213,13 @@ async fn serve_site() -> Site {
 }
 
 /// Opens a post with a section, whose frame is no higher than `limit`.
-async fn open_host(browser: &Browser, site: &Site, section: &str, limit: u32) -> (Session, Site) {
+async fn open_host(page: &Session, site: &Site, section: &str, limit: u32) -> Site {
     let document = site.url(&format!("/embed/v1/{section}.html"));
     let html = WORDPRESS_PAGE
         .replace("DOCUMENT", &document)
         .replace("SITE", &site.url("/"))
         .replace("LIMIT", &limit.to_string());
     let host = Site::pages([("/", &*html)]).await;
-    (browser.open(&host.url("/")).await, host)
+    page.open(&host.url("/")).await;
+    host
 }
