@@ -94,9 +94,10 @@ impl Options {
     /// The browser tests.
     fn browsers(&self) -> process::Command {
         let mut command = process::command("cargo");
-        // A scenario waits for its browser now and then: as many threads as processors leave a fifth of their time unused.
+        // A scenario waits now and then, for an animation or for an announcement to end: as many threads as processors
+        // leave a third of their time unused.
         let threads =
-            std::thread::available_parallelism().map_or(2, |processors| processors.get() + 1);
+            std::thread::available_parallelism().map_or(2, |processors| processors.get() * 2);
         command
             .env("NEXT_LEVEL_DIST", process::root().join(TRUNK))
             .env("NEXT_LEVEL_HOSTED", process::root().join(HOSTED))

@@ -66,10 +66,10 @@ impl Engine {
                     "WebKitWebDriver",
                     &[],
                 ));
-                // Without a GPU these save a third of a test's time: the processor draws by itself instead of emulating
-                // OpenGL, and no start searches for media plugins. Without the DMA-BUF renderer it would be half, but
-                // a second window is then never drawn.
+                // Without a GPU these halve a test's time: the processor draws by itself instead of emulating OpenGL, and no
+                // start searches for media plugins.
                 command
+                    .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
                     .env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")
                     .env("GST_PLUGIN_SYSTEM_PATH_1_0", "");
                 command

@@ -9,7 +9,11 @@ use tokio::time::{sleep, timeout};
 /// Longer than the site itself takes to give up on a silent request (`SILENCE_TIMEOUT_MS` of retry.js) and to make it
 /// again.
 const TIMEOUT: Duration = Duration::from_secs(30);
-const POLL_INTERVAL: Duration = Duration::from_millis(25);
+
+/// The first pause between two probes. Each next one is half as long again, up to [`MAX_PAUSE`]: a probe of a page takes
+/// time from the page.
+const FIRST_PAUSE: Duration = Duration::from_millis(10);
+const MAX_PAUSE: Duration = Duration::from_millis(100);
 
 /// The result of a probe: a value, or a description of the current state while the condition does not hold.
 pub trait Condition {
@@ -79,12 +83,14 @@ async fn poll<C: Condition>(
 ) -> C::Value {
     let mut last = None;
     let polling = async {
+        let mut pause = FIRST_PAUSE;
         loop {
             match probe().await.into_result() {
                 Ok(value) => return value,
                 Err(seen) => last = Some(seen),
             }
-            sleep(POLL_INTERVAL).await;
+            sleep(pause).await;
+            pause = MAX_PAUSE.min(pause * 3 / 2);
         }
     };
     // The timeout covers the probe, too: a browser may never answer.

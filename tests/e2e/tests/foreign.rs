@@ -426,14 +426,15 @@ scenarios! {
     a_hydrated_frame_works_after_any_mutation,
     a_hydrated_widget_works_after_any_mutation,
     a_page_that_is_rewritten_while_it_is_hydrated_works,
-    the_page_and_a_frame_work_after_changes_of_their_data,
     without_data_the_prerendered_content_stays,
     changes_around_the_parts_break_nothing,
     a_rerendered_page_keeps_the_focus_the_scroll_positions_and_the_drawing,
     a_rerendered_page_follows_the_address,
     changed_content_reaches_a_translated_page,
     a_saved_page_works_again,
-    a_saved_page_without_scripts_shows_every_word_and_no_control,
+    a_saved_page_without_scripts_shows_every_word_and_no_control;
+    chromium:
+    the_page_and_a_frame_work_after_changes_of_their_data,
 }
 
 /// The table in the docs is complete.

@@ -225,15 +225,16 @@ async fn axe_finds_nothing_in_any_document(browser: Browser) {
 }
 
 scenarios! {
-    folded_entries_follow_the_options_before_the_wasm,
     each_frame_is_as_high_as_its_document_whenever_the_loader_runs,
     a_frame_that_was_hidden_gets_its_height_and_then_sends_no_message,
     a_frame_follows_the_theme_of_the_host_page,
-    the_address_sets_theme_and_options_before_the_wasm,
     forged_messages_move_nothing,
     a_theme_in_the_address_overrides_the_host_page,
+    axe_finds_nothing_in_any_document;
+    chromium:
+    folded_entries_follow_the_options_before_the_wasm,
+    the_address_sets_theme_and_options_before_the_wasm,
     each_document_is_readable_without_scripts,
-    axe_finds_nothing_in_any_document,
 }
 
 /// Waits until each of the first `count` frames is as high as its document, and returns the heights.

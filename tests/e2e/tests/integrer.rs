@@ -16,6 +16,7 @@ const SECTIONS: [(&str, &str); 4] = [
 
 async fn the_loader_accepts_every_choice(browser: Browser) {
     let (site, page) = open_page(&browser).await;
+    let host_page = browser.open("about:blank").await;
     for (button, section) in SECTIONS {
         open_dialog(&page, button).await;
         // Collects the snippets of every value of every choice, one after the other, and of all entries of the list.
@@ -38,7 +39,7 @@ async fn the_loader_accepts_every_choice(browser: Browser) {
             snippets.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         assert!(snippets.len() > 8, "{section}: {snippets:?}");
         let host = Site::pages([("/", &*host_html(&snippets.concat()))]).await;
-        let host_page = browser.open(&host.url("/")).await;
+        host_page.open(&host.url("/")).await;
         let defined = format!("return !!customElements.get('next-level-{section}')");
         wait_until("the loader has run", async || host_page.eval(&defined, vec![]).await == true)
             .await;
@@ -62,7 +63,6 @@ async fn the_loader_accepts_every_choice(browser: Browser) {
         );
         assert_eq!(host_page.read_console().await, [], "{section}: the loader warns of nothing");
         page.press(Key::Escape).await;
-        host_page.close().await;
     }
     drop(site);
 }
@@ -146,6 +146,7 @@ async fn hostile_titles_stay_text(browser: Browser) {
     site.set_page("/embed/v1/mission.html", &format!("{before}<title>{hostile}</title>{after}"));
     let page = browser.open(&site.url("/")).await;
     page.wait_for_hydration().await;
+    let host_page = browser.open("about:blank").await;
     for kind in ["Script", "Iframe", "WordPress"] {
         open_dialog(&page, "Intégrer : Mission").await;
         let script = "const tabs = [...document.querySelectorAll('dialog [role=tab]')];
@@ -153,7 +154,7 @@ async fn hostile_titles_stay_text(browser: Browser) {
             return document.querySelector('dialog textarea').value";
         let code = page.eval(script, vec![kind.into()]).await;
         let host = Site::pages([("/", &*host_html(code.as_str().expect("a snippet")))]).await;
-        let host_page = browser.open(&host.url("/")).await;
+        host_page.open(&host.url("/")).await;
         for page in [&page, &host_page] {
             assert_eq!(
                 page.eval("return window.ran === true", vec![]).await,
@@ -169,7 +170,6 @@ async fn hostile_titles_stay_text(browser: Browser) {
             );
         }
         page.press(Key::Escape).await;
-        host_page.close().await;
     }
 }
 
@@ -262,6 +262,7 @@ const RECORD_SHIFTS: &str = "<script>
 fn a_pasted_snippet_shifts_nothing() {
     e2e::run(Engine::Chromium, "integrer::shifts", async |browser| {
         let (_site, page) = open_page(&browser).await;
+        let host_page = browser.open("about:blank").await;
         for (button, section) in SECTIONS {
             open_dialog(&page, button).await;
             let codes = "return [...document.querySelectorAll('dialog [role=tab]')].slice(0, 2).map(tab => {
@@ -277,7 +278,6 @@ fn a_pasted_snippet_shifts_nothing() {
                         "<link rel=icon href='data:,'>{RECORD_SHIFTS}<div style='width: {column}px; font-family: sans-serif'>{code}<p style='block-size: 2000px'>Après</p></div>"
                     ));
                     let host = Site::pages([("/", &*html)]).await;
-                    let host_page = browser.open("about:blank").await;
                     host_page.resize(window, 800).await;
                     host_page.open(&host.url("/")).await;
                     if code.contains("<iframe") {
@@ -289,7 +289,6 @@ fn a_pasted_snippet_shifts_nothing() {
                     let shift =
                         host_page.eval("return shift", vec![]).await.as_f64().expect("a number");
                     assert!(shift <= 0.05, "{section}, {column} px: {shift}\n{code}");
-                    host_page.close().await;
                 }
             }
         }

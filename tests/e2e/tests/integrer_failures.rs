@@ -175,8 +175,9 @@ scenarios! {
     without_the_section_s_document_the_link_is_followed,
     a_tampered_script_opens_nothing_and_the_link_is_followed,
     a_late_script_opens_nothing_and_the_link_is_followed,
+    clicks_with_modifier_keys_are_left_to_the_browser;
+    chromium:
+    of_two_controls_the_last_one_opens,
     following_another_link_cancels_the_dialog,
     several_clicks_open_one_dialog,
-    of_two_controls_the_last_one_opens,
-    clicks_with_modifier_keys_are_left_to_the_browser,
 }

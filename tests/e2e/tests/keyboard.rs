@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use e2e::{Browser, COLOR_FUNCTIONS, Engine, Key, Session, Site, State};
+use e2e::{Browser, COLOR_FUNCTIONS, Key, Session, Site, State};
 use e2e::{scenarios, wait_until};
 use serde_json::Value;
-use tokio::sync::{Mutex, MutexGuard};
 
 /// The tab stops of the page with every field filled, by role and name. Names have the stylesheet's capitals.
 const FULL_PAGE_STOPS: &[&str] = &[
@@ -50,7 +49,6 @@ const ADDED_STOPS: [(&str, &str, &str); 3] = [
 ];
 
 async fn tab_leads_through_the_page_in_order_and_back(browser: Browser) {
-    let _turn = wait_for_turn(&browser).await;
     for (index, name) in WALKED_STATES.into_iter().enumerate() {
         let (page, _site) = State::find(name).enter(&browser).await;
         let goes_back = index == 0;
@@ -64,15 +62,13 @@ async fn tab_leads_through_the_page_in_order_and_back(browser: Browser) {
             let reversed: Vec<_> = FULL_PAGE_STOPS.iter().rev().skip(1).collect();
             assert_eq!(back.iter().collect::<Vec<_>>(), reversed, "the stops on the way back");
         }
-        // The next window needs the focus.
-        page.close().await;
     }
 }
 
 async fn added_controls_are_tab_stops_in_order(browser: Browser) {
-    let _turn = wait_for_turn(&browser).await;
+    let page = browser.open("about:blank").await;
     for (name, before, added) in ADDED_STOPS {
-        let (page, _site) = State::find(name).enter(&browser).await;
+        let _site = State::find(name).reach(&page).await;
         let start = page.find_css(".skip-link").await;
         page.focus(&start).await;
         let (stops, problems) = walk_stops(&page, &[Key::Tab], usize::MAX).await;
@@ -85,8 +81,6 @@ async fn added_controls_are_tab_stops_in_order(browser: Browser) {
             "{name}: {added} after {before}: {stops:#?}"
         );
         assert!(problems.is_empty(), "{name}: {problems:#?}");
-        // The next window needs the focus.
-        page.close().await;
     }
 }
 
@@ -101,7 +95,6 @@ async fn stops_without_visible_focus_are_detected(browser: Browser) {
             lid.style = `position: fixed; left: ${r.left}px; top: ${r.top}px; width: ${r.width}px; height: ${r.height}px; background: red`;
             document.body.append(lid);
         }</script>";
-    let _turn = wait_for_turn(&browser).await;
     let site = Site::pages([("/", html)]).await;
     let page = browser.open(&site.url("/")).await;
     page.find_css("div, button").await;
@@ -116,14 +109,6 @@ async fn stops_without_visible_focus_are_detected(browser: Browser) {
     }
     assert!(!problems.iter().any(|found| found.contains("well")), "{problems:#?}");
 }
-
-/// Waits for the other WebKit tests.
-async fn wait_for_turn(browser: &Browser) -> Option<MutexGuard<'static, ()>> {
-    if browser.engine() == Engine::WebKit { Some(WEBKIT_TURN.lock().await) } else { None }
-}
-
-/// Only one WebKit window has the focus of the display, and the others show no focus ring: so one runs at a time.
-static WEBKIT_TURN: Mutex<()> = Mutex::const_new(());
 
 /// Presses keys until the focus leaves the page, returns to an earlier stop, or reaches `limit` stops. Returns the
 /// role and name of each stop, and the problems of their visibility.

@@ -384,6 +384,7 @@ scenarios! {
     a_lasting_failure_is_reported_once_and_can_be_recovered_from,
     a_scroll_during_a_retry_is_kept,
     touches_do_not_use_up_the_attempts,
-    the_widget_module_is_requested_until_it_loads,
+    the_widget_module_is_requested_until_it_loads;
+    chromium:
     older_content_does_not_replace_newer,
 }

@@ -209,9 +209,10 @@ scenarios! {
     parts_with_controls_are_mounted_first,
     scripts_off_leave_every_text_every_link_and_the_scrolling_row,
     a_blocked_wasm_leaves_every_text_every_link_and_the_scrolling_row,
-    hydration_keeps_every_node_and_logs_nothing,
-    changed_files_change_the_page_in_place,
+    hydration_keeps_every_node_and_logs_nothing;
+    chromium:
     a_server_that_fails_after_the_page_was_built_changes_nothing,
+    changed_files_change_the_page_in_place,
 }
 
 #[test]

@@ -20,10 +20,11 @@ const WIDGET: &str =
 const FRAME: &str = "<iframe data-next-level title=a height=600 width=600 src='SITEembed/v1/testimonials.html'></iframe>LOADER";
 
 async fn a_scroll_before_the_wasm_is_kept(browser: Browser) {
+    let page = browser.open("about:blank").await;
     for surface in SURFACES {
         let host = serve_host(surface).await;
         let hold = host.site.hold(&wasm_path());
-        let page = open_surface(&browser, &host, surface).await;
+        open_surface(&page, &host, surface).await;
         wait_until("the Wasm is asked for", async || host.site.has_request_for(&wasm_path())).await;
         page.record_changes().await;
         page.scroll_row(2).await;
@@ -35,7 +36,6 @@ async fn a_scroll_before_the_wasm_is_kept(browser: Browser) {
         let third = &read_fixture_content("testimonials.json")["testimonials"][2]["id"];
         assert_eq!(page.read_changes().await, json!([{ "index": 2, "id": third }]), "{surface:?}");
         assert_eq!(page.read_console().await, [], "{surface:?}");
-        page.close().await;
     }
 }
 
@@ -161,21 +161,24 @@ async fn a_text_fragment_shows_the_testimonial_that_contains_it(browser: Browser
 /// Firefox restores the row's scroll position; the others start at the first slide.
 async fn after_a_reload_the_position_matches_the_row(browser: Browser) {
     let site = Site::with_fixture().await;
+    let page = browser.open("about:blank").await;
     for address in ["/", "/#temoignage-julien-rigenbach"] {
-        let page = browser.open(&site.url(address)).await;
+        page.open(&site.url(address)).await;
         page.wait_for_consistent_row().await;
         page.press_next().await;
         page.wait_for_consistent_row().await;
         page.reload().await;
         page.wait_for_consistent_row().await;
-        page.close().await;
+        // Another fragment alone would keep the document.
+        page.open("about:blank").await;
     }
 }
 
 async fn a_scroll_by_a_script_is_followed(browser: Browser) {
+    let page = browser.open("about:blank").await;
     for surface in SURFACES {
         let host = serve_host(surface).await;
-        let page = open_surface(&browser, &host, surface).await;
+        open_surface(&page, &host, surface).await;
         page.wait_for_slide(1).await;
         page.scroll_row(3).await;
         page.wait_for_slide(3).await;
@@ -185,12 +188,12 @@ async fn a_scroll_by_a_script_is_followed(browser: Browser) {
         );
         page.eval(&scroll_and_press, vec![]).await;
         page.wait_for_slide(3).await;
-        page.close().await;
     }
 }
 
 /// Before the Wasm the entries that a host chose are in the document's order, and the others are hidden.
 async fn the_current_slide_stays_among_the_entries_that_a_host_chose(browser: Browser) {
+    let page = browser.open("about:blank").await;
     for (chosen, id, index, shown) in [
         ("items='julien-rigenbach,paya-ndiaye'", "paya-ndiaye", 2, 2),
         ("items='paya-ndiaye,leo-mathey'", "paya-ndiaye", 2, 1),
@@ -199,7 +202,7 @@ async fn the_current_slide_stays_among_the_entries_that_a_host_chose(browser: Br
     ] {
         let host = Host::with(&WIDGET.replace("loading", &format!("{chosen} loading"))).await;
         let hold = host.site.hold(&wasm_path());
-        let page = host.open(&browser).await;
+        page.open(&host.url()).await;
         wait_until("the Wasm is asked for", async || host.site.has_request_for(&wasm_path())).await;
         page.record_changes().await;
         scroll_row_to(&page, id).await;
@@ -216,7 +219,6 @@ async fn the_current_slide_stays_among_the_entries_that_a_host_chose(browser: Br
         page.wait_for_frames().await;
         assert_eq!(page.read_row().await["id"], id, "{chosen}");
         assert_eq!(page.read_changes().await, json!([]), "{chosen}: it is the same one");
-        page.close().await;
     }
 }
 
@@ -275,14 +277,15 @@ async fn serve_host(surface: Surface) -> Host {
 }
 
 /// Opens the surface, and enters its frame if there is one.
-async fn open_surface(browser: &Browser, host: &Host, surface: Surface) -> Session {
+async fn open_surface(page: &Session, host: &Host, surface: Surface) {
+    // An earlier surface may be a frame.
+    page.client().clone().enter_parent_frame().await.expect("the page itself");
     match surface {
-        Surface::Page => browser.open(&host.site.url("/")).await,
-        Surface::Widget => host.open(browser).await,
+        Surface::Page => page.open(&host.site.url("/")).await,
+        Surface::Widget => page.open(&host.url()).await,
         Surface::Frame => {
-            let page = host.open(browser).await;
+            page.open(&host.url()).await;
             page.client().clone().enter_frame(0).await.expect("a frame");
-            page
         }
     }
 }

@@ -224,10 +224,10 @@ async fn read_storage_keys(page: &Session) -> Value {
 scenarios! {
     a_choice_counts_more_than_the_system_and_is_remembered,
     the_browser_s_bars_have_the_chosen_colour_at_once_and_before_the_wasm,
-    the_404_page_has_the_theme_that_was_chosen_for_its_site,
     a_choice_in_one_tab_applies_to_the_others,
     without_storage_a_choice_lasts_as_long_as_the_page;
     chromium:
+    the_404_page_has_the_theme_that_was_chosen_for_its_site,
     each_site_of_an_origin_keeps_its_own_choice,
     an_invalid_stored_choice_follows_the_system,
 }

@@ -19,38 +19,6 @@ const RECORD_EVENTS: &str = "<script>window.heard = [];
         heard.push([name, event.target.localName, event.detail.code ?? '']));
 </script>";
 
-async fn space_is_reserved_before_anything_loads(browser: Browser) {
-    let site = serve_site().await;
-    let body = "<div style='height: 9000px'></div><next-level-press style='--next-level-min-height: 345px'></next-level-press>
-        <next-level-mission hidden style='--next-level-min-height: 345px'></next-level-mission>";
-    let (page, _host) = open_host(&browser, &site, body, "").await;
-    let heights = "return ['press', 'mission'].map(name =>
-        document.querySelector(`next-level-${name}`).getBoundingClientRect().height)";
-    wait_for_value("the heights", json!([345, 0]), async || page.eval(heights, vec![]).await).await;
-    assert_eq!(list_requests(&site), ["/embed/v1.js"]);
-}
-
-async fn five_widgets_share_all_files(browser: Browser) {
-    let site = serve_site().await;
-    let body = [PARTNERS, TESTIMONIALS, PARTNERS, TESTIMONIALS, PARTNERS].concat();
-    let (page, _host) = open_host(&browser, &site, &body, "").await;
-    wait_for_events(&page, &["ready"; 5]).await;
-    let mut paths = list_requests(&site);
-    paths.sort();
-    let (program, glue) = (wasm_path(), glue_path());
-    let mut expected = vec![
-        "/embed/v1.js",
-        "/embed/v1/partners.html",
-        "/embed/v1/testimonials.html",
-        "/embed/v1/widget.js",
-        &glue,
-        &program,
-    ];
-    expected.sort_unstable();
-    assert_eq!(paths, expected);
-    assert_eq!(page.read_console().await, []);
-}
-
 /// Some hosts add a parameter to every script to bypass caches.
 async fn a_loader_with_a_parameter_finds_the_rest(browser: Browser) {
     let site = serve_site().await;
@@ -204,15 +172,14 @@ async fn an_origin_that_is_down_leaves_the_host_s_content(browser: Browser) {
 }
 
 scenarios! {
-    data_of_another_kind_is_one_widget_s_error,
     an_origin_that_is_down_leaves_the_host_s_content,
-    space_is_reserved_before_anything_loads,
-    five_widgets_share_all_files,
-    a_loader_with_a_parameter_finds_the_rest,
     a_widget_that_is_moved_while_it_loads_still_loads,
     a_program_that_never_comes_ends_with_one_error,
     a_panic_turns_every_widget_static,
-    a_frame_whose_program_stops_stays_readable,
+    a_frame_whose_program_stops_stays_readable;
+    chromium:
+    data_of_another_kind_is_one_widget_s_error,
+    a_loader_with_a_parameter_finds_the_rest,
 }
 
 /// Only Chromium collects garbage on request.
@@ -269,10 +236,6 @@ async fn wait_for_events(page: &Session, expected: &[&str]) {
         page.eval(script, vec![kind.into()]).await
     })
     .await;
-}
-
-fn list_requests(site: &Site) -> Vec<String> {
-    site.requests().into_iter().map(|request| request.path).collect()
 }
 
 async fn serve_site() -> Site {

@@ -55,7 +55,9 @@ const COUNT_RESOURCES: &str = "<script>
     }
 </script>";
 
-async fn a_moved_widget_keeps_its_slide(browser: Browser) {
+async fn a_moved_widget_keeps_its_slide_and_a_removed_one_shows_the_host_s_content(
+    browser: Browser,
+) {
     let host = Host::with(&[WIDGET, "LOADER"].concat()).await;
     let page = host.open(&browser).await;
     page.wait_for_widgets().await;
@@ -79,27 +81,21 @@ async fn a_moved_widget_keeps_its_slide(browser: Browser) {
         wait_for_value("the row, after the move", 1, async || page.eval_in_widget(shown).await).await;
         assert_eq!(page.eval_in_widget(position).await, "2 / 3");
     }
-    assert_eq!(page.read_console().await, []);
-}
-
-async fn a_removed_widget_shows_the_host_s_content_and_works_again(browser: Browser) {
-    let host = Host::with(&[WIDGET, "LOADER"].concat()).await;
-    let page = host.open(&browser).await;
-    page.wait_for_widgets().await;
     let remove = "window.kept = document.querySelector('next-level-testimonials'); kept.remove();
         return new Promise(done => setTimeout(() => done(kept.shadowRoot.innerHTML)))";
     assert_eq!(page.eval(remove, vec![]).await, "<slot></slot>");
     page.eval("document.getElementById('b').append(kept)", vec![]).await;
-    assert_eq!(page.wait_for_widgets().await.len(), 1);
+    assert_eq!(page.wait_for_widgets().await.len(), 1, "it works again");
     page.find_button("Témoignage suivant").await;
     assert_eq!(page.read_console().await, []);
 }
 
 async fn a_widget_removed_while_it_loads_raises_no_error(browser: Browser) {
+    let page = browser.open("about:blank").await;
     for path in ["/embed/v1/testimonials.html".to_owned(), e2e::wasm_path()] {
         let host = Host::with(&[WIDGET, "LOADER"].concat()).await;
         let hold = host.site.hold(&path);
-        let page = host.open(&browser).await;
+        page.open(&host.url()).await;
         page.eval(
             "window.heard = []; addEventListener('next-level-error', e => heard.push(e.detail))",
             vec![],
@@ -128,7 +124,6 @@ async fn a_widget_removed_while_it_loads_raises_no_error(browser: Browser) {
             return widget.ready.then(() => heard)";
         assert_eq!(page.eval(append_another, vec![]).await, json!([]), "{path}");
         assert_eq!(page.read_console().await, [], "{path}");
-        page.close().await;
     }
 }
 
@@ -224,8 +219,7 @@ async fn in_another_document_a_widget_is_readable_and_works_when_moved_back(brow
 
 scenarios! {
     in_another_document_a_widget_is_readable_and_works_when_moved_back,
-    a_moved_widget_keeps_its_slide,
-    a_removed_widget_shows_the_host_s_content_and_works_again,
+    a_moved_widget_keeps_its_slide_and_a_removed_one_shows_the_host_s_content,
     a_widget_removed_while_it_loads_raises_no_error,
     a_removed_widget_leaves_the_others_working,
     a_hundred_rounds_leave_nothing_behind,

@@ -73,7 +73,7 @@ impl Session {
         let (aria, selector) = role.aria_and_selector();
         wait_until(&what, async || {
             let mut others = vec![];
-            // Each label and each role is a command: those whose text has the name come first.
+            // Each label and each role is a command: only those are read whose texts have the name.
             for element in self.query_all(selector, true, &name).await {
                 let Some(found) = self.read_label(&element).await else { continue };
                 if found == name && self.read_role(&element).await.is_some_and(|role| role == aria)
@@ -129,8 +129,8 @@ impl Session {
         Some(collapse_whitespace(label.as_str().unwrap_or_default()))
     }
 
-    /// All elements that match a CSS selector, in document order, in open shadow roots, too; first those whose text has
-    /// this name.
+    /// All elements that match a CSS selector, in document order, in open shadow roots, too, and have this name in a text
+    /// from which a browser computes the accessible name.
     async fn query_all(&self, selector: &str, visible: bool, name: &str) -> Vec<Element> {
         let script = "const found = [], [selector, shown, name] = arguments;
             const walk = root => { for (const e of root.querySelectorAll('*')) {
@@ -138,8 +138,10 @@ impl Session {
                 if (e.shadowRoot) walk(e.shadowRoot);
             } };
             walk(document);
-            const lacks = e => !`${e.ariaLabel} ${e.textContent}`.replace(/\\s+/g, ' ').includes(name);
-            return found.sort((one, other) => lacks(one) - lacks(other));";
+            const simplify = text => text.replace(/\\s+/g, ' ').toLowerCase();
+            const describe = e => [e.ariaLabel, e.title, e.textContent, ...[...e.labels ?? []].map(label => label.textContent),
+                ...(e.getAttribute('aria-labelledby') ?? '').split(' ').map(id => id && e.getRootNode().getElementById(id)?.textContent)];
+            return found.filter(e => describe(e).some(text => simplify(text ?? '').includes(simplify(name))));";
         // WebKit fails if an element leaves the page while its reference is returned.
         let found = wait_until(&format!("{selector} can be looked for"), async || {
             let arguments = vec![selector.into(), visible.into(), name.into()];

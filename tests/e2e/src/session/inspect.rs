@@ -101,11 +101,21 @@ impl Session {
 
     /// Saves a screenshot as `target/screenshots/<name>.png`.
     pub async fn save_screenshot(&self, name: &str) {
+        // WebKit without the DMA-BUF renderer takes it at the page's next frame, which a page at rest never draws.
+        let is_webkit = self.engine() == Engine::WebKit;
+        if is_webkit {
+            let draw = "window.e2eDrawing = document.documentElement.animate(
+                { opacity: [0.999, 1] }, { duration: 500, iterations: Infinity })";
+            self.eval(draw, vec![]).await;
+        }
         let png = self
             .client()
             .screenshot()
             .await
             .unwrap_or_else(|error| panic!("no screenshot: {error}"));
+        if is_webkit {
+            self.eval("window.e2eDrawing?.cancel()", vec![]).await;
+        }
         let path = screenshots_dir().join(format!("{name}.png"));
         let folder = path.parent().expect("the file has a folder");
         fs::create_dir_all(folder)
