@@ -52,7 +52,8 @@ impl Session {
         &self.0.browser.client
     }
 
-    /// Navigates to a URL and waits until its page has loaded.
+    /// Navigates to a URL and waits until its page has loaded. The console may then have requests that leaving the page
+    /// before has aborted: pages whose console is asserted need a session each.
     pub async fn open(&self, url: &str) {
         // Navigating to a fragment of the page keeps its document.
         let path = url.split('#').next().unwrap_or(url);

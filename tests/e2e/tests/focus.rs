@@ -23,9 +23,8 @@ async fn the_focus_moves_to_the_row_when_its_slide_is_hidden(browser: Browser) {
     let host =
         Host::with("<next-level-testimonials loading=eager></next-level-testimonials>LOADER").await;
     let addresses = [site.url("/"), site.url("/embed/v1/testimonials.html"), host.url()];
-    let page = browser.open("about:blank").await;
     for address in addresses {
-        page.open(&address).await;
+        let page = browser.open(&address).await;
         page.wait_for_slide(1).await;
         for slide in [2, 3, 1] {
             let focus = format!(
@@ -51,6 +50,7 @@ async fn the_focus_moves_to_the_row_when_its_slide_is_hidden(browser: Browser) {
         page.press(Key::Right).await;
         page.wait_for_slide(2).await;
         assert_eq!(page.read_console().await, [], "{address}");
+        page.close().await;
     }
 }
 

@@ -12,11 +12,8 @@ use serde_json::{Value, json};
 const SITE: &str = "http://127.0.0.1:8080";
 
 async fn widgets_work_on_plain_dark_and_garish_pages(browser: Browser) {
-    let page = browser.open("about:blank").await;
-    // A page that is left may still send a request.
-    let mut sites = vec![];
     for name in ["plain.html", "dark.html", "garish.html"] {
-        sites.push(open_host(&page, name).await);
+        let (page, _sites) = open_host(&browser, name).await;
         for (width, height) in [(280, 900), (480, 900), (960, 900)] {
             if page.engine() == Engine::Chromium {
                 page.resize(width, height).await;
@@ -24,7 +21,7 @@ async fn widgets_work_on_plain_dark_and_garish_pages(browser: Browser) {
             wait_for_embeds(&page, name).await;
             page.save_screenshot(&format!("hosts/{name}-{width}-{}", browser.engine())).await;
         }
-        assert_no_errors(&page, name).await;
+        close_without_errors(page, name).await;
     }
 }
 
@@ -37,8 +34,7 @@ async fn widgets_work_on_strict_and_isolated_pages(browser: Browser) {
 }
 
 async fn widgets_work_in_an_application_that_navigates_by_itself(browser: Browser) {
-    let page = browser.open("about:blank").await;
-    let _sites = open_host(&page, "spa.html").await;
+    let (page, _sites) = open_host(&browser, "spa.html").await;
     for _ in 0..2 {
         wait_for_embeds(&page, "voices").await;
         page.click(e2e::Role::Button, "Presse").await;
@@ -48,13 +44,12 @@ async fn widgets_work_in_an_application_that_navigates_by_itself(browser: Browse
     }
     wait_for_embeds(&page, "voices").await;
     page.find_button("Témoignage suivant").await;
-    assert_no_errors(&page, "spa.html").await;
+    close_without_errors(page, "spa.html").await;
 }
 
 /// StrictMode mounts twice; then every rendering sets the properties again.
 async fn rerenders_by_react_do_not_remount_a_widget(browser: Browser) {
-    let page = browser.open("about:blank").await;
-    let _sites = open_host(&page, "react.html").await;
+    let (page, _sites) = open_host(&browser, "react.html").await;
     wait_for_embeds(&page, "react.html").await;
     page.eval("window.section = document.querySelector('next-level-testimonials').shadowRoot.querySelector('section')", vec![]).await;
     for round in 1..=3 {
@@ -72,7 +67,7 @@ async fn rerenders_by_react_do_not_remount_a_widget(browser: Browser) {
     page.click(e2e::Role::Button, "Ôter").await;
     page.click(e2e::Role::Button, "Remettre").await;
     wait_for_embeds(&page, "react.html, again").await;
-    assert_no_errors(&page, "react.html").await;
+    close_without_errors(page, "react.html").await;
 }
 
 scenarios! {
@@ -85,19 +80,16 @@ scenarios! {
 
 /// Asserts that the widgets of each page work without errors.
 async fn check_pages(browser: &Browser, names: [&str; 3]) {
-    let page = browser.open("about:blank").await;
-    // A page that is left may still send a request.
-    let mut sites = vec![];
     for name in names {
-        sites.push(open_host(&page, name).await);
+        let (page, _sites) = open_host(browser, name).await;
         wait_for_embeds(&page, name).await;
         page.save_screenshot(&format!("hosts/{name}-{}", browser.engine())).await;
-        assert_no_errors(&page, name).await;
+        close_without_errors(page, name).await;
     }
 }
 
 /// Opens a host page. The sites are served until they are dropped.
-async fn open_host(page: &Session, name: &str) -> (Site, Site) {
+async fn open_host(browser: &Browser, name: &str) -> (Session, (Site, Site)) {
     let site = Site::dist().await;
     for (header, value) in [
         ("access-control-allow-origin", "*"),
@@ -119,8 +111,7 @@ async fn open_host(page: &Session, name: &str) -> (Site, Site) {
     if name == "react.html" {
         host.set_page("/react.js", &bundle_react_script().replace(SITE, site.origin()));
     }
-    page.open(&host.url("/")).await;
-    (site, host)
+    (browser.open(&host.url("/")).await, (site, host))
 }
 
 /// Bundles the page's script with the packages that `cargo xtask test` has installed.
@@ -156,9 +147,10 @@ async fn wait_for_embeds(page: &Session, name: &str) {
     .await;
 }
 
-async fn assert_no_errors(page: &Session, name: &str) {
+async fn close_without_errors(page: Session, name: &str) {
     let mut errors = page.read_errors().await;
     // Browsers request an icon, which the pages do not have.
     errors.retain(|message| !message.text.contains("favicon"));
     assert_eq!(errors, [], "{name}");
+    page.close().await;
 }

@@ -20,8 +20,8 @@ const WIDGET: &str =
 const FRAME: &str = "<iframe data-next-level title=a height=600 width=600 src='SITEembed/v1/testimonials.html'></iframe>LOADER";
 
 async fn a_scroll_before_the_wasm_is_kept(browser: Browser) {
-    let page = browser.open("about:blank").await;
     for surface in SURFACES {
+        let page = browser.open("about:blank").await;
         let host = serve_host(surface).await;
         let hold = host.site.hold(&wasm_path());
         open_surface(&page, &host, surface).await;
@@ -36,6 +36,7 @@ async fn a_scroll_before_the_wasm_is_kept(browser: Browser) {
         let third = &read_fixture_content("testimonials.json")["testimonials"][2]["id"];
         assert_eq!(page.read_changes().await, json!([{ "index": 2, "id": third }]), "{surface:?}");
         assert_eq!(page.read_console().await, [], "{surface:?}");
+        page.close().await;
     }
 }
 

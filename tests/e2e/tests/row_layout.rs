@@ -82,14 +82,13 @@ fn a_row_held_by_a_finger_stays_in_place() {
 async fn a_row_that_was_hidden_keeps_its_slide(browser: Browser) {
     let tab = ["<div id=tab>", WIDGET, "</div>"].concat();
     let fold = ["<details open id=tab><summary>Voix</summary>", WIDGET, "</details>"].concat();
-    let page = browser.open("about:blank").await;
-    page.resize(900, 700).await;
     for (body, set_visible) in [
         (tab, "document.getElementById('tab').hidden = !arguments[0]"),
         (fold, "document.getElementById('tab').open = arguments[0]"),
     ] {
         let host = Host::with(&body).await;
-        page.open(&host.url()).await;
+        let page = host.open(&browser).await;
+        page.resize(900, 700).await;
         page.wait_for_slide(1).await;
         page.press_next().await;
         page.wait_for_slide(2).await;
@@ -113,6 +112,7 @@ async fn a_row_that_was_hidden_keeps_its_slide(browser: Browser) {
             "the host hears of that only: {changes}"
         );
         assert_eq!(page.read_console().await, []);
+        page.close().await;
     }
 }
 

@@ -56,14 +56,13 @@ async fn nothing_but_the_loader_is_requested_until_a_widget_is_near(browser: Bro
 }
 
 async fn hydration_keeps_every_painted_node(browser: Browser) {
-    let page = browser.open("about:blank").await;
     for section in SECTIONS {
         let host = Host::with(&format!(
             "LOADER<next-level-{section} loading=eager></next-level-{section}>"
         ))
         .await;
         let hold = host.site.hold(&wasm_path());
-        page.open(&host.url()).await;
+        let page = host.open(&browser).await;
         let tag = "const all = [...(root?.querySelectorAll('*') ?? [])];
             if (all.length < 5) return 0;
             all.forEach(e => e.before = true); window.before = all; return all.length";
@@ -76,6 +75,7 @@ async fn hydration_keeps_every_painted_node(browser: Browser) {
         let kept = "return before.filter(e => e.isConnected).length";
         assert_eq!(page.eval(kept, vec![]).await, tagged, "{section}: no node was replaced");
         assert_eq!(page.read_console().await, [], "{section}");
+        page.close().await;
     }
 }
 

@@ -91,11 +91,10 @@ async fn a_moved_widget_keeps_its_slide_and_a_removed_one_shows_the_host_s_conte
 }
 
 async fn a_widget_removed_while_it_loads_raises_no_error(browser: Browser) {
-    let page = browser.open("about:blank").await;
     for path in ["/embed/v1/testimonials.html".to_owned(), e2e::wasm_path()] {
         let host = Host::with(&[WIDGET, "LOADER"].concat()).await;
         let hold = host.site.hold(&path);
-        page.open(&host.url()).await;
+        let page = host.open(&browser).await;
         page.eval(
             "window.heard = []; addEventListener('next-level-error', e => heard.push(e.detail))",
             vec![],
@@ -124,6 +123,7 @@ async fn a_widget_removed_while_it_loads_raises_no_error(browser: Browser) {
             return widget.ready.then(() => heard)";
         assert_eq!(page.eval(append_another, vec![]).await, json!([]), "{path}");
         assert_eq!(page.read_console().await, [], "{path}");
+        page.close().await;
     }
 }
 

@@ -39,8 +39,8 @@ const WORDPRESS_PAGE: &str = "<!doctype html><html lang=fr><meta charset=utf-8><
 
 async fn each_section_is_shown_at_its_height_and_becomes_interactive(browser: Browser) {
     let site = serve_site().await;
-    let page = browser.open("about:blank").await;
     for section in ["mission", "testimonials", "partners", "press"] {
+        let page = browser.open("about:blank").await;
         let _host = open_host(&page, &site, section, LIMIT).await;
         wait_until("the frame is shown", async || {
             let seen = "return getComputedStyle(document.querySelector('iframe')).visibility";
@@ -75,6 +75,7 @@ async fn each_section_is_shown_at_its_height_and_becomes_interactive(browser: Br
         .await;
         page.save_screenshot(&format!("wordpress-{section}-{}", browser.engine())).await;
         assert_eq!(page.read_console().await, [], "{section}");
+        page.close().await;
     }
 }
 
@@ -82,8 +83,8 @@ async fn each_section_is_shown_at_its_height_and_becomes_interactive(browser: Br
 /// that is longer than the frame is cut between two lines.
 async fn a_section_that_is_too_long_ends_with_a_link_to_the_rest(browser: Browser) {
     let site = serve_site().await;
-    let page = browser.open("about:blank").await;
     for section in ["mission", "testimonials", "partners", "press"] {
+        let page = browser.open("about:blank").await;
         let _host = open_host(&page, &site, section, 420).await;
         let frame = page.find_css("iframe").await;
         for width in [300, 645, 1180] {
@@ -99,6 +100,7 @@ async fn a_section_that_is_too_long_ends_with_a_link_to_the_rest(browser: Browse
         }
         page.save_screenshot(&format!("wordpress-shortened-{section}-{}", browser.engine())).await;
         assert_eq!(page.read_console().await, [], "{section}");
+        page.close().await;
     }
 }
 
