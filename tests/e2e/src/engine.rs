@@ -66,7 +66,7 @@ impl Engine {
                     "WebKitWebDriver",
                     &[],
                 ));
-                // Without a GPU these halve a test's time: the processor draws by itself instead of emulating OpenGL, and no
+                // Without a GPU these more than halve the processor's time for a test: the processor draws by itself instead of emulating OpenGL, and no
                 // start searches for media plugins.
                 command
                     .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
