@@ -91,7 +91,8 @@ const reportHeight = (force) => {
   parent.postMessage({ nextLevel: 1, type: "resize", height: needed }, "*");
 };
 if (parent !== self) {
-  new ResizeObserver(reportHeight).observe(content);
+  // Measuring hides and shows the scroll bar, which resizes the content: within its observer, that is an error.
+  new ResizeObserver(() => setTimeout(reportHeight)).observe(content);
   // A frame outside the viewport is not rendered, so observers do not run; but measuring forces a layout.
   reportHeight();
   addEventListener("load", reportHeight);

@@ -45,6 +45,8 @@ async function addWebFonts() {
       return new FontFace(family.replaceAll('"', ""), source, { weight });
     });
     await Promise.allSettled(faces.map((face) => face.load()));
+    // WebKit may settle these while it renders: fonts that are added then change a layout that it has already observed.
+    await wait(0);
     for (const face of faces) document.fonts.add(face);
   } catch {
     // Safari can construct stylesheets since 16.4.

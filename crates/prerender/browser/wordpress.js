@@ -122,7 +122,7 @@ let growthTimer;
 function fitWordPressFrame() {
   if (!readSecret()) return;
   if (!options.theme && parameters.get("theme") !== "auto") page.dataset.theme = "light";
-  // `widget.css` hides the button that shows all testimonials: there is no room for them.
+  // `widget.css` then hides the button that shows all testimonials, for which there is no room, and the scroll bar.
   page.dataset.limited = "";
   explainLinks();
   clearTimeout(growthTimer);
@@ -139,12 +139,12 @@ function fitWordPressFrame() {
 }
 
 if (parent !== self) {
-  // In the observer's own frame, another height would be an error.
+  // Within the observer's callback, another height would raise the error "ResizeObserver loop".
   new ResizeObserver(() => requestAnimationFrame(fitWordPressFrame)).observe(embedElement);
   // A hidden frame's observer does not run. The secret may arrive late, and WordPress may start to listen late.
   fitWordPressFrame();
   for (const event of ["hashchange", "resize"]) addEventListener(event, fitWordPressFrame);
-  embedElement.addEventListener("next-level-change", fitWordPressFrame);
+  embedElement.addEventListener("next-level-change", () => setTimeout(fitWordPressFrame));
   addEventListener("message", ({ source, data }) => {
     if (source === parent && data?.message === "ready") fitWordPressFrame();
   });
