@@ -159,7 +159,7 @@ pub fn find_errors(content: &ContentFiles) -> Vec<Diagnostic> {
 /// Checks files against [`WARNING_RULES`]. Returns nothing while a file is unreadable or not JSON.
 #[must_use]
 pub fn find_warnings(content: &ContentFiles) -> Vec<Diagnostic> {
-    if content.files.iter().any(|file| file.unreadable.is_some() || file.syntax_error().is_some()) {
+    if content.files.iter().any(|file| file.read_error.is_some() || file.syntax_error().is_some()) {
         return Vec::new();
     }
     let warning = |diagnostic| Diagnostic { severity: Severity::Warning, ..diagnostic };

@@ -1,14 +1,15 @@
 //! The commands of `cargo xtask content`, and what they and the build print, in French.
 
 use std::{
-    fmt, fs,
-    io::{self, BufRead, Write},
-    path::{Path, PathBuf},
+    fs,
+    io::{BufRead, Write},
+    path::Path,
 };
 
 use crate::{
-    check::{ContentFiles, Diagnostic, find_errors, find_warnings},
-    entry::{AddError, EntryList, LISTS},
+    check::{ContentFiles, find_errors, find_warnings},
+    entry::{EntryList, LISTS},
+    error::Error,
     schema::render_schemas,
     summary::summarize,
 };
@@ -22,46 +23,6 @@ pub enum Format {
     /// One workflow command per diagnostic, which GitHub Actions displays next to the line.
     GitHub,
 }
-
-/// The reason why a command failed.
-#[derive(Debug)]
-pub enum Error {
-    /// No list has this name.
-    UnknownList(String),
-    /// The input ended before the last answer.
-    EndOfInput,
-    /// The content has errors.
-    Content(Vec<Diagnostic>),
-    /// A file cannot be read or written.
-    Io(PathBuf, io::Error),
-    /// The terminal cannot be read or written.
-    Terminal(io::Error),
-}
-
-impl From<io::Error> for Error {
-    fn from(error: io::Error) -> Self {
-        Self::Terminal(error)
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UnknownList(name) => {
-                let names = LISTS.map(|list| list.names[0]).join(", ");
-                write!(out, "Il n’y a pas d’entrée « {name} » : choisissez {names}.")
-            }
-            Self::EndOfInput => write!(out, "\nArrêté avant la fin : rien n’a été changé."),
-            Self::Content(errors) => {
-                write!(out, "{}\nRien n’a été changé : corrigez d’abord.", format_errors(errors))
-            }
-            Self::Io(path, error) => write!(out, "{} : {error}.", path.display()),
-            Self::Terminal(error) => write!(out, "{error}"),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
 
 /// Prints the errors, then the warnings, and their numbers.
 ///
@@ -114,13 +75,11 @@ pub fn add_entry(
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> Result<(), Error> {
-    let list = EntryList::find(list).ok_or_else(|| Error::UnknownList(list.to_owned()))?;
-    let added = list.prompt_and_append(folder, input, out).map_err(|error| match error {
-        AddError::EndOfInput => Error::EndOfInput,
-        AddError::Io(path, error) => Error::Io(path, error),
-        AddError::Terminal(error) => Error::Terminal(error),
-        AddError::Content(errors) => Error::Content(errors),
+    let list = EntryList::find(list).ok_or_else(|| Error::UnknownList {
+        name: list.to_owned(),
+        known: LISTS.map(|list| list.names[0]).to_vec(),
     })?;
+    let added = list.prompt_and_append(folder, input, out)?;
     let path = folder.join(list.file);
     writeln!(out, "\nAjouté dans {}, ligne {} :\n\n{}", path.display(), added.line, added.text)?;
     Ok(())
@@ -138,11 +97,4 @@ pub fn write_schemas(folder: &Path, out: &mut impl Write) -> Result<(), Error> {
         writeln!(out, "{}", path.display())?;
     }
     Ok(())
-}
-
-/// Formats the errors that stop a command.
-#[must_use]
-pub fn format_errors(errors: &[Diagnostic]) -> String {
-    let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
-    format!("Le contenu a des fautes :\n\n{}\n", errors.join("\n\n"))
 }

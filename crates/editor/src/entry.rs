@@ -3,16 +3,16 @@
 
 use std::{
     fs,
-    io::{self, BufRead, Write},
+    io::{BufRead, Write},
     path::Path,
-    path::PathBuf,
 };
 
 use content::{Document, Partners, Press, Testimonials};
 use jsonc_parser::cst::CstInputValue;
 
 use crate::{
-    check::{ContentFiles, Diagnostic, check, find_errors},
+    check::{ContentFiles, check, find_errors},
+    error::Error,
     fields::{FILES, Field, Shape},
 };
 use dialog::Dialog;
@@ -74,25 +74,6 @@ pub struct AddedEntry {
     pub line: usize,
 }
 
-/// The reason why no entry was added. The file is unchanged.
-#[derive(Debug)]
-pub enum AddError {
-    /// The input ended before the last answer.
-    EndOfInput,
-    /// The content has errors before or after the entry is added.
-    Content(Vec<Diagnostic>),
-    /// A file cannot be read or written.
-    Io(PathBuf, io::Error),
-    /// The terminal cannot be read or written.
-    Terminal(io::Error),
-}
-
-impl From<io::Error> for AddError {
-    fn from(error: io::Error) -> Self {
-        Self::Terminal(error)
-    }
-}
-
 impl EntryList {
     /// Finds a list by one of its names.
     #[must_use]
@@ -103,19 +84,19 @@ impl EntryList {
     /// Prompts for an entry and appends it.
     ///
     /// # Errors
-    /// The input ends early, the content has errors, or a file cannot be read or written.
+    /// The input ends early, the content has errors, or a file cannot be read or written. The files are then unchanged.
     pub fn prompt_and_append(
         &self,
         folder: &Path,
         input: &mut impl BufRead,
         out: &mut impl Write,
-    ) -> Result<AddedEntry, AddError> {
+    ) -> Result<AddedEntry, Error> {
         let errors = check(folder);
         if !errors.is_empty() {
-            return Err(AddError::Content(errors));
+            return Err(Error::Content(errors));
         }
         let path = folder.join(self.file);
-        let in_file = |error| AddError::Io(path.clone(), error);
+        let in_file = |error| Error::Io(path.clone(), error);
         let text = fs::read_to_string(&path).map_err(in_file)?;
         let entry =
             Dialog::new(self, folder, &text, input, out).prompt_entry(self.prompted_fields())?;
@@ -126,7 +107,7 @@ impl EntryList {
         let text = appended.as_ref().map_or(&current, |(text, _)| text);
         let errors = find_errors(&ContentFiles::read_with(folder, self.file, text));
         let Some((text, added)) = appended.filter(|_| errors.is_empty()) else {
-            return Err(AddError::Content(errors));
+            return Err(Error::Content(errors));
         };
         // Replaces the file atomically: an interruption leaves the old text or the new one.
         let temporary = folder.join(format!(".{}.new", self.file));

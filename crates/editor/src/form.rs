@@ -84,8 +84,8 @@ fn singleton(file: &str, label: &str, icon: &str) -> Value {
         "fields": widgets,
     });
     if widgets::has_picture(fields) {
-        // The content names a picture relative to its folder. The form takes this from a file, and loses it on a field
-        // inside a list (0.221).
+        // The content names a picture relative to its folder. Sveltia CMS 0.221 applies these two settings on a file,
+        // but not on a field inside a list.
         form["media_folder"] = "/public/images".into();
         form["public_folder"] = "".into();
     }

@@ -7,11 +7,13 @@
 //! - [`pictures`]: the sizes of pictures, read from their files;
 //! - [`commands`]: the commands and their output;
 //! - [`entry`]: prompts for a new entry;
+//! - [`error`]: why a command failed;
 //! - [`summary`]: a summary of the content and of its missing optional fields.
 
 pub mod check;
 pub mod commands;
 pub mod entry;
+pub mod error;
 pub mod fields;
 pub mod form;
 pub mod pictures;

@@ -8,7 +8,7 @@ use std::{
     process::ExitCode,
 };
 
-use editor::{check::check, commands::format_errors, fields::FILES, pictures::insert_sizes};
+use editor::{check::check, error::format_errors, fields::FILES, pictures::insert_sizes};
 use lexopt::{Arg::Value, ValueExt};
 #[cfg(feature = "minify")]
 use prerender::SiteUrl;

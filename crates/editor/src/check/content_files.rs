@@ -29,7 +29,7 @@ pub(super) struct File {
     pub(super) name: &'static str,
     pub(super) shape: Shape,
     pub(super) text: String,
-    pub(super) unreadable: Option<io::Error>,
+    pub(super) read_error: Option<io::Error>,
 }
 
 impl ContentFiles {
@@ -37,11 +37,11 @@ impl ContentFiles {
     pub fn read(folder: &Path) -> Self {
         let files = FILES.map(|(name, shape)| {
             let path = folder.join(name);
-            let (text, unreadable) = match fs::read_to_string(&path) {
+            let (text, read_error) = match fs::read_to_string(&path) {
                 Ok(text) => (text, None),
                 Err(error) => (String::new(), Some(error)),
             };
-            File { path, name, shape, text, unreadable }
+            File { path, name, shape, text, read_error }
         });
         Self { files: files.into(), folder: folder.to_owned() }
     }
@@ -51,7 +51,7 @@ impl ContentFiles {
         let mut content = Self::read(folder);
         if let Some(file) = content.files.iter_mut().find(|file| file.name == name) {
             text.clone_into(&mut file.text);
-            file.unreadable = None;
+            file.read_error = None;
         }
         content
     }
@@ -63,14 +63,14 @@ impl ContentFiles {
             name,
             shape,
             text: text.to_owned(),
-            unreadable: None,
+            read_error: None,
         });
         Self { files: files.collect(), folder: PathBuf::new() }
     }
 
     /// Visits all values of all files that have a shape.
     pub(crate) fn visit_values(&self, mut visit: impl FnMut(&Node<'_>)) {
-        for file in self.files.iter().filter(|file| file.unreadable.is_none()) {
+        for file in self.files.iter().filter(|file| file.read_error.is_none()) {
             if let Some(root) = file.parse_leniently() {
                 visit_tree(file, file.shape, &root, String::new(), &mut visit);
             }

@@ -25,7 +25,7 @@ pub(super) fn find_closest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str>
     known.iter().find(is_alike).copied().or_else(nearest)
 }
 
-/// Finds the phrase in some texts, of as many words as a name, that was probably meant by it.
+/// Finds the phrase in these texts that was probably meant by a name: one of as many words.
 pub(super) fn find_closest_phrase(name: &str, texts: &[String]) -> Option<String> {
     let length = name.split_whitespace().count().max(1);
     let phrases = texts.iter().flat_map(|text| {
@@ -106,6 +106,11 @@ mod tests {
                 "Repairs O4",
                 "Repairs 04",
                 "ici « O » (U+004F, lettre latine), là « 0 » (U+0030, chiffre)",
+            ),
+            (
+                "\u{391}4",
+                "A4",
+                "ici « \u{391} » (U+0391, lettre grecque), là « A » (U+0041, lettre latine)",
             ),
             ("Ecole Pour tous", "École Pour Tous", "ici « E », là « É » ; ici « t », là « T »"),
             ("Rêv Elle Toi", "Rêv’Elle Toi", "ici une espace, là « ' »"),

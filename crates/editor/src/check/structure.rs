@@ -62,9 +62,7 @@ fn describe_type(value: &Value<'_>) -> &'static str {
 /// Each field is known: a misspelt one would be ignored silently.
 pub(super) fn check_known_fields(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
     visit_objects(content, |node, fields| {
-        for property in
-            &node.object().into_iter().flat_map(|object| &object.properties).collect::<Vec<_>>()
-        {
+        for property in node.object().into_iter().flat_map(|object| &object.properties) {
             let name = property.name.as_str();
             if node.allowed_fields(fields).any(|field| field.name == name) {
                 continue;

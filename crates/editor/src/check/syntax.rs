@@ -5,7 +5,7 @@ use std::io;
 use jsonc_parser::{
     ParseStringErrorKind,
     common::Range,
-    errors::{ParseError, ParseErrorKind as K},
+    errors::{ParseError, ParseErrorKind},
 };
 
 use super::{ContentFiles, Diagnostic};
@@ -13,7 +13,7 @@ use super::{ContentFiles, Diagnostic};
 /// The five files exist and are readable.
 pub(super) fn check_files(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
     for file in &content.files {
-        let problem = match &file.unreadable {
+        let problem = match &file.read_error {
             None => continue,
             Some(error) if error.kind() == io::ErrorKind::NotFound => {
                 "le fichier n’existe pas".to_owned()
@@ -30,7 +30,7 @@ pub(super) fn check_files(content: &ContentFiles, diagnostics: &mut Vec<Diagnost
 
 /// Each file is JSON (RFC 8259) that the site can read.
 pub(super) fn check_json(content: &ContentFiles, diagnostics: &mut Vec<Diagnostic>) {
-    for file in content.files.iter().filter(|file| file.unreadable.is_none()) {
+    for file in content.files.iter().filter(|file| file.read_error.is_none()) {
         let (range, problem, remedy) = if file.text.starts_with('\u{feff}') {
             let remedy = "enregistrez le fichier en « UTF-8 », pas en « UTF-8 avec BOM »";
             (Range::new(0, 0), "le fichier commence par un signe invisible (BOM)", remedy)
@@ -81,44 +81,48 @@ fn explain(error: &ParseError, json: &str) -> (&'static str, &'static str) {
         );
     }
     match error.kind() {
-        K::ExpectedComma => ("une virgule manque", "ajoutez une virgule à la fin de cette ligne"),
-        K::TrailingCommasNotAllowed | K::UnexpectedComma => {
+        ParseErrorKind::ExpectedComma => {
+            ("une virgule manque", "ajoutez une virgule à la fin de cette ligne")
+        }
+        ParseErrorKind::TrailingCommasNotAllowed | ParseErrorKind::UnexpectedComma => {
             ("une virgule est de trop", "retirez cette virgule")
         }
-        K::ExpectedColonAfterObjectKey => (
+        ParseErrorKind::ExpectedColonAfterObjectKey => (
             "le signe : manque après le nom du champ",
             "écrivez : entre le nom et la valeur ; une liste de textes commence par [",
         ),
-        K::CommentsNotAllowed | K::UnterminatedCommentBlock => {
+        ParseErrorKind::CommentsNotAllowed | ParseErrorKind::UnterminatedCommentBlock => {
             ("le JSON n’a pas de commentaires", "retirez ce commentaire")
         }
-        K::SingleQuotedStringsNotAllowed => {
+        ParseErrorKind::SingleQuotedStringsNotAllowed => {
             ("une apostrophe sert de guillemet", "entourez le texte de guillemets droits : \"")
         }
-        K::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
+        ParseErrorKind::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
             ("un guillemet fermant manque", "ajoutez \" à la fin du texte")
         }
-        K::String(_) => (
+        ParseErrorKind::String(_) => (
             "le texte contient une séquence \\ inconnue",
             "écrivez \\\\ pour un \\, \\\" pour un guillemet droit",
         ),
-        K::UnterminatedArray => ("un crochet ] manque", "fermez la liste par ]"),
-        K::UnterminatedObject => ("une accolade } manque", "fermez l’objet par }"),
-        K::UnexpectedCloseBrace => (
+        ParseErrorKind::UnterminatedArray => ("un crochet ] manque", "fermez la liste par ]"),
+        ParseErrorKind::UnterminatedObject => ("une accolade } manque", "fermez l’objet par }"),
+        ParseErrorKind::UnexpectedCloseBrace => (
             "une accolade } ne ferme rien ici",
             "fermez d’abord la liste par ], ou retirez cette accolade",
         ),
-        K::UnexpectedCloseBracket => (
+        ParseErrorKind::UnexpectedCloseBracket => (
             "un crochet ] ne ferme rien ici",
             "fermez d’abord l’objet par }, ou retirez ce crochet",
         ),
-        K::UnexpectedWord | K::ExpectedStringObjectProperty => {
+        ParseErrorKind::UnexpectedWord | ParseErrorKind::ExpectedStringObjectProperty => {
             ("un mot sans guillemets", "entourez-le de guillemets droits : \"")
         }
-        K::ExpectedObjectValue => {
+        ParseErrorKind::ExpectedObjectValue => {
             ("une valeur manque après le signe :", "écrivez la valeur, ou retirez le champ")
         }
-        K::NestingDepthExceeded => ("trop de listes ou d’objets imbriqués", "retirez-en"),
+        ParseErrorKind::NestingDepthExceeded => {
+            ("trop de listes ou d’objets imbriqués", "retirez-en")
+        }
         _ if next == Some(']') => (
             "ce crochet ] ferme une liste qui n’est pas ouverte",
             "ouvrez la liste par [, ou retirez ce crochet",
@@ -127,7 +131,7 @@ fn explain(error: &ParseError, json: &str) -> (&'static str, &'static str) {
     }
 }
 
-/// Finds the first error of serde_json, which the site uses and which rejects, for instance, a tab in a string.
+/// Finds the first error of serde_json, which the build uses and which rejects, for instance, a tab in a string.
 fn find_serde_error(json: &str) -> Option<Range> {
     let error = serde_json::from_str::<serde::de::IgnoredAny>(json).err()?;
     let lines = json.split_inclusive('\n').take(error.line().saturating_sub(1));

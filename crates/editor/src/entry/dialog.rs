@@ -5,9 +5,10 @@ use std::{
     path::Path,
 };
 
-use super::{AddError, Entry, EntryList};
+use super::{Entry, EntryList};
 use crate::{
     check::{ContentFiles, find_errors},
+    error::Error,
     fields::{Field, Kind, Shape},
 };
 use content::{Document, Partners, read_text};
@@ -40,7 +41,7 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
     pub(super) fn prompt_entry(
         mut self,
         fields: impl Iterator<Item = &'static Field>,
-    ) -> Result<Entry, AddError> {
+    ) -> Result<Entry, Error> {
         for field in fields {
             if let Some(value) = self.prompt_field(field)? {
                 self.entry.push((field.name.to_owned(), value));
@@ -49,7 +50,7 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
         Ok(self.entry)
     }
 
-    fn prompt_field(&mut self, field: &Field) -> Result<Option<CstInputValue>, AddError> {
+    fn prompt_field(&mut self, field: &Field) -> Result<Option<CstInputValue>, Error> {
         match field.shape {
             Shape::Value(kind) => {
                 self.print_description(field, !field.required)?;
@@ -72,7 +73,7 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
         &mut self,
         field: &Field,
         parts: &[Field],
-    ) -> Result<Option<CstInputValue>, AddError> {
+    ) -> Result<Option<CstInputValue>, Error> {
         let mut answers = Entry::new();
         for part in parts.iter().filter(|part| part.is_editable()) {
             let Shape::Value(kind) = part.shape else { continue };
@@ -94,7 +95,7 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
     }
 
     /// Prompts for the values of a list until an empty answer.
-    fn prompt_list(&mut self, field: &Field, kind: Kind) -> Result<CstInputValue, AddError> {
+    fn prompt_list(&mut self, field: &Field, kind: Kind) -> Result<CstInputValue, Error> {
         let mut answers = Vec::new();
         loop {
             let required = answers.is_empty() && field.required;
@@ -114,7 +115,7 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
         }
     }
 
-    fn print_description(&mut self, field: &Field, optional: bool) -> Result<(), AddError> {
+    fn print_description(&mut self, field: &Field, optional: bool) -> Result<(), Error> {
         let optional = if optional { " (facultatif : Entrée si rien n’est connu)" } else { "" };
         writeln!(self.out, "\n{}{optional}\n  {}", field.title, field.description)?;
         Ok(())
@@ -128,7 +129,7 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
         field: &Field,
         path: &str,
         wrap: &dyn Fn(CstInputValue) -> CstInputValue,
-    ) -> Result<Option<CstInputValue>, AddError> {
+    ) -> Result<Option<CstInputValue>, Error> {
         loop {
             let line = self.read_answer()?;
             if line.is_empty() {
@@ -180,14 +181,14 @@ impl<'a, R: BufRead, W: Write> Dialog<'a, R, W> {
     }
 
     /// Reads a line and trims it.
-    fn read_answer(&mut self) -> Result<String, AddError> {
+    fn read_answer(&mut self) -> Result<String, Error> {
         write!(self.out, "> ")?;
         self.out.flush()?;
         let mut line = String::new();
         match self.input.read_line(&mut line)? {
             // A line without its end may be half an answer.
             _ if line.ends_with('\n') => Ok(line.trim().to_owned()),
-            _ => Err(AddError::EndOfInput),
+            _ => Err(Error::EndOfInput),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Of what the shapes of the files are made.
+//! The shapes of the files: objects, lists and single values.
 
 /// The shape of a value.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +62,7 @@ pub enum Kind {
     OrganisationName,
     /// The path of a picture, relative to `public/images`.
     PictureFile,
-    /// A size in pixels, from 1 to 10 000, in place of which the build takes that of the file.
+    /// A size in pixels, from 1 to 10 000; the build uses the file's own size instead.
     Pixels,
     /// The interval of a rotation in seconds, from 12 to 600.
     Seconds,

@@ -48,37 +48,40 @@ impl FromStr for Backend {
     type Err = InvalidBackend;
 
     fn from_str(text: &str) -> Result<Self, InvalidBackend> {
-        let fail = |problem| InvalidBackend { given: text.to_owned(), problem };
-        let (service, place) = text.split_once(':').ok_or(fail("it does not say on which host"))?;
+        let invalid = |problem| InvalidBackend { given: text.to_owned(), problem };
+        let (service, place) =
+            text.split_once(':').ok_or(invalid("it does not say on which host"))?;
         let (place, branch) = match place.split_once('@') {
             Some((place, branch)) => (place, Some(branch)),
             None => (place, None),
         };
         if branch.is_some_and(|branch| !branch.split('/').all(is_name)) {
-            return Err(fail("what follows `@` is no branch"));
+            return Err(invalid("what follows `@` is no branch"));
         }
         let (origin, repository) = match place.strip_prefix("https://") {
             Some(rest) => {
                 let (host, repository) =
-                    rest.split_once('/').ok_or(fail("the address has no repository"))?;
+                    rest.split_once('/').ok_or(invalid("the address has no repository"))?;
                 let is_host = |c: char| c.is_ascii_alphanumeric() || ".-:".contains(c);
                 if host.is_empty() || !host.chars().all(is_host) {
-                    return Err(fail("the address has no host"));
+                    return Err(invalid("the address has no host"));
                 }
                 (Some(format!("https://{host}")), repository.trim_end_matches('/'))
             }
             None if place.contains("://") => {
-                return Err(fail("the address must begin with https://"));
+                return Err(invalid("the address must begin with https://"));
             }
             None => (None, place),
         };
         let host = match (service, origin) {
             ("github", None) => Host::GitHub,
-            ("github", Some(_)) => return Err(fail("github takes no address")),
+            ("github", Some(_)) => return Err(invalid("github takes no address")),
             ("gitlab", origin) => Host::GitLab(origin.unwrap_or("https://gitlab.com".to_owned())),
             ("gitea" | "forgejo", Some(origin)) => Host::Gitea(origin),
-            ("gitea" | "forgejo", None) => return Err(fail("the address of the host is missing")),
-            _ => return Err(fail("the host is none of github, gitlab, forgejo and gitea")),
+            ("gitea" | "forgejo", None) => {
+                return Err(invalid("the address of the host is missing"));
+            }
+            _ => return Err(invalid("the host is none of github, gitlab, forgejo and gitea")),
         };
         let parts: Vec<&str> = repository.split('/').collect();
         let is_long_enough = match host {
@@ -86,7 +89,7 @@ impl FromStr for Backend {
             _ => parts.len() == 2,
         };
         if !is_long_enough || !parts.into_iter().all(is_name) {
-            return Err(fail("the repository is not OWNER/REPO"));
+            return Err(invalid("the repository is not OWNER/REPO"));
         }
         let (repository, branch) = (repository.to_owned(), branch.map(str::to_owned));
         Ok(Self { host, repository, branch, application: None })
@@ -108,7 +111,7 @@ impl Backend {
         Ok(Self { application: Some(id.to_owned()), ..self })
     }
 
-    /// The only foreign origin that the form asks.
+    /// The only other origin that the form sends requests to.
     #[must_use]
     pub fn origin(&self) -> &str {
         match &self.host {
@@ -150,7 +153,8 @@ impl Backend {
     }
 }
 
-/// Whether a text can be a part of a repository's or branch's name: it stands in the configuration and in headers.
+/// Whether a text can be a part of a repository's or branch's name: it is written into the configuration and into
+/// headers.
 fn is_name(text: &str) -> bool {
     !text.is_empty()
         && text != ".."

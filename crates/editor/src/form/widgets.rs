@@ -10,7 +10,7 @@ use crate::{
 /// The formats of pictures that can be chosen; all but SVG become WebP.
 const PICTURES: &str = ".avif,.webp,.png,.jpg,.jpeg,.svg";
 
-/// What an entry of a list is recognized by while it is folded: the first line whose fields it has.
+/// The fields that name a collapsed entry of a list: those of the first row of which it has every field.
 const SUMMARIES: [&[&str]; 4] = [&["name"], &["text"], &["id", "organisation"], &["id"]];
 
 /// Renders the widgets of an object's fields, in order.
@@ -111,8 +111,8 @@ fn pattern(schema: &Schema) -> String {
     }
 }
 
-/// The message if the pattern does not match. Nobody types quotation marks or file names in the form, and it removes
-/// the spaces around a text.
+/// The message if the pattern does not match. Some differ from the schema's: nobody types quotation marks or file names
+/// in the form, and it removes the spaces around a text.
 fn message(kind: Kind, schema: &Schema) -> &'static str {
     match kind {
         Kind::Paragraph => {

@@ -1,5 +1,5 @@
-//! Fuzzes the strict check, the tolerant reading, the prerender and the schemas with arbitrary bytes, arbitrary JSON,
-//! and the real files with mutated structure.
+//! Fuzzes the strict check, the tolerant reading, the prerender and the schemas with arbitrary bytes, fragments of
+//! JSON, arbitrary JSON, and the real files with mutated structure.
 //!
 //! Some hundred cases, always the same. With `NEXT_LEVEL_FUZZ_SECONDS` as many as that time allows,
 //! other ones each time; a case that fails is left in a folder that its message names.
@@ -41,20 +41,18 @@ const TEMPLATE: &str = "<html><head><title>Le Next Level</title>\
     <style>a { b: c }</style>\
     </head><div id=\"site\"></div></html>";
 
-/// Rules that no schema can say: of other files, of a text before it is parsed, of how a number is
-/// written.
+/// Rules that no schema can say: of other files, of a text before it is parsed, of how a number is written.
+#[rustfmt::skip]
 const BEYOND_SCHEMAS: &[&str] = &[
-    "fichiers",
-    "syntaxe",
-    "champs-uniques",
-    "signes",
-    "id-uniques",
-    "organisations",
-    "campagnes",
-    "images",
-    "tailles",
-    "pixels",
-    "defilement",
+    "fichiers", "syntaxe", "champs-uniques", "signes", "id-uniques", "anciens-id", "organisations", "campagnes",
+    "images", "tailles", "pixels", "defilement",
+];
+
+/// What files that are not quite JSON consist of.
+#[rustfmt::skip]
+const FRAGMENTS: &[&str] = &[
+    "{", "}", "[", "]", ",", ":", "\"", "'", "\\", "\\u", "\\ud800", "//", "/*", "\n", "\r", "é", "\u{feff}",
+    "\u{2028}", "null", "true", "-1e9", "0x", "NaN", "\"title\"", "\"excerpts\"", "\"organisations\"", "\"id\"", "\"a\"",
 ];
 
 #[test]
@@ -144,6 +142,13 @@ impl Fuzz {
     /// Files of any kind: most are content that is right but for some mutations.
     fn case(&self) -> BoxedStrategy<Case> {
         let bytes = prop::collection::vec(prop::collection::vec(any::<u8>(), 0..200), 5);
+        let fragment = prop_oneof![
+            4 => prop::sample::select(FRAGMENTS).prop_map(|fragment| fragment.as_bytes().to_vec()),
+            1 => any::<u8>().prop_map(|byte| vec![byte]),
+            1 => any::<char>().prop_map(|letter| letter.to_string().into_bytes()),
+        ];
+        let fragments = prop::collection::vec(fragment, 0..40).prop_map(|all| all.concat());
+        let fragments = prop::collection::vec(fragments, 5);
         let json = prop::collection::vec(json().prop_map(|json| json.to_string().into_bytes()), 5);
         let good = prop::sample::select(self.good.clone());
         let mutated =
@@ -161,7 +166,7 @@ impl Fuzz {
                     }
                     files
                 });
-        prop_oneof![1 => bytes, 1 => json, 8 => mutated].boxed()
+        prop_oneof![1 => bytes, 1 => fragments, 1 => json, 8 => mutated].boxed()
     }
 
     /// Asserts what holds for any files.
@@ -172,6 +177,7 @@ impl Fuzz {
         for fault in &faults {
             assert!(fault.line > 0 && fault.column > 0, "{fault}");
             assert!(!fault.problem.is_empty() && !fault.remedy.is_empty(), "{fault}");
+            assert!(!fault.to_string().is_empty(), "{fault:?}");
             assert_eq!(fault.annotation().lines().count(), 1, "{fault}");
         }
         for (index, bytes) in case.iter().enumerate() {

@@ -4,17 +4,18 @@ use std::fs;
 
 use boon::{Compiler, Schemas};
 use editor::{
-    commands::add_entry,
     entry::LISTS,
     fields::{FILES, Field, Shape},
     form::{Backend, render_config},
 };
 use serde_json::Value;
 
+use crate::{copy::Copy, root};
+
 /// Answers for every field of an entry, by the list's first name.
 const ANSWERS: [(&str, &str); 3] = [
-    ("testimonial", "Oui.\nZoé\nMembre\nun.svg\n"),
-    ("partner", "Zoé\nhttps://exemple.org/\nun.svg\n"),
+    ("testimonial", "Oui.\nZoé\nMembre\nla.webp\n"),
+    ("partner", "Zoé\nhttps://exemple.org/\nla.webp\n"),
     ("excerpt", "Un.\nDeux.\n\nA4\nLe Journal\n2024-03\nhttps://exemple.org/\n"),
 ];
 
@@ -64,22 +65,11 @@ fn every_field_is_in_the_form_in_the_order_of_the_file() {
 #[test]
 fn a_saved_entry_has_the_fields_in_the_order_of_a_new_one() {
     for list in LISTS {
-        let folder = tempfile::tempdir().expect("a folder");
-        let (content, images) = (folder.path().join("content"), folder.path().join("images"));
-        for made in [&content, &images] {
-            fs::create_dir(made).expect("a folder");
-        }
-        fs::write(images.join("un.svg"), "<svg viewBox='0 0 1 1'/>").expect("a picture");
-        for (file, _) in FILES {
-            let source =
-                concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/usual/content/");
-            fs::copy(format!("{source}{file}"), content.join(file)).expect("copied");
-        }
+        let copy = Copy::new();
         let answers = ANSWERS.iter().find(|(name, _)| *name == list.names[0]).expect("answers").1;
-        add_entry(list.names[0], &content, &mut answers.as_bytes(), &mut Vec::new())
-            .expect("added");
+        copy.add_successfully(list.names[0], answers);
 
-        let text = fs::read_to_string(content.join(list.file)).expect("written");
+        let text = copy.text(list.file);
         let form = form_of(list.file);
         let widgets = form["fields"].as_array().expect("fields");
         let entry = widgets.iter().find(|widget| widget["name"] == list.field).expect("the list");
@@ -127,11 +117,8 @@ fn names_of(widgets: &Value) -> Vec<&str> {
 #[test]
 #[ignore = "needs the form's package; cargo xtask test --all installs it and runs it"]
 fn the_package_s_own_schema_knows_every_option() {
-    let package = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../target/tools/node/form/node_modules/@sveltia/cms/"
-    );
-    let text = fs::read_to_string(format!("{package}schema/sveltia-cms.json"));
+    let package = root().join("target/tools/node/form/node_modules/@sveltia/cms");
+    let text = fs::read_to_string(package.join("schema/sveltia-cms.json"));
     let schema = serde_json::from_str(&text.expect("cargo xtask edit installs it")).expect("JSON");
     let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
     compiler.add_resource("https://exemple.org/form.json", schema).expect("an address");

@@ -3,7 +3,8 @@
 use content::{Site, read_text};
 use editor::{check::check, fields::FILES};
 
-use crate::copy::{Copy, file_name, format_all, three_errors};
+use super::three_errors;
+use crate::copy::{Copy, file_name, format_all};
 
 #[test]
 fn a_missing_comma_does_not_hide_later_errors() {
@@ -44,6 +45,19 @@ fn a_line_break_in_a_string_is_reported_on_its_line() {
         "{}",
         format_all(&errors)
     );
+}
+
+/// The check's own parser accepts what the build's does not.
+#[test]
+fn a_tab_in_a_string_is_reported_where_it_is() {
+    let copy = Copy::new();
+    copy.edit("press.json", "Revue de presse", "É\té");
+    let errors = check(&copy.content());
+    let error = errors.iter().find(|error| error.rule == "syntaxe").expect("an error of syntax");
+    let line = copy.line("press.json", "É\té");
+    let text = copy.text("press.json");
+    let before = text.lines().nth(line - 1).and_then(|line| line.find('É')).expect("the title");
+    assert_eq!((error.line, error.column), (line, before + 1), "{}", format_all(&errors));
 }
 
 #[test]

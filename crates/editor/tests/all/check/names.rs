@@ -4,14 +4,14 @@ use editor::check::{ContentFiles, WARNING_RULES, check, find_warnings};
 
 use crate::copy::{Copy, file_name, format_all, run_check};
 
-/// All characters in one message, with the other errors of the same value.
+/// All characters in one message, with the other errors of the same value; not those that an emoji needs.
 #[test]
 fn every_hidden_character_is_described_with_its_position() {
     let copy = Copy::new();
     copy.edit(
         "press.json",
         "\"Revue de presse\"",
-        "\"Revue\u{200b} de\\u00AD \u{2067}presse\u{2069}\u{202f}!\"",
+        "\"Revue\u{200b} de\\u00AD \u{2067}presse\u{2069}\u{202f}❤\u{fe0f}\"",
     );
     copy.edit("partners.json", "https://lallab.org/", "http://lallab\u{200d}.org/");
     let errors = check(&copy.content());
@@ -29,7 +29,7 @@ fn every_hidden_character_is_described_with_its_position() {
     let line = line.lines().nth(title.line - 1).expect("a line");
     assert_eq!(line.chars().nth(title.column - 1), Some('\u{200b}'), "{}", title.column);
     assert_eq!(
-        title.value, "\"Revue‹U+200B› de\\u00AD ‹U+2067›presse‹U+2069›\u{202f}!\"",
+        title.value, "\"Revue‹U+200B› de\\u00AD ‹U+2067›presse‹U+2069›\u{202f}❤\u{fe0f}\"",
         "the value does not change the direction of the message"
     );
     let rules = (scheme.rule, link.rule, title.rule);
@@ -54,44 +54,22 @@ fn a_hidden_character_after_an_escape_has_the_right_column() {
     }
 }
 
-#[test]
-fn emoji_sequences_joiners_and_french_spaces_are_no_errors() {
-    let copy = Copy::new();
-    let text =
-        "\"Revue\u{a0}: «\u{202f}presse\u{202f}» ❤\u{fe0f} 👩\u{200d}🌾 e\u{301} می\u{200c}خواهم\"";
-    copy.edit("press.json", "\"Revue de presse\"", text);
-    let errors = check(&copy.content());
-    assert!(errors.is_empty(), "{}", format_all(&errors));
-}
-
 /// macOS decomposes letters, word processors insert no-break spaces, and keyboards have one apostrophe.
 #[test]
 fn names_that_look_the_same_match() {
     for (file, old, new) in [
-        (
-            "press.json",
-            "\"organisation\": \"École Pour Tous\"",
-            "\"organisation\": \"E\u{301}cole Pour Tous\"",
-        ),
-        (
-            "press.json",
-            "\"organisation\": \"École Pour Tous\"",
-            "\"organisation\": \"École\u{a0}Pour\u{202f}Tous\"",
-        ),
-        (
-            "press.json",
-            "\"organisation\": \"École Pour Tous\"",
-            "\"organisation\": \"École Pour  Tous\"",
-        ),
-        ("press.json", "\"organisation\": \"A4\"", "\"organisation\": \"Rêv'Elle Toi\""),
-        ("partners.json", "\"name\": \"École Pour Tous\"", "\"name\": \"E\u{301}cole Pour Tous\""),
+        ("press.json", "École Pour Tous", "E\u{301}cole Pour Tous"),
+        ("press.json", "École Pour Tous", "École\u{a0}Pour\u{202f}Tous"),
+        ("press.json", "École Pour Tous", "École Pour  Tous"),
+        ("press.json", "\"A4\"", "\"Rêv'Elle Toi\""),
+        ("partners.json", "École Pour Tous", "E\u{301}cole Pour Tous"),
         (
             "partners.json",
-            "\"name\": \"Démocratiser La Politique\"",
-            "\"name\": \"De\u{301}mocratiser\u{a0}La Politique\"",
+            "\"Démocratiser La Politique\"",
+            "\"De\u{301}mocratiser\u{a0}La Politique\"",
         ),
         ("partners.json", "faciès, Le Next", "facie\u{300}s, Le Next"),
-        ("site.json", "\"Muslim Women’s Day\"", "\"Muslim\u{a0}Women's Day\""),
+        ("site.json", "Muslim Women’s Day", "Muslim\u{a0}Women's Day"),
     ] {
         let copy = Copy::new();
         copy.edit(file, old, new);
@@ -106,32 +84,14 @@ fn a_similar_name_is_reported_with_its_differences() {
     for (file, old, new, difference) in [
         (
             "press.json",
-            "\"organisation\": \"Lallab\"",
-            "\"organisation\": \"L\u{430}llab\"",
-            "ici « \u{430} » (U+0430, lettre cyrillique), là « a » (U+0061, lettre latine)",
-        ),
-        (
-            "press.json",
-            "\"organisation\": \"A4\"",
-            "\"organisation\": \"\u{391}4\"",
-            "ici « \u{391} » (U+0391, lettre grecque), là « A » (U+0041, lettre latine)",
-        ),
-        (
-            "press.json",
-            "\"organisation\": \"École Pour Tous\"",
-            "\"organisation\": \"Ecole pour Tous\"",
-            "ici « E », là « É » ; ici « p », là « P »",
-        ),
-        (
-            "partners.json",
-            "\"name\": \"Démocratiser La Politique\"",
-            "\"name\": \"Démocratiser L\u{430} Politique\"",
+            "\"Lallab\"",
+            "\"L\u{430}llab\"",
             "ici « \u{430} » (U+0430, lettre cyrillique), là « a » (U+0061, lettre latine)",
         ),
         (
             "partners.json",
-            "\"name\": \"Démocratiser La Politique\"",
-            "\"name\": \"Démocratiser la politique\"",
+            "\"Démocratiser La Politique\"",
+            "\"Démocratiser la politique\"",
             "ici « l », là « L » ; ici « p », là « P »",
         ),
     ] {

@@ -2,21 +2,15 @@
 
 use std::{
     fs,
-    io::{self, BufReader, Read},
-    path::{Path, PathBuf},
+    io::{self, Read},
 };
 
 use editor::{
-    check::check,
-    commands::{Error, add_entry, print_summary},
     entry::{EntryList, LISTS},
-    fields::FILES,
+    error::Error,
 };
-use tempfile::TempDir;
 
-/// A WebP of one pixel.
-const PIXEL: &[u8] =
-    b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0";
+use crate::copy::Copy;
 
 #[test]
 fn a_testimonial_is_appended_and_nothing_else_changes() {
@@ -125,9 +119,8 @@ impl<F: FnMut()> Read for Meanwhile<'_, F> {
 #[test]
 fn what_happens_to_the_file_during_the_questions_is_named() {
     let copy = Copy::new();
-    let path = copy.content().join("partners.json");
     let answers = "Une organisation\nhttps://exemple.org/\n\n".as_bytes();
-    let break_file = || fs::write(&path, "{ \"partners\": 1").expect("written");
+    let break_file = || copy.write("partners.json", "{ \"partners\": 1");
     let (result, _) = copy.add("partner", Meanwhile(answers, break_file));
     let error = result.expect_err("the file is broken").to_string();
     assert!(error.contains("partners.json"), "{error}");
@@ -143,7 +136,7 @@ fn what_happens_to_the_file_during_the_questions_is_named() {
 fn no_entry_is_added_to_content_with_errors() {
     let copy = Copy::new();
     let text = copy.text("press.json").replacen(',', "", 1);
-    fs::write(copy.content().join("press.json"), &text).expect("written");
+    copy.write("press.json", &text);
     let (result, _) = copy.add("partner", "A\n\n\n".as_bytes());
     let error = result.expect_err("the content has an error").to_string();
     assert!(error.contains("ajoutez une virgule"), "{error}");
@@ -162,10 +155,7 @@ fn an_unknown_list_is_rejected_with_the_known_names() {
 
 #[test]
 fn the_summary_counts_entries_and_names_missing_fields() {
-    let copy = Copy::of("tests/fixtures/full/content");
-    for picture in ["logo.svg", "portrait.svg"] {
-        fs::write(copy.folder.path().join("images").join(picture), "").expect("a picture");
-    }
+    let copy = Copy::of("full");
     let (correct, output) = copy.summary();
     assert!(correct, "{output}");
     for line in [
@@ -181,79 +171,12 @@ fn the_summary_counts_entries_and_names_missing_fields() {
     }
     assert!(!output.contains("il manque"), "{output}");
 
-    fs::write(copy.content().join("mission.json"), "{").expect("written");
-    fs::write(copy.content().join("site.json"), "{\"name\": \"A\"}").expect("written");
+    copy.write("mission.json", "{");
+    copy.write("site.json", "{\"name\": \"A\"}");
     let (correct, output) = copy.summary();
     assert!(!correct, "{output}");
     assert!(output.contains("mission.json\n    illisible"), "{output}");
     assert!(output.contains("il manque : Langue, Accueil, Page, Contact"), "{output}");
     let (errors, rest) = output.split_once("Contenu : 1 faute.").expect("the errors first");
     assert!(errors.contains("remède") && !rest.contains("remède"), "{output}");
-}
-
-/// A copy of a fixture.
-struct Copy {
-    folder: TempDir,
-    source: PathBuf,
-}
-
-impl Copy {
-    fn new() -> Self {
-        Self::of("tests/fixtures/usual/content")
-    }
-
-    fn of(folder: &str) -> Self {
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
-        let copy = Self { folder: tempfile::tempdir().expect("a folder"), source };
-        fs::create_dir(copy.content()).expect("a folder");
-        fs::create_dir(copy.folder.path().join("images")).expect("a folder");
-        fs::write(copy.folder.path().join("images/la.webp"), PIXEL).expect("a picture");
-        for (file, _) in FILES {
-            fs::copy(copy.source.join(file), copy.content().join(file)).expect("copied");
-        }
-        copy
-    }
-
-    fn content(&self) -> PathBuf {
-        self.folder.path().join("content")
-    }
-
-    fn text(&self, file: &str) -> String {
-        fs::read_to_string(self.content().join(file)).expect("a text")
-    }
-
-    /// Returns whether the content has no errors, and the output of the command.
-    fn summary(&self) -> (bool, String) {
-        let mut out = Vec::new();
-        let correct = print_summary(&self.content(), &mut out).expect("printed");
-        (correct, String::from_utf8(out).expect("UTF-8"))
-    }
-
-    /// Adds an entry from these answers; returns the output, too.
-    fn add(&self, list: &str, answers: impl Read) -> (Result<(), Error>, String) {
-        let mut out = Vec::new();
-        let result = add_entry(list, &self.content(), &mut BufReader::new(answers), &mut out);
-        (result, String::from_utf8(out).expect("UTF-8"))
-    }
-
-    /// Adds an entry successfully, and returns the output.
-    fn add_successfully(&self, list: &str, answers: &str) -> String {
-        let (result, printed) = self.add(list, answers.as_bytes());
-        result.unwrap_or_else(|error| panic!("{error}"));
-        printed
-    }
-
-    fn assert_correct(&self) {
-        let errors = check(&self.content());
-        assert!(errors.is_empty(), "{errors:#?}");
-        assert_eq!(fs::read_dir(self.content()).expect("a folder").count(), FILES.len());
-    }
-
-    fn assert_unchanged(&self) {
-        for (file, _) in FILES {
-            let before = fs::read_to_string(self.source.join(file)).expect("a text");
-            assert_eq!(self.text(file), before, "{file}");
-        }
-        self.assert_correct();
-    }
 }

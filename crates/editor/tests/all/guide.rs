@@ -10,6 +10,8 @@ use editor::{
     fields::{FILES, Field, Shape},
 };
 
+use crate::root;
+
 /// The mistakes in the guide, applied to a fixture, whose line numbers do not change.
 const MISTAKES: [(&str, &str, &str); 6] = [
     ("testimonials.json", "\"name\": \"Paya Ndiaye\",", "\"name\": \"Paya Ndiaye\""),
@@ -133,8 +135,4 @@ fn guide() -> String {
 
 fn fixture() -> PathBuf {
     root().join("tests/fixtures/full/content")
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
