@@ -27,6 +27,19 @@ fn read_json(folder: &str, file: &str) -> Value {
         .unwrap_or_else(|error| panic!("{} is not JSON: {error}", path.display()))
 }
 
+/// The texts of a content file with a space, which URLs and ids lack, and at least so many characters.
+pub fn list_texts(content: &Value, min_length: usize) -> Vec<String> {
+    let values: Vec<_> = match content {
+        Value::String(text) if text.contains(' ') && text.chars().count() >= min_length => {
+            return vec![text.clone()];
+        }
+        Value::Array(values) => values.iter().collect(),
+        Value::Object(fields) => fields.values().collect(),
+        _ => vec![],
+    };
+    values.into_iter().flat_map(|value| list_texts(value, min_length)).collect()
+}
+
 /// Removes the white space, which typography may change when a text is shown.
 pub fn strip_whitespace(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()

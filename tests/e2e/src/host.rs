@@ -45,10 +45,7 @@ impl Host {
     /// Serves a page with this body, in which `SITE` is replaced by the URL of the widgets' site and `LOADER` by the
     /// loader's script element.
     pub async fn with(body: &str) -> Self {
-        let site = Site::with_fixture().await;
-        // As in dist's headers for every file that a widget loads.
-        site.set_header("access-control-allow-origin", "*");
-        site.set_header("cross-origin-resource-policy", "cross-origin");
+        let site = Site::with_fixture().await.allow_other_origins();
         let server = Site::pages([]).await;
         let host = Self { site, server };
         host.set_page("/", body);
@@ -103,6 +100,22 @@ impl Session {
         })
         .await;
         ready.as_array().cloned().unwrap_or_default()
+    }
+
+    /// Waits until the loader has set the first frame's height, as opposed to one that a snippet reserves, and returns it.
+    /// A frame that is out of sight may have to be scrolled into view before.
+    pub async fn wait_for_frame_height(&self) -> Value {
+        wait_until("the page has answered the frame", async || {
+            let height = "return document.querySelector('iframe')?.style.height";
+            let height = self.eval(height, vec![]).await;
+            let pixels = height.as_str().and_then(|height| height.strip_suffix("px"));
+            if pixels.is_some_and(|pixels| pixels.parse::<f64>().is_ok()) {
+                Ok(height)
+            } else {
+                Err(height)
+            }
+        })
+        .await
     }
 
     /// Runs a function's body in a frame of the page, counted from 0, and returns its result.

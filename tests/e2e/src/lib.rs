@@ -45,7 +45,7 @@ mod color;
 pub use color::COLOR_FUNCTIONS;
 
 mod content;
-pub use content::{read_content, read_fixture_content, strip_whitespace};
+pub use content::{list_texts, read_content, read_fixture_content, strip_whitespace};
 
 mod wait;
 pub use wait::{Condition, wait_for_value, wait_until};
@@ -64,7 +64,8 @@ mod process;
 pub use process::{ProcessGroup, find_free_port, leashed_command};
 
 mod paths;
-pub use paths::{dist_dir, find_program, glue_path, hosted_dir, wasm_path, workspace_dir};
+pub use paths::{copy_folder, dist_dir, find_program, glue_path, hosted_dir, list_files};
+pub use paths::{wasm_path, workspace_dir};
 
 pub use fantoccini::elements::Element;
 pub use fantoccini::key::Key;

@@ -1,7 +1,10 @@
 //! The paths of programs, the built site and the screenshots.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
+
+use walkdir::WalkDir;
 
 /// The project's root.
 pub fn workspace_dir() -> &'static Path {
@@ -57,6 +60,21 @@ pub fn find_program(variable: &str, name: &str, fallbacks: &[&str]) -> PathBuf {
 pub fn hosted_dir() -> PathBuf {
     env::var_os("NEXT_LEVEL_HOSTED")
         .map_or_else(|| workspace_dir().join("target/hosted"), PathBuf::from)
+}
+
+/// The files in a folder and in its subfolders, in order.
+pub fn list_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let entries =
+        entries.map(|entry| entry.expect("a folder: run cargo xtask test, which builds it"));
+    entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
+}
+
+/// Copies a folder with the modification times of its files, from which two servers derive their ETags.
+pub fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("the temporary folder must be writable");
+    let status = Command::new("cp").arg("-a").arg(from.join(".")).arg(to).status();
+    assert!(status.is_ok_and(|status| status.success()), "{} cannot be copied", from.display());
 }
 
 /// The URL path of the built site's Wasm, whose name carries a hash.

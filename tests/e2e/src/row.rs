@@ -61,16 +61,19 @@ impl Session {
         .await;
     }
 
-    /// The slide at the row's start once the row has not moved for some frames, the text of the position, and the
-    /// exposed slides.
+    /// The slide at the row's start once the row has not moved for some frames, the text of the position, the slides that
+    /// are exposed to screen readers, and how many stops of the Tab key are in the others.
     pub async fn read_row(&self) -> Value {
         let script = format!(
             "{FIND_ROW} if (!row) return null;
             const start = () => row.getBoundingClientRect().left;
             const at = () => [...row.children].findIndex(e => e.offsetWidth && Math.abs(e.getBoundingClientRect().left - start()) <= 1);
+            const hides = e => e.ariaHidden == 'true' || e.inert;
+            const stops = e => e.tabIndex >= 0 && getComputedStyle(e).visibility == 'visible';
             const look = () => ({{ at: 1 + at(), id: row.children[at()]?.dataset.item ?? ['none', row.scrollLeft, row.clientWidth, ...[...row.children].map(e => e.offsetLeft)].join(),
                 position: root.querySelector('.testimonials__controls .testimonials__position')?.textContent ?? '',
-                exposed: [...row.children].flatMap((e, index) => e.ariaHidden == 'true' ? [] : [index + 1]) }});
+                exposed: [...row.children].flatMap((e, index) => hides(e) ? [] : [index + 1]),
+                'stops in hidden slides': [...row.querySelectorAll('*')].filter(e => stops(e) && hides(e.closest('.testimonials__slide'))).length }});
             let [last, still] = [row.scrollLeft, 0];
             return new Promise(done => requestAnimationFrame(function wait() {{
                 [still, last] = [row.scrollLeft == last ? still + 1 : 0, row.scrollLeft];
@@ -80,10 +83,12 @@ impl Session {
         self.eval(&script, vec![]).await
     }
 
-    /// Waits until the row is scrolled to a slide of three, and the position and `aria-hidden` agree.
+    /// Waits until the row is scrolled to a slide of three, and the position, `aria-hidden` and the stops of the Tab key
+    /// agree.
     pub async fn wait_for_slide(&self, slide: u32) {
-        let expected =
-            json!({ "at": slide, "position": format!("{slide} / 3"), "exposed": [slide] });
+        let expected = json!({
+            "at": slide, "position": format!("{slide} / 3"), "exposed": [slide], "stops in hidden slides": 0,
+        });
         wait_for_value("what the row shows", expected, async || {
             let mut seen = self.read_row().await;
             if seen["at"] != 0 {
@@ -94,12 +99,14 @@ impl Session {
         .await;
     }
 
-    /// Waits until the position and `aria-hidden` agree with the row's scroll position.
+    /// Waits until the position, `aria-hidden` and the stops of the Tab key agree with the row's scroll position.
     pub async fn wait_for_consistent_row(&self) {
         wait_until("what is said of the row agrees with it", async || {
             let seen = self.read_row().await;
             let at = &seen["at"];
-            let agrees = seen["position"] == format!("{at} / 3") && seen["exposed"] == json!([at]);
+            let agrees = seen["position"] == format!("{at} / 3")
+                && seen["exposed"] == json!([at])
+                && seen["stops in hidden slides"] == 0;
             if agrees && at != 0 { Ok(()) } else { Err(seen) }
         })
         .await;

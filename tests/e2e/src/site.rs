@@ -17,6 +17,7 @@ use tokio::task::AbortHandle;
 
 use crate::paths;
 use crate::process::find_free_port;
+use crate::wait::wait_until;
 use respond::{State, respond};
 
 /// A server on a free port of 127.0.0.1, until it is dropped. Two sites are two origins.
@@ -170,6 +171,13 @@ impl Site {
         lock(&self.state.headers).insert(name, value);
     }
 
+    /// Lets pages of other origins load every file, as dist's headers do for the files of embeds.
+    pub fn allow_other_origins(self) -> Self {
+        self.set_header("access-control-allow-origin", "*");
+        self.set_header("cross-origin-resource-policy", "cross-origin");
+        self
+    }
+
     /// Makes all further requests for a path fail.
     pub fn fail(&self, path: &str, failure: Failure) {
         self.fail_times(path, usize::MAX, failure);
@@ -193,6 +201,18 @@ impl Site {
     /// Counts the requests for a path.
     pub fn count_requests(&self, path: &str) -> usize {
         lock(&self.state.requests).iter().filter(|request| request.path == path).count()
+    }
+
+    /// Waits until the page has fetched each of its content files again, and returns how many responses there were.
+    /// WebKit reports a fetch that a navigation aborts.
+    pub async fn wait_for_content_requests(&self) -> usize {
+        wait_until("the content is asked for again", async || {
+            let requests = self.requests();
+            let content = requests.iter().filter(|request| request.path.starts_with("/content/"));
+            let count = content.filter(|request| request.status != 0).count();
+            if count >= 5 { Ok(count) } else { Err(count) }
+        })
+        .await
     }
 
     /// Holds the responses for a path; wait for [`Site::has_request_for`] to know that one is being held.

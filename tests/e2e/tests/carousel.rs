@@ -16,7 +16,7 @@ const ROW_LABEL: &str = "Témoignages, zone défilante";
 
 async fn the_buttons_lead_around_and_keep_the_focus(browser: Browser) {
     let (_site, page) = open_page(&browser).await;
-    wait_for_slide(&page, 1).await;
+    page.wait_for_slide(1).await;
     record_positions(&page).await;
     let presses = [(NEXT, 2), (NEXT, 3), (NEXT, 1), (PREVIOUS, 3), (PREVIOUS, 2), (PREVIOUS, 1)];
     for (name, slide) in presses {
@@ -24,7 +24,7 @@ async fn the_buttons_lead_around_and_keep_the_focus(browser: Browser) {
         page.scroll_into_view(&button).await;
         let scroll_y = page.wait_for_scroll_end().await;
         page.click_on(&button).await;
-        wait_for_slide(&page, slide).await;
+        page.wait_for_slide(slide).await;
         let focus = page.eval("return document.activeElement.getAttribute('aria-label')", vec![]);
         assert_eq!(focus.await, name, "the button keeps the focus");
         assert_eq!(page.wait_for_scroll_end().await, scroll_y, "the page does not scroll");
@@ -37,14 +37,14 @@ async fn the_buttons_lead_around_and_keep_the_focus(browser: Browser) {
 
 async fn two_quick_presses_go_two_slides_on(browser: Browser) {
     let (_site, page) = open_page(&browser).await;
-    wait_for_slide(&page, 1).await;
+    page.wait_for_slide(1).await;
     record_positions(&page).await;
     for (name, slide) in [(NEXT, 3), (PREVIOUS, 1)] {
         let button = page.find_button(name).await;
         page.scroll_into_view(&button).await;
         page.focus(&button).await;
         page.type_text("  ").await;
-        wait_for_slide(&page, slide).await;
+        page.wait_for_slide(slide).await;
     }
     let expected = json!(["2 / 3", "3 / 3", "2 / 3", "1 / 3"]);
     assert_eq!(read_positions(&page).await, expected, "the position never goes back");
@@ -52,7 +52,7 @@ async fn two_quick_presses_go_two_slides_on(browser: Browser) {
 
 async fn the_keys_move_the_focused_row_and_nothing_else(browser: Browser) {
     let (_site, page) = open_page(&browser).await;
-    wait_for_slide(&page, 1).await;
+    page.wait_for_slide(1).await;
     let next = page.find_button(NEXT).await;
     page.focus(&next).await;
     let listener = "window.taken = [];
@@ -61,7 +61,7 @@ async fn the_keys_move_the_focused_row_and_nothing_else(browser: Browser) {
     for key in [Key::Right, Key::End, Key::Left, Key::Home] {
         page.press(key).await;
     }
-    wait_for_slide(&page, 1).await;
+    page.wait_for_slide(1).await;
     assert_eq!(
         page.eval("return window.taken", vec![]).await,
         json!([]),
@@ -88,14 +88,14 @@ async fn the_keys_move_the_focused_row_and_nothing_else(browser: Browser) {
     ];
     for (key, slide) in moves {
         page.press(key).await;
-        wait_for_slide(&page, slide).await;
+        page.wait_for_slide(slide).await;
     }
     assert_eq!(page.wait_for_scroll_end().await, scroll_y, "the page does not scroll");
     assert_eq!(page.eval(focused, vec![]).await, ROW_LABEL, "the row keeps the focus");
     page.type_text("a").await;
     page.press(Key::Up).await;
     page.press(Key::Down).await;
-    wait_for_slide(&page, 3).await;
+    page.wait_for_slide(3).await;
     let taken =
         json!(["ArrowRight", "ArrowRight", "ArrowRight", "End", "ArrowLeft", "Home", "ArrowLeft"]);
     assert_eq!(
@@ -118,15 +118,15 @@ async fn the_keys_move_the_focused_row_and_nothing_else(browser: Browser) {
 async fn a_swipe_moves_the_row_and_the_position_follows(browser: Browser) {
     let (_site, page) = open_page(&browser).await;
     page.resize(390, 800).await;
-    wait_for_slide(&page, 1).await;
+    page.wait_for_slide(1).await;
     let row = page.find(Role::Group, ROW_LABEL).await;
     for (dx, slide) in [(-250, 2), (-250, 3), (250, 2)] {
         page.swipe(&row, dx).await;
-        wait_for_slide(&page, slide).await;
+        page.wait_for_slide(slide).await;
     }
     // The buttons continue from the swipe's slide.
     page.click(Role::Button, PREVIOUS).await;
-    wait_for_slide(&page, 1).await;
+    page.wait_for_slide(1).await;
     assert_eq!(page.read_console().await, []);
 }
 
@@ -146,7 +146,7 @@ async fn moves_are_announced_once_when_they_have_come_to_rest(browser: Browser) 
     page.scroll_into_view(&next).await;
     page.focus(&next).await;
     page.type_text("  ").await;
-    wait_for_slide(&page, 3).await;
+    page.wait_for_slide(3).await;
     let announcements = async || page.eval("return window.said", vec![]).await;
     wait_for_value(
         "two quick presses make one announcement",
@@ -161,7 +161,7 @@ async fn moves_are_announced_once_when_they_have_come_to_rest(browser: Browser) 
 async fn all_testimonials_can_be_shown_at_once(browser: Browser) {
     let (_site, page) = open_page(&browser).await;
     page.click(Role::Button, NEXT).await;
-    wait_for_slide(&page, 2).await;
+    page.wait_for_slide(2).await;
     let all = page.find_button(SHOW_ALL).await;
     page.scroll_into_view(&all).await;
     page.focus(&all).await;
@@ -177,7 +177,7 @@ async fn all_testimonials_can_be_shown_at_once(browser: Browser) {
     let expected = json!({ "hidden": 0, "one below the other": true, "buttons to move": 0, "focus": SHOW_ONE });
     wait_for_value("every testimonial shows", expected, read_state).await;
     page.type_text(" ").await;
-    wait_for_slide(&page, 2).await;
+    page.wait_for_slide(2).await;
     assert_eq!(page.eval(describe, vec![]).await["focus"], SHOW_ALL);
     assert_eq!(page.read_console().await, []);
 }
@@ -185,7 +185,7 @@ async fn all_testimonials_can_be_shown_at_once(browser: Browser) {
 async fn an_address_shows_its_testimonial(browser: Browser) {
     let site = Site::with_fixture().await;
     let page = browser.open(&site.url("/#temoignage-paya-ndiaye")).await;
-    wait_for_slide(&page, 3).await;
+    page.wait_for_slide(3).await;
     for (fragment, slide) in [
         ("temoignage-julien-rigenbach", 2),
         ("temoignage-inconnu", 1),
@@ -193,7 +193,7 @@ async fn an_address_shows_its_testimonial(browser: Browser) {
         ("mission", 3),
     ] {
         page.eval("location.hash = arguments[0]", vec![fragment.into()]).await;
-        wait_for_slide(&page, slide).await;
+        page.wait_for_slide(slide).await;
     }
     assert_eq!(page.read_console().await, []);
 }
@@ -238,62 +238,19 @@ async fn a_rotation_is_offered_only_if_configured_and_stops_on_focus(browser: Br
     assert_eq!(page.read_console().await, []);
 }
 
-/// The page's seconds are sped up, so the test does not wait for twelve of them.
-async fn a_rotation_advances_only_while_in_view(browser: Browser) {
-    let site = Site::with_fixture().await;
-    let mut testimonials = read_fixture_content("testimonials.json");
-    testimonials["rotation_seconds"] = json!(12);
-    site.set_page("/content/testimonials.json", &testimonials.to_string());
-    let page = browser.open_client_side(&site).await;
-    page.find_button(STOP).await;
-    // A second takes a frame: a browser that renders late does not see later what is in view.
-    let speed_up = "const real = window.setTimeout; window.seconds = 0;
-        window.setTimeout = (then, time, ...rest) => time === 1000
-            ? real(() => requestAnimationFrame(() => { window.seconds++; then() }), 30)
-            : real(then, time, ...rest)";
-    page.eval(speed_up, vec![]).await;
-    let scroll_to = async |id: &str, block: &str| {
-        let scroll = "document.getElementById(arguments[0]).scrollIntoView({ block: arguments[1], behavior: 'instant' });
-            return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
-        page.eval(scroll, vec![id.into(), block.into()]).await;
-    };
-    scroll_to("temoignages", "start").await;
-    let position = "return document.querySelector('.testimonials__position').textContent";
-    wait_for_value("the next testimonial comes by itself", "2 / 3", async || {
-        page.eval(position, vec![]).await
-    })
-    .await;
-    scroll_to("presse", "end").await;
-    let read_seconds = async || page.eval("return seconds", vec![]).await.as_u64();
-    let shown = page.eval(position, vec![]).await;
-    let start = read_seconds().await.expect("a number");
-    // In view, 26 seconds would be two moves.
-    wait_until("seconds pass", async || read_seconds().await >= Some(start + 26)).await;
-    assert_eq!(page.eval(position, vec![]).await, shown, "out of sight nothing moves");
-    scroll_to("temoignages", "start").await;
-    wait_until("in sight it goes on", async || {
-        let now = page.eval(position, vec![]).await;
-        if now == shown { Err(now) } else { Ok(()) }
-    })
-    .await;
-    let status = "return document.querySelector('.testimonials [role=status]').textContent";
-    assert_eq!(page.eval(status, vec![]).await, "", "nobody is told of it");
-    assert_eq!(page.read_console().await, []);
-}
-
 async fn the_next_section_does_not_move_when_the_slide_changes(browser: Browser) {
     let (_site, page) = open_page(&browser).await;
     for width in [320, 768, 1280] {
         page.resize(width, 800).await;
         let mut tops = vec![];
         for slide in 1..=3 {
-            wait_for_slide(&page, slide).await;
+            page.wait_for_slide(slide).await;
             let top = "return document.getElementById('organisations').getBoundingClientRect().top + scrollY";
             let top = page.eval(top, vec![]).await;
             tops.push(top.as_f64().expect("a place is a number"));
             page.click(Role::Button, NEXT).await;
         }
-        wait_for_slide(&page, 1).await;
+        page.wait_for_slide(1).await;
         assert!(tops.iter().all(|top| (top - tops[0]).abs() <= 1.0), "at {width} px: {tops:?}");
     }
 }
@@ -301,15 +258,15 @@ async fn the_next_section_does_not_move_when_the_slide_changes(browser: Browser)
 async fn a_new_width_keeps_the_testimonial_that_shows(browser: Browser) {
     let (_site, page) = open_page(&browser).await;
     page.click(Role::Button, NEXT).await;
-    wait_for_slide(&page, 2).await;
+    page.wait_for_slide(2).await;
     for (width, height) in [(844, 390), (390, 800), (1280, 800)] {
         page.resize(width, height).await;
-        wait_for_slide(&page, 2).await;
+        page.wait_for_slide(2).await;
     }
     // While the row scrolls.
     page.click(Role::Button, NEXT).await;
     page.resize(390, 800).await;
-    wait_for_slide(&page, 3).await;
+    page.wait_for_slide(3).await;
 }
 
 /// Opens the page, and waits until the carousel can be moved.
@@ -320,42 +277,10 @@ async fn open_page(browser: &Browser) -> (Site, Session) {
     (site, page)
 }
 
-/// Waits until the row rests on this slide of three, counted from 1: it is at the row's start, the position shows it,
-/// and it alone is exposed to screen readers and the Tab key.
-async fn wait_for_slide(page: &Session, slide: usize) {
-    let expected = json!({
-        "at": slide, "position": format!("{slide} / 3"), "exposed": [slide], "stops in hidden slides": 0,
-    });
-    wait_until(&format!("the row shows {expected}"), async || {
-        let script = "const row = document.querySelector(`[role=group][aria-label='${arguments[0]}']`);
-            const look = () => {
-                const slides = [...row.children], start = row.getBoundingClientRect().left + row.clientLeft;
-                const lefts = slides.map(e => e.getBoundingClientRect().left - start);
-                const hidden = slides.filter(e => e.ariaHidden == 'true' || e.inert);
-                return [{
-                    at: 1 + lefts.findIndex(left => Math.abs(left) <= 1),
-                    position: (POSITION)?.textContent,
-                    exposed: slides.flatMap((e, index) => hidden.includes(e) ? [] : [index + 1]),
-                    'stops in hidden slides': hidden.flatMap(e => [...e.querySelectorAll('*')]).filter(e => e.tabIndex >= 0 && getComputedStyle(e).visibility == 'visible').length,
-                }, { 'slides, from the start of the row': lefts, width: row.clientWidth }];
-            };
-            let [last, still] = [row.scrollLeft, 0];
-            return new Promise(done => requestAnimationFrame(function wait() {
-                [still, last] = [row.scrollLeft == last ? still + 1 : 0, row.scrollLeft];
-                if (still > 8) done(look()); else requestAnimationFrame(wait);
-            }))";
-        let seen = page.eval(&script.replace("POSITION", POSITION), vec![ROW_LABEL.into()]).await;
-        if seen[0] == expected { Ok(()) } else { Err(seen.to_string()) }
-    })
-    .await;
-}
-
-/// The element with the position, such as “1 / 3”.
-const POSITION: &str = "[...document.querySelectorAll('#temoignages *')].find(e => !e.childElementCount && /^\\d+ \\/ \\d+$/.test(e.textContent))";
-
 /// Records every change of the position's text.
 async fn record_positions(page: &Session) {
-    record_text(page, "positions", POSITION).await;
+    let position = "document.querySelector('.testimonials__controls .testimonials__position')";
+    record_text(page, "positions", position).await;
 }
 
 async fn read_positions(page: &Session) -> Value {
@@ -373,7 +298,6 @@ async fn record_text(page: &Session, list: &str, element: &str) {
 }
 
 scenarios! {
-    a_rotation_advances_only_while_in_view,
     the_buttons_lead_around_and_keep_the_focus,
     two_quick_presses_go_two_slides_on,
     the_keys_move_the_focused_row_and_nothing_else,

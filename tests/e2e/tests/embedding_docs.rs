@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use e2e::{Browser, Session, Site};
-use e2e::{dist_dir, scenarios, wait_until, workspace_dir};
+use e2e::{Browser, Site, dist_dir, scenarios, workspace_dir};
 use serde_json::{Value, json};
 
 /// The site's address in the docs.
@@ -17,16 +16,16 @@ const FRENCH: &str = "docs/integrer.md";
 const SECTIONS: [&str; 4] = ["mission", "testimonials", "partners", "press"];
 
 async fn every_snippet_works_as_written(browser: Browser) {
-    let site = serve_site().await;
+    let site = Site::dist().await.allow_other_origins();
     let snippets = code_blocks("html");
     assert_eq!(snippets.len(), 2, "the element and the frame: {snippets:?}");
     let css = code_blocks("css").concat();
     let host = host_page(
-        &[&site.replace_address(&snippets.concat()), "<style>", &css, "</style>"].concat(),
+        &[&replace_address(&snippets.concat(), &site), "<style>", &css, "</style>"].concat(),
     );
     let host = Site::pages([("/", &*host)]).await;
     let page = browser.open(&host.url("/")).await;
-    wait_for_widget(&page).await;
+    page.wait_for_widgets().await;
     let styles = "const root = document.querySelector('next-level-testimonials').shadowRoot;
         const of = (selector, property) => getComputedStyle(root.querySelector(selector))[property];
         return [of('section', 'backgroundColor'), of('section', 'color'), of('[part=heading]', 'textTransform')]";
@@ -35,49 +34,36 @@ async fn every_snippet_works_as_written(browser: Browser) {
     // A frame that is far from the viewport is loaded later.
     let frame = page.find_css("iframe").await;
     page.scroll_into_view(&frame).await;
-    let height = "return document.querySelector('iframe').style.height";
-    wait_until("the frame has its own height", async || {
-        let height = page.eval(height, vec![]).await;
-        let is_in_pixels = height
-            .as_str()
-            .and_then(|height| height.strip_suffix("px"))
-            .is_some_and(|pixels| pixels.parse::<f64>().is_ok());
-        if is_in_pixels { Ok(()) } else { Err(height) }
-    })
-    .await;
+    page.wait_for_frame_height().await;
     assert_eq!(page.read_console().await, []);
 }
 
 /// A host whose policy allows only what the docs list.
 async fn the_published_policy_is_enough(browser: Browser) {
-    let site = serve_site().await;
+    let site = Site::dist().await.allow_other_origins();
     let docs = read_docs(ENGLISH);
     let policies: Vec<_> = docs
         .lines()
         .filter(|line| line.starts_with("| element |") || line.starts_with("| frame |"))
         .flat_map(|line| line.split('`').skip(1).step_by(2))
         .map(|policy| {
-            site.replace_address(policy).replace("/;", ";").trim_end_matches('/').to_owned()
+            replace_address(policy, &site).replace("/;", ";").trim_end_matches('/').to_owned()
         })
         .collect();
     let [element, frame, height] = &policies[..] else { panic!("three policies: {policies:?}") };
     for (snippet, policy) in [(0, element.clone()), (1, [frame.as_str(), height].join("; "))] {
         // A strict host sets the height in its stylesheet.
         let snippet = remove_styles(&code_blocks("html")[snippet]);
-        let page = host_page(&site.replace_address(&snippet));
+        let page = host_page(&replace_address(&snippet, &site));
         let host = Site::pages([("/", &*page)]).await;
         host.set_header("content-security-policy", &format!("default-src 'none'; {policy}"));
         let page = browser.open(&host.url("/")).await;
         if snippet.contains("<iframe") {
             let frame = page.find_css("iframe").await;
             page.scroll_into_view(&frame).await;
-            wait_until("the frame has reported its height", async || {
-                let styled = "return document.querySelector('iframe').style.height";
-                page.eval(styled, vec![]).await.as_str().is_some_and(|height| !height.is_empty())
-            })
-            .await;
+            page.wait_for_frame_height().await;
         } else {
-            wait_for_widget(&page).await;
+            page.wait_for_widgets().await;
         }
         let mut messages = page.read_console().await;
         // Browsers request an icon for any page, which concerns the host only.
@@ -179,30 +165,7 @@ fn host_page(body: &str) -> String {
     format!("<!doctype html><html lang=fr><meta charset=utf-8><title>Une page</title><body>{body}")
 }
 
-async fn wait_for_widget(page: &Session) {
-    let ready = "const element = document.querySelector('next-level-testimonials');
-        element.scrollIntoView();
-        return element.ready?.then(({ section }) => section)";
-    wait_until("the element comes to life", async || {
-        let ready = page.eval(ready, vec![]).await;
-        if ready == "testimonials" { Ok(()) } else { Err(ready) }
-    })
-    .await;
-}
-
-/// Serves the site readable for other origins, as it is hosted.
-async fn serve_site() -> CrossOriginSite {
-    let site = Site::dist().await;
-    site.set_header("access-control-allow-origin", "*");
-    CrossOriginSite(site)
-}
-
-struct CrossOriginSite(Site);
-
-impl CrossOriginSite {
-    /// Replaces the example's address with this site's.
-    fn replace_address(&self, text: &str) -> String {
-        text.replace(EXAMPLE, &self.0.url("/"))
-            .replace(EXAMPLE.trim_end_matches('/'), self.0.origin())
-    }
+/// Replaces the example's address with the site's.
+fn replace_address(text: &str, site: &Site) -> String {
+    text.replace(EXAMPLE, &site.url("/")).replace(EXAMPLE.trim_end_matches('/'), site.origin())
 }

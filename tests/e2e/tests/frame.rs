@@ -2,8 +2,8 @@
 
 use e2e::axe;
 use e2e::{Browser, Emulation, Host, Session, Site};
-use e2e::{read_content, scenarios, strip_whitespace, wait_for_value, wait_until};
-use serde_json::{Value, json};
+use e2e::{list_texts, read_content, scenarios, strip_whitespace, wait_for_value, wait_until};
+use serde_json::json;
 
 const SECTIONS: [&str; 4] = ["mission", "testimonials", "partners", "press"];
 
@@ -97,22 +97,6 @@ async fn a_frame_that_was_hidden_gets_its_height_and_then_sends_no_message(brows
     );
 }
 
-async fn a_frame_follows_the_theme_of_the_host_page(browser: Browser) {
-    let host = Host::with(&[frame_html("press", ""), "LOADER".to_owned()].concat()).await;
-    let page = browser.open_as(&[Emulation::Dark], &host.server.url("/")).await;
-    wait_for_own_heights(&page, 1).await;
-    for (scheme, theme) in
-        [("light", "light"), ("dark", "dark"), ("light dark", "dark"), ("only light", "light")]
-    {
-        page.eval("document.documentElement.style.colorScheme = arguments[0]", vec![scheme.into()])
-            .await;
-        wait_for_value(&format!("the frame's theme under {scheme}"), theme, async || {
-            page.eval_in_frame(0, "return document.documentElement.dataset.theme ?? ''").await
-        })
-        .await;
-    }
-}
-
 async fn the_address_sets_theme_and_options_before_the_wasm(browser: Browser) {
     let site = Site::dist().await;
     let hold = site.hold(&e2e::wasm_path());
@@ -192,12 +176,8 @@ async fn each_document_is_readable_without_scripts(browser: Browser) {
         page.open(&site.url(&format!("/embed/v1/{section}.html"))).await;
         let shown = page.read_text("main").await;
         let shown = strip_whitespace(&shown).to_lowercase();
-        let mut texts = vec![];
-        collect_strings(&read_content(&format!("{section}.json")), &mut texts);
-        let missing: Vec<_> = texts
-            .iter()
-            .filter(|text| !shown.contains(&strip_whitespace(text).to_lowercase()))
-            .collect();
+        let mut missing = list_texts(&read_content(&format!("{section}.json")), 21);
+        missing.retain(|text| !shown.contains(&strip_whitespace(text).to_lowercase()));
         assert!(missing.is_empty(), "{section}: {missing:?}");
         assert_eq!(page.read_errors().await, []);
     }
@@ -227,7 +207,6 @@ async fn axe_finds_nothing_in_any_document(browser: Browser) {
 scenarios! {
     each_frame_is_as_high_as_its_document_whenever_the_loader_runs,
     a_frame_that_was_hidden_gets_its_height_and_then_sends_no_message,
-    a_frame_follows_the_theme_of_the_host_page,
     forged_messages_move_nothing,
     a_theme_in_the_address_overrides_the_host_page,
     axe_finds_nothing_in_any_document;
@@ -257,19 +236,4 @@ async fn wait_for_own_heights(page: &Session, count: usize) -> Vec<u64> {
         Ok(heights)
     })
     .await
-}
-
-/// Collects the long strings of a document, except URLs, ids and the schema.
-fn collect_strings(value: &Value, texts: &mut Vec<String>) {
-    match value {
-        Value::String(text) if text.chars().count() > 20 && !text.contains("://") => {
-            texts.push(text.clone())
-        }
-        Value::Array(all) => all.iter().for_each(|value| collect_strings(value, texts)),
-        Value::Object(all) => {
-            let all = all.iter().filter(|(name, _)| !["$schema", "id"].contains(&name.as_str()));
-            all.for_each(|(_, value)| collect_strings(value, texts));
-        }
-        _ => {}
-    }
 }

@@ -51,7 +51,7 @@ async fn a_frame_of_limited_height_scrolls(browser: Browser) {
     ] {
         let host = Host::with(&[before, FRAME, after, "LOADER"].concat()).await;
         page.open(&host.server.url("/")).await;
-        wait_for_height(&page).await;
+        page.wait_for_frame_height().await;
         let expected = json!({ "fits": false, "scrolls": true, "reached": true });
         wait_for_value(name, expected, async || {
             measure_without_bar(&page).await
@@ -101,7 +101,7 @@ async fn a_frame_as_high_as_its_content_has_no_scroll_bar(browser: Browser) {
     ] {
         let host = Host::with(&[before, FRAME, after, "LOADER"].concat()).await;
         page.open(&host.server.url("/")).await;
-        wait_for_height(&page).await;
+        page.wait_for_frame_height().await;
         let expected = json!({ "fits": true, "scrolls": false, "reached": true, "bar": false });
         wait_for_value(name, expected, async || page.eval_in_frame(0, MEASURE_FRAME).await).await;
         wait_for_silence(&page).await;
@@ -119,7 +119,7 @@ async fn a_zoomed_frame_shows_all_of_its_content(browser: Browser) {
     ] {
         let host = Host::with(&[before, FRAME, "LOADER"].concat()).await;
         page.open(&host.server.url("/")).await;
-        wait_for_height(&page).await;
+        page.wait_for_frame_height().await;
         wait_until(&format!("a zoom {name}"), async || {
             let seen = page.eval_in_frame(0, MEASURE_FRAME).await;
             let exact = page.engine() != Engine::Chromium || seen["fits"] == true;
@@ -135,7 +135,7 @@ async fn a_zoomed_frame_shows_all_of_its_content(browser: Browser) {
 async fn a_height_and_a_width_that_depend_on_each_other_settle(browser: Browser) {
     let host = Host::with(&[FRAME, "LOADER"].concat()).await;
     let page = host.open(&browser).await;
-    wait_for_height(&page).await;
+    page.wait_for_frame_height().await;
     let mut heights = vec![];
     for width in ["300px", "600px"] {
         page.eval(
@@ -179,7 +179,7 @@ async fn a_height_and_a_width_that_depend_on_each_other_settle(browser: Browser)
 async fn a_frame_adapts_to_the_limits_of_its_page(browser: Browser) {
     let host = Host::with(&[FRAME, "LOADER"].concat()).await;
     let page = host.open(&browser).await;
-    wait_for_height(&page).await;
+    page.wait_for_frame_height().await;
     let [low, high] =
         [false, true].map(|fits| json!({ "fits": fits, "scrolls": !fits, "reached": true }));
     for (change, expected) in [
@@ -204,7 +204,7 @@ async fn a_frame_adapts_to_the_limits_of_its_page(browser: Browser) {
 async fn a_page_that_resets_every_height_prevails(browser: Browser) {
     let host = Host::with(&[FRAME, "LOADER"].concat()).await;
     let page = host.open(&browser).await;
-    wait_for_height(&page).await;
+    page.wait_for_frame_height().await;
     page.eval(
         "const frame = document.querySelector('iframe'), set = () => frame.style.height !== '300px' && (frame.style.height = '300px');
         new MutationObserver(() => setTimeout(set)).observe(frame, { attributes: true });
@@ -262,7 +262,7 @@ async fn the_scheme_of_the_host_is_followed_however_it_is_set(browser: Browser) 
     .await;
     let page = host.open(&browser).await;
     page.wait_for_widgets().await;
-    wait_for_height(&page).await;
+    page.wait_for_frame_height().await;
     for (name, change, expected) in SCHEME_CHANGES {
         let change = format!(
             "const root = document.documentElement, wrapper = document.getElementById('wrapper'), embedded = [...wrapper.children]; {change}"
@@ -279,14 +279,14 @@ async fn the_scheme_is_followed_after_the_body_is_replaced(browser: Browser) {
     let host = Host::with(&[&html, "LOADER"].concat()).await;
     let page = host.open(&browser).await;
     page.wait_for_widgets().await;
-    wait_for_height(&page).await;
+    page.wait_for_frame_height().await;
     let swap = "const next = new DOMParser().parseFromString(arguments[0], 'text/html').body;
         document.adoptNode(next);
         document.body.replaceWith(next)";
     for _ in 0..2 {
         page.eval(swap, vec![html.replace("SITE", &host.site.url("/")).into()]).await;
         page.wait_for_widgets().await;
-        wait_for_height(&page).await;
+        page.wait_for_frame_height().await;
         for (name, scheme, expected) in
             [("dark", "dark", "dark"), ("light", "light", "light"), ("none", "", "light")]
         {
@@ -307,7 +307,7 @@ async fn a_visitor_s_preference_counts_where_the_page_allows_it(browser: Browser
     ] {
         let host = Host::with(&[head, FRAME, "LOADER"].concat()).await;
         let page = browser.open_as(&[Emulation::Dark], &host.server.url("/")).await;
-        wait_for_height(&page).await;
+        page.wait_for_frame_height().await;
         wait_for_scheme(&page, head, expected).await;
         if page.engine() == Engine::Chromium && expected == "dark" {
             let light =
@@ -337,16 +337,6 @@ async fn measure_without_bar(page: &Session) -> Value {
     let mut measured = page.eval_in_frame(0, MEASURE_FRAME).await;
     measured.as_object_mut().expect("what is seen").remove("bar");
     measured
-}
-
-/// Waits until the loader has set the frame's height.
-async fn wait_for_height(page: &Session) {
-    wait_until("the page has answered the frame", async || {
-        let height =
-            page.eval("return document.querySelector('iframe').style.height", vec![]).await;
-        if height == "" { Err(height) } else { Ok(()) }
-    })
-    .await;
 }
 
 /// Waits for sixty animation frames in a row without a message of the frame.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use e2e::{Browser, Emulation, Engine, Failure, Key, Level, Message, Role, Site, Source};
-use e2e::{find_free_port, run, scenarios, wait_for_value, wait_until};
+use e2e::{Browser, Emulation, Engine, Key, Level, Message, Role, Site, Source};
+use e2e::{dist_dir, find_free_port, run, scenarios, wait_for_value, wait_until};
 
 const NOISY_PAGE: &str = "<!doctype html><meta charset=utf-8>
     <meta http-equiv=Content-Security-Policy content=\"script-src 'self'; connect-src *\">
@@ -66,13 +66,6 @@ fn a_probe_that_never_answers_times_out() {
     runtime.block_on(wait_until("the answer", std::future::pending::<bool>));
 }
 
-async fn a_silent_page_has_no_problems(browser: Browser) {
-    let site = Site::pages([("/", "<!doctype html><title>silent</title><p>…")]).await;
-    let page = browser.open(&site.url("/")).await;
-    page.reload().await;
-    assert_eq!(page.read_console().await, []);
-}
-
 async fn requests_to_other_origins_are_seen(browser: Browser) {
     let other = Site::pages([("/dot.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")]).await;
     let html = format!(
@@ -83,51 +76,6 @@ async fn requests_to_other_origins_are_seen(browser: Browser) {
     let page = browser.open(&site.url("/")).await;
     let both = BTreeSet::from([site.origin(), other.origin()].map(str::to_owned));
     wait_for_value("the origins", both, async || page.read_origins().await).await;
-}
-
-async fn failures_can_be_injected_and_removed(browser: Browser) {
-    let html = "<!doctype html><title>t</title><p>nothing</p><script>
-        const load = () => fetch('/data.json').then(async r => {
-            document.querySelector('p').textContent = r.status + ' ' + await r.text() });
-        load()</script><button onclick='load()'>again</button>";
-    let site = Site::pages([("/", html), ("/data.json", "usual")]).await;
-    site.fail("/data.json", Failure::Missing);
-    let page = browser.open(&site.url("/")).await;
-    let read_result = async || page.read_text("p").await;
-    wait_for_value("a missing file", "404", async || read_result().await.trim().to_owned()).await;
-
-    site.fail("/data.json", Failure::Status(500));
-    page.click(Role::Button, "again").await;
-    wait_for_value("an error", "500", async || read_result().await.trim().to_owned()).await;
-
-    site.fail("/data.json", Failure::Body(b"other".to_vec()));
-    page.click(Role::Button, "again").await;
-    wait_for_value("another body", "200 other", &read_result).await;
-
-    let before = site.requests().len();
-    let hold = site.hold("/data.json");
-    page.click(Role::Button, "again").await;
-    wait_until("the request arrives", async || site.requests().len() > before).await;
-    assert_eq!(site.requests()[before].status, 0, "the answer is held");
-    assert_eq!(read_result().await, "200 other", "the page goes on while it waits");
-    hold.release();
-    wait_for_value("the held answer", "200 usual", &read_result).await;
-    site.recover("/data.json");
-    assert_eq!(site.requests()[before].status, 200);
-}
-
-async fn the_viewport_has_the_requested_size(browser: Browser) {
-    let html = "<!doctype html><meta name=viewport content='width=device-width'><title>t</title>
-        <p style='height: 3000px'>…";
-    let site = Site::pages([("/", html)]).await;
-    let page = browser.open(&site.url("/")).await;
-    for (width, height) in [(320, 568), (1024, 640), (390, 600)] {
-        page.resize(width, height).await;
-        let query =
-            format!("return matchMedia('(width: {width}px) and (height: {height}px)').matches");
-        assert_eq!(page.eval(&query, vec![]).await, true);
-    }
-    page.save_screenshot(&format!("harness-{}", browser.engine())).await;
 }
 
 async fn keys_go_to_the_focused_element(browser: Browser) {
@@ -167,31 +115,15 @@ async fn a_click_waits_until_nothing_covers_the_control(browser: Browser) {
     page.find_button("fait").await;
 }
 
-async fn a_swipe_scrolls_a_snapping_row(browser: Browser) {
-    let html = "<!doctype html><title>t</title><style>
-        #row { display: flex; overflow-x: auto; scroll-snap-type: x mandatory; width: 300px }
-        #row p { flex: 0 0 300px; height: 200px; margin: 0; scroll-snap-align: start }
-        </style><div id=row><p>1<p>2<p>3</div>";
-    let site = Site::pages([("/", html)]).await;
+async fn the_wait_for_layout_lasts_until_no_section_is_skipped(browser: Browser) {
+    let built = std::fs::read_to_string(dist_dir().join("index.html")).expect("the built page");
+    assert!(built.contains("skip-layout"), "the class is that of the built page");
+    let site =
+        Site::pages([("/", "<!doctype html><html class=skip-layout><title>t</title>")]).await;
     let page = browser.open(&site.url("/")).await;
-    let row = page.find_css("#row").await;
-    let left = async || {
-        page.eval("return document.querySelector('#row').scrollLeft", vec![]).await.as_f64()
-    };
-    page.swipe(&row, -200).await;
-    wait_for_value("one step to the right", Some(300.0), &left).await;
-    page.swipe(&row, 200).await;
-    wait_for_value("and back", Some(0.0), &left).await;
-}
-
-async fn elements_in_a_shadow_root_are_found(browser: Browser) {
-    let html = "<!doctype html><title>t</title><div><template shadowrootmode=open>
-        <h2>Titre</h2><button onclick='this.textContent = \"fermé\"'>Ouvrir</button></template></div>";
-    let site = Site::pages([("/", html)]).await;
-    let page = browser.open(&site.url("/")).await;
-    assert_eq!(page.find_names(Role::Heading).await, ["Titre"]);
-    page.click(Role::Button, "Ouvrir").await;
-    page.find_button("fermé").await;
+    page.eval("setTimeout(() => document.documentElement.className = '', 2000)", vec![]).await;
+    page.wait_for_layout().await;
+    assert_eq!(page.eval("return document.documentElement.className", vec![]).await, "");
 }
 
 async fn preferences_reach_the_page(browser: Browser) {
@@ -223,17 +155,13 @@ async fn without_scripts_the_page_runs_none(browser: Browser) {
 
 scenarios! {
     the_console_has_every_kind_of_message,
-    a_silent_page_has_no_problems,
     requests_to_other_origins_are_seen,
-    failures_can_be_injected_and_removed,
-    the_viewport_has_the_requested_size,
     keys_go_to_the_focused_element,
-    a_swipe_scrolls_a_snapping_row,
-    elements_in_a_shadow_root_are_found,
     preferences_reach_the_page,
     without_scripts_the_page_runs_none;
     chromium:
     a_click_waits_until_nothing_covers_the_control,
+    the_wait_for_layout_lasts_until_no_section_is_skipped,
 }
 
 #[test]

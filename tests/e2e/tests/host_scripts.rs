@@ -6,7 +6,7 @@ use std::path::Path;
 
 use e2e::{Browser, DISGUISE_SCRIPT, Element, Host, Key, Role, Session};
 use e2e::{scenarios, wait_for_value, wait_until, workspace_dir};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// When the page's library is loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -217,10 +217,10 @@ async fn a_morphed_page_keeps_a_frame_s_height(browser: Browser) {
         host.server.set_page("/library.js", &read_package(file));
         let page = host.open(&browser).await;
         page.wait_for_widgets().await;
-        let height = wait_for_frame_height(&page).await;
+        let height = page.wait_for_frame_height().await;
         page.eval("window.section = document.querySelector('next-level-testimonials').shadowRoot.querySelector('section')", vec![]).await;
         page.click(Role::Button, "Témoignage suivant").await;
-        wait_for_slide(&page, 2).await;
+        page.wait_for_slide(2).await;
         let morph_script = format!(
             "const [main] = document.getElementsByTagName('main');
             const html = main.innerHTML.replace(/ style=\"[^\"]*\"/g, '').replace('<p>Un</p>', '<p>Deux</p>');
@@ -233,7 +233,7 @@ async fn a_morphed_page_keeps_a_frame_s_height(browser: Browser) {
         );
         let morph_script = format!("return (async () => {{ {morph_script} }})()");
         assert_eq!(page.eval(&morph_script, vec![]).await, json!([true, height, true]), "{file}");
-        wait_for_slide(&page, 2).await;
+        page.wait_for_slide(2).await;
     }
 }
 
@@ -244,7 +244,7 @@ async fn a_page_can_override_a_frame_s_height(browser: Browser) {
     )
     .await;
     let page = host.open(&browser).await;
-    wait_for_frame_height(&page).await;
+    page.wait_for_frame_height().await;
     let override_height = "return (async () => {
         const frame = document.querySelector('iframe');
         frame.style.height = '321px';
@@ -329,7 +329,9 @@ async fn assert_widgets_work(page: &Session) {
     page.wait_for_widgets().await;
     assert_carousel_works(page).await;
     assert_search_works(page).await;
-    wait_for_frame_height(page).await;
+    let frame = page.find_css("iframe").await;
+    page.scroll_into_view(&frame).await;
+    page.wait_for_frame_height().await;
     let remount = "const widget = document.querySelector('next-level-press'), { nextSibling, parentNode } = widget;
         widget.remove();
         return new Promise(done => setTimeout(() => {
@@ -348,7 +350,7 @@ async fn assert_carousel_works(page: &Session) {
     page.eval("window.scrollTo(0, 100); window.told = 0; addEventListener('next-level-change', () => window.told++, { once: true })", vec![]).await;
     page.focus(&next).await;
     page.press(Key::Enter).await;
-    wait_for_slide(page, 2).await;
+    page.wait_for_slide(2).await;
     let state = "return [scrollY, told]";
     wait_for_value("the page's place, and what it hears", json!([100, 1]), async || {
         page.eval(state, vec![]).await
@@ -357,20 +359,7 @@ async fn assert_carousel_works(page: &Session) {
     let back: Element = page.find_button("Témoignage précédent").await;
     page.focus(&back).await;
     page.press(Key::Enter).await;
-    wait_for_slide(page, 1).await;
-}
-
-/// Waits until the carousel's position and its row agree on this slide.
-async fn wait_for_slide(page: &Session, expected: usize) {
-    let script = "const root = document.querySelector('next-level-testimonials').shadowRoot;
-        const said = root.querySelector('.testimonials__controls .testimonials__position')?.textContent;
-        const row = root.querySelector('.testimonials__row'), [first] = row.children;
-        const away = [...row.children].map(slide => Math.abs(slide.offsetLeft - first.offsetLeft - row.scrollLeft));
-        return [parseInt(said), away.findIndex(away => away < 2) + 1 || away]";
-    wait_for_value("the carousel's position", json!([expected, expected]), async || {
-        page.eval(script, vec![]).await
-    })
-    .await;
+    page.wait_for_slide(1).await;
 }
 
 async fn assert_search_works(page: &Session) {
@@ -387,16 +376,6 @@ async fn assert_search_works(page: &Session) {
         }
     })
     .await;
-}
-
-/// Waits until the loader has set the frame's height, and returns it.
-async fn wait_for_frame_height(page: &Session) -> Value {
-    wait_until("the frame has its height", async || {
-        let show = "const frame = document.querySelector('iframe'); frame.scrollIntoView({ behavior: 'instant' }); return frame.style.height";
-        let height = page.eval(show, vec![]).await;
-        if height.as_str().is_some_and(|height| !height.is_empty()) { Ok(height) } else { Err(height) }
-    })
-    .await
 }
 
 /// Reads a library of the pinned versions.

@@ -127,7 +127,7 @@ async fn every_path_has_the_documented_headers(served: &Served, _: Browser) {
     {
         assert!(docs.contains(&format!("`{value}`")), "docs/hosting.md does not say `{value}`");
     }
-    let mut paths = list_files(&served.folder, "");
+    let mut paths = list_files(&served.folder);
     paths.insert(String::new());
     assert!(paths.len() > 15, "{paths:?}");
     for path in paths {
@@ -247,9 +247,7 @@ async fn compressed_files_are_sent_and_unknown_paths_get_the_404_page(
     served: &Served,
     browser: Browser,
 ) {
-    for path in
-        list_files(&served.folder, "").into_iter().filter(|path| !path.ends_with("404.html"))
-    {
+    for path in list_files(&served.folder).into_iter().filter(|path| !path.ends_with("404.html")) {
         let sibling = served.folder.join(format!("{path}.br"));
         let url = if path == "index.html" { served.base.clone() } else { served.url(&path) };
         let response = fetch(&url, &[("accept-encoding", "br")]).await;
@@ -358,7 +356,7 @@ async fn without_headers_the_page_s_own_policy_holds(browser: Browser) {
 /// A script other than the one that was built does not run; the page stays readable.
 async fn a_glue_that_was_tampered_with_does_not_run(browser: Browser) {
     let site = Site::folder(&check_hosted_dir().join("root/dist")).await;
-    let names = list_files(&check_hosted_dir().join("root/dist"), "");
+    let names = list_files(&check_hosted_dir().join("root/dist"));
     let glue = names.iter().find(|name| name.starts_with("assets/site-") && name.ends_with(".js"));
     let glue = glue.expect("a script");
     let mut script =
@@ -425,7 +423,7 @@ fn a_sub_folder_changes_no_hashed_file_and_no_content() {
             .iter()
             .any(|start| path.starts_with(start))
     };
-    let names = list_files(&root, "");
+    let names = list_files(&root);
     let same: Vec<_> = names.iter().filter(same).collect();
     assert!(same.len() > 10, "{names:?}");
     for path in same {
@@ -441,7 +439,7 @@ fn a_sub_folder_changes_no_hashed_file_and_no_content() {
 #[test]
 fn every_hashed_name_matches_the_served_bytes() {
     let root = check_hosted_dir().join("root/dist");
-    let names = list_files(&root, "");
+    let names = list_files(&root);
     let hashed =
         |name: &&String| name.starts_with("assets/") || name.starts_with("embed/v1/loader-");
     let mut count = 0;
@@ -460,7 +458,7 @@ fn every_hashed_name_matches_the_served_bytes() {
 #[test]
 fn files_stay_within_their_budget_and_nothing_blocks_the_first_paint() {
     let root = check_hosted_dir().join("root/dist");
-    let names = list_files(&root, "");
+    let names = list_files(&root);
     let compressed = |start: &str, end: &str| {
         let name = names.iter().find(|name| name.starts_with(start) && name.ends_with(end));
         let name = name.unwrap_or_else(|| panic!("{start}….{end}"));
@@ -485,18 +483,12 @@ fn files_stay_within_their_budget_and_nothing_blocks_the_first_paint() {
 }
 
 /// The paths of the site's files, except precompressed siblings and files that only the host reads.
-fn list_files(folder: &Path, path: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for entry in fs::read_dir(folder.join(path)).expect("dist can be read") {
-        let name = entry.expect("an entry").file_name().into_string().expect("a plain name");
-        let inner = format!("{path}{name}");
-        if folder.join(&inner).is_dir() {
-            found.extend(list_files(folder, &format!("{inner}/")));
-        } else if !name.ends_with(".br") && !name.ends_with(".gz") && !name.starts_with('_') {
-            found.insert(inner);
-        }
-    }
-    found
+fn list_files(folder: &Path) -> BTreeSet<String> {
+    let files = e2e::list_files(folder).into_iter();
+    let paths = files.map(|file| file.strip_prefix(folder).expect("within").display().to_string());
+    let is_served =
+        |path: &String| !path.ends_with(".br") && !path.ends_with(".gz") && !path.starts_with('_');
+    paths.filter(is_served).collect()
 }
 
 /// Reads the policy of a page's `<meta>` element.

@@ -92,8 +92,7 @@ async fn following_another_link_cancels_the_dialog(browser: Browser) {
 }
 
 async fn several_clicks_open_one_dialog(browser: Browser) {
-    let site = Site::dist().await;
-    site.set_header("access-control-allow-origin", "*");
+    let site = Site::dist().await.allow_other_origins();
     let hold = site.hold(SCRIPT);
     let page = browser.open(&site.url("/")).await;
     page.wait_for_hydration().await;

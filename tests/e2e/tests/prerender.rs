@@ -4,8 +4,8 @@ use std::fs;
 
 use e2e::{Browser, Emulation, Failure, Role, Session, Site, Source};
 use e2e::{
-    dist_dir, read_content, read_fixture_content, scenarios, strip_whitespace, wait_for_value,
-    wait_until, wasm_path,
+    dist_dir, list_texts, read_content, read_fixture_content, scenarios, strip_whitespace,
+    wait_for_value, wait_until, wasm_path,
 };
 use serde_json::{Value, json};
 
@@ -44,7 +44,7 @@ async fn hydration_keeps_every_node_and_logs_nothing(browser: Browser) {
     let kept = "return window.before.filter(e => e.isConnected).length";
     assert_eq!(page.eval(kept, vec![]).await, tagged, "no node was replaced");
     assert_eq!(page.eval(heights, vec![]).await, height, "nothing moved");
-    wait_for_content_requests(&site).await;
+    assert_eq!(site.wait_for_content_requests().await, 5, "no file is fetched twice");
     assert_eq!(page.read_console().await, []);
 }
 
@@ -122,7 +122,7 @@ async fn a_server_that_fails_after_the_page_was_built_changes_nothing(browser: B
     let page = browser.open(&site.url("/")).await;
     let before = page.read_text("#site").await;
     page.wait_for_hydration().await;
-    wait_for_content_requests(&site).await;
+    site.wait_for_content_requests().await;
     assert_all_is_readable(&page).await;
     assert!(page.read_text("#site").await.len() >= before.len(), "nothing is taken away");
     assert!(!page.find_names(Role::Button).await.contains(&"Réessayer".to_owned()));
@@ -222,9 +222,9 @@ fn no_text_of_the_content_is_in_the_wasm() {
     let contains = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
     assert!(contains("Témoignage suivant"), "the interface's words are, so texts can be found");
     for file in ["site.json", "mission.json", "testimonials.json", "partners.json", "press.json"] {
-        let mut texts = Vec::new();
-        collect_long_texts(&read_content(file), &mut texts);
-        let found: Vec<_> = texts.iter().filter(|text| contains(text)).collect();
+        // Shorter texts may occur by chance.
+        let mut found = list_texts(&read_content(file), 21);
+        found.retain(|text| contains(text));
         assert!(found.is_empty(), "{file}: {found:?}");
     }
 }
@@ -234,10 +234,8 @@ async fn assert_all_is_readable(page: &Session) {
     let shown = page.eval("return document.querySelector('#site').textContent", vec![]).await;
     let shown = strip_whitespace(shown.as_str().expect("the page has a text"));
     for file in ["mission.json", "testimonials.json", "partners.json", "press.json"] {
-        let mut texts = Vec::new();
-        collect_long_texts(&read_content(file), &mut texts);
-        let missing: Vec<_> =
-            texts.iter().filter(|text| !shown.contains(&strip_whitespace(text))).collect();
+        let mut missing = list_texts(&read_content(file), 21);
+        missing.retain(|text| !shown.contains(&strip_whitespace(text)));
         assert!(missing.is_empty(), "{file}: {missing:?}");
     }
     let hidden = "return [...document.querySelectorAll('#site p, #site li')]
@@ -249,15 +247,6 @@ async fn assert_all_is_readable(page: &Session) {
     let scrolls = "const row = document.querySelector('.testimonials__row');
         row.scrollTo({left: row.clientWidth, behavior: 'instant'}); return row.scrollLeft > 100";
     assert_eq!(page.eval(scrolls, vec![]).await, true, "the row scrolls by itself");
-}
-
-async fn wait_for_content_requests(site: &Site) {
-    wait_until("the content is asked for again", async || {
-        let requests = site.requests();
-        let answered = requests.iter().filter(|request| request.status != 0);
-        answered.filter(|request| request.path.starts_with("/content/")).count() == 5
-    })
-    .await;
 }
 
 /// Inserts a testimonial before all others.
@@ -283,20 +272,4 @@ fn change_press() -> Value {
     let new = json!({"id": "nouveau", "paragraphs": ["Encore des bidonvilles."]});
     changed["excerpts"].as_array_mut().expect("a list").push(new);
     changed
-}
-
-/// Collects the texts that are too long to occur by chance.
-fn collect_long_texts(value: &Value, texts: &mut Vec<String>) {
-    match value {
-        Value::String(text) if text.chars().count() > 20 && !text.starts_with("https:") => {
-            texts.push(text.clone());
-        }
-        Value::Array(values) => values.iter().for_each(|value| collect_long_texts(value, texts)),
-        Value::Object(fields) => {
-            let shown =
-                fields.iter().filter(|(field, _)| !["$schema", "id"].contains(&field.as_str()));
-            shown.for_each(|(_, value)| collect_long_texts(value, texts));
-        }
-        _ => {}
-    }
 }

@@ -122,9 +122,7 @@ fn run_to_end(command: &mut Command) -> String {
 #[ignore = "needs WordPress; cargo xtask test --all installs it and runs it"]
 fn an_author_s_posts_show_every_section() {
     run(Engine::Chromium, "real_wordpress", async |browser| {
-        let site = Site::folder(&hosted_dir().join("root/dist")).await;
-        site.set_header("access-control-allow-origin", "*");
-        site.set_header("cross-origin-resource-policy", "cross-origin");
+        let site = Site::folder(&hosted_dir().join("root/dist")).await.allow_other_origins();
         let wordpress = WordPress::start(&site).await;
         let page = browser.open("about:blank").await;
         for width in [360, 1280] {
@@ -150,9 +148,7 @@ fn an_author_s_posts_show_every_section() {
                 .filter(({ localName }) => localName.startsWith('next-level-'))
                 .map(element => (element.loading = 'eager', element.ready)))
                 .then(all => all.map(({ section }) => section))";
-            let defined = "return !!customElements.get('next-level-press')";
-            wait_until("the loader has run", async || page.eval(defined, vec![]).await == true)
-                .await;
+            page.wait_for_loader().await;
             assert_eq!(page.eval(all_ready, vec![]).await, json!(SECTIONS), "{width} px");
             assert_eq!(page.eval(SCROLLS_SIDEWAYS, vec![]).await, false, "{width} px");
             let options = "const [voices, press] = ['testimonials', 'press'].map(name => document.querySelector(`next-level-${name}`));

@@ -2,10 +2,10 @@
 //!
 //! `content.rs` tests widths; a window 1280 pixels wide at 400 % zoom is one 320 pixels wide.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use e2e::{Browser, Engine, Host, STATES, Session, Site, State};
-use e2e::{dist_dir, hosted_dir, run, scenarios, wait_for_value};
+use e2e::{dist_dir, hosted_dir, list_files, run, scenarios, wait_for_value};
 use serde_json::json;
 
 /// Changes of the text by a visitor's stylesheet.
@@ -131,27 +131,18 @@ async fn wait_for_controls(page: &Session, host: &Host, address: &str) {
 fn every_document_follows_the_system_s_text_size() {
     let mut count = 0;
     for root in [dist_dir(), hosted_dir().join("root/dist")] {
-        for (path, html) in read_documents(&root) {
+        for path in
+            list_files(&root).iter().filter(|path| path.extension() == Some("html".as_ref()))
+        {
+            let html = fs::read_to_string(path).expect("HTML");
             let (head, _) = html.split_once("</head>").expect("a head");
             let metas = head.matches("<meta name=\"text-scale\" content=\"scale\">").count();
-            assert_eq!(metas, 1, "{path}");
+            assert_eq!(metas, 1, "{}", path.display());
             count += 1;
         }
     }
     // The page, the 404 page, the preview, and a document for each section.
     assert!(count > 2 * SECTIONS.len() + 4, "{count} documents");
-}
-
-fn read_documents(folder: &Path) -> Vec<(String, String)> {
-    let entries = fs::read_dir(folder).expect("the site is built: run cargo xtask test");
-    let paths = entries.map(|entry| entry.expect("a file").path());
-    paths
-        .flat_map(|path| match path.extension().is_some_and(|end| end == "html") {
-            true => vec![(path.display().to_string(), fs::read_to_string(&path).expect("HTML"))],
-            false if path.is_dir() => read_documents(&path),
-            false => vec![],
-        })
-        .collect()
 }
 
 /// The controls that the Wasm adds fit the space that the prerendered page reserves, with any content, so nothing

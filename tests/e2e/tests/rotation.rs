@@ -1,7 +1,7 @@
 //! The rotation of the testimonials pauses while they are out of view.
 
-use e2e::{Browser, FIND_ROW, Host, Session};
-use e2e::{scenarios, wait_for_value};
+use e2e::{Browser, FIND_ROW, Host, Session, Site};
+use e2e::{read_fixture_content, scenarios, wait_for_value};
 
 const WIDGET: &str =
     "<next-level-testimonials loading=eager>Chez nous</next-level-testimonials>LOADER";
@@ -58,6 +58,23 @@ async fn a_rotation_waits_in_a_box_that_is_closed(browser: Browser) {
     .await;
 }
 
+async fn a_rotation_waits_on_a_page_that_is_scrolled_on(browser: Browser) {
+    let site = Site::with_fixture().await;
+    let mut testimonials = read_fixture_content("testimonials.json");
+    testimonials["rotation_seconds"] = 12.into();
+    site.set_page("/content/testimonials.json", &testimonials.to_string());
+    let page = browser.open_client_side(&site).await;
+    page.find_css("[type=search]").await;
+    assert_rotates_in_view_only(&page, async |is_visible| {
+        let id = if is_visible { "temoignages" } else { "presse" };
+        let scroll = "document.body.style.pointerEvents = 'none';
+            document.getElementById(arguments[0]).scrollIntoView({ block: 'end', behavior: 'instant' })";
+        page.eval(scroll, vec![id.into()]).await;
+        page.wait_for_frames().await;
+    })
+    .await;
+}
+
 /// Adds a rotation to the embed document's data.
 fn add_rotation(host: &Host) {
     let path = "/embed/v1/testimonials.html";
@@ -88,15 +105,20 @@ async fn assert_rotates_in_view_only(page: &Session, show: impl AsyncFn(bool)) {
     wait_for_value("in sight it goes on", "2 / 3", async || position_after(1).await).await;
     page.wait_for_slide(2).await;
     show(false).await;
+    let status =
+        format!("{FIND_ROW} return root.querySelector('.testimonials [role=status]').textContent");
+    assert_eq!(page.eval(&status, vec![]).await, "", "nobody is told of it");
     assert_eq!(position_after(0).await, "2 / 3");
     // Enough time for one move, but not for three, which would return to the same slide.
     assert_eq!(position_after(16).await, "2 / 3", "out of sight nothing moves");
     show(true).await;
     wait_for_value("in sight again it goes on", "3 / 3", async || position_after(1).await).await;
+    assert_eq!(page.read_console().await, []);
 }
 
 scenarios! {
     a_rotation_waits_in_a_frame_that_is_out_of_sight,
     a_rotation_waits_in_a_box_that_clips_it,
     a_rotation_waits_in_a_box_that_is_closed,
+    a_rotation_waits_on_a_page_that_is_scrolled_on,
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use e2e::{Engine, Site, hosted_dir, run, wait_until, workspace_dir};
+use e2e::{Engine, Site, hosted_dir, run, workspace_dir};
 use serde_json::json;
 
 /// The site's address in the docs.
@@ -167,20 +167,14 @@ tests! {
 fn check_template(name: &str) {
     let template = TEMPLATES.iter().find(|template| template.name == name).expect("a template");
     run(Engine::Chromium, &format!("templates-{name}"), async |browser| {
-        let site = Site::folder(&hosted_dir().join("root/dist")).await;
-        site.set_header("access-control-allow-origin", "*");
-        site.set_header("cross-origin-resource-policy", "cross-origin");
+        let site = Site::folder(&hosted_dir().join("root/dist")).await.allow_other_origins();
         let page = browser.open("about:blank").await;
         let folder = tempfile::TempDir::with_prefix("e2e-").expect("a temporary folder");
         build(template, folder.path(), &site);
         let host = Site::folder(&folder.path().join("app").join(template.out)).await;
         let before = site.count_requests("/embed/v1.js");
         page.open(&host.url("/")).await;
-        let defined = "return !!customElements.get('next-level-testimonials')";
-        wait_until(&format!("{name}: the loader has run"), async || {
-            page.eval(defined, vec![]).await == true
-        })
-        .await;
+        page.wait_for_loader().await;
         let layouts = "const all = [...document.querySelectorAll('next-level-testimonials')];
                 return Promise.all(all.map(element => (element.loading = 'eager', element.ready)))
                     .then(() => [...new Set(all.map(({ layout }) => layout))])";

@@ -21,13 +21,13 @@ const RECORD_EVENTS: &str = "<script>window.heard = [];
 
 /// Some hosts add a parameter to every script to bypass caches.
 async fn a_loader_with_a_parameter_finds_the_rest(browser: Browser) {
-    let site = serve_site().await;
+    let site = Site::with_fixture().await.allow_other_origins();
     let (page, _host) = open_host(&browser, &site, PARTNERS, "?ver=6.8").await;
     wait_for_events(&page, &["ready"]).await;
 }
 
 async fn a_widget_that_is_moved_while_it_loads_still_loads(browser: Browser) {
-    let site = serve_site().await;
+    let site = Site::with_fixture().await.allow_other_origins();
     let hold = site.hold("/embed/v1/partners.html");
     let (page, _host) = open_host(&browser, &site, PARTNERS, "").await;
     wait_until("it is asked for", async || site.has_request_for("/embed/v1/partners.html")).await;
@@ -47,7 +47,7 @@ async fn a_widget_that_is_moved_while_it_loads_still_loads(browser: Browser) {
 
 async fn a_program_that_never_comes_ends_with_one_error(browser: Browser) {
     for path in [wasm_path(), glue_path()] {
-        let site = serve_site().await;
+        let site = Site::with_fixture().await.allow_other_origins();
         let _hold = site.hold(&path);
         let (page, _host) = open_host(
             &browser,
@@ -76,7 +76,7 @@ async fn a_program_that_never_comes_ends_with_one_error(browser: Browser) {
 /// A real panic: the page can no longer create sections, and the Wasm must create one, since a third party has changed
 /// the painted one.
 async fn a_panic_turns_every_widget_static(browser: Browser) {
-    let site = serve_site().await;
+    let site = Site::with_fixture().await.allow_other_origins();
     let break_create_element = "<script>const real = Document.prototype.createElement;
         disguise(Document.prototype, 'createElement', function (name, ...rest) {
             if (window.broken && /^section$/i.test(name)) throw new Error('broken');
@@ -117,7 +117,7 @@ async fn a_panic_turns_every_widget_static(browser: Browser) {
 }
 
 async fn a_frame_whose_program_stops_stays_readable(browser: Browser) {
-    let site = serve_site().await;
+    let site = Site::with_fixture().await.allow_other_origins();
     let hold = site.hold(&wasm_path());
     let page = browser.open(&site.url("/embed/v1/testimonials.html?layout=list")).await;
     wait_until("the program is asked for", async || site.has_request_for(&wasm_path())).await;
@@ -143,7 +143,7 @@ async fn a_frame_whose_program_stops_stays_readable(browser: Browser) {
 
 /// JSON of another type: its widget reports an error, and the others work.
 async fn data_of_another_kind_is_one_widget_s_error(browser: Browser) {
-    let site = serve_site().await;
+    let site = Site::with_fixture().await.allow_other_origins();
     let html = fs::read_to_string(dist_dir().join("embed/v1/partners.html")).expect("a document");
     let (before, rest) = html.split_once("id=\"partners.json\">").expect("data");
     let (_, after) = rest.split_once("</script>").expect("its end");
@@ -162,7 +162,7 @@ async fn data_of_another_kind_is_one_widget_s_error(browser: Browser) {
 
 /// The server is down once the loader has run.
 async fn an_origin_that_is_down_leaves_the_host_s_content(browser: Browser) {
-    let site = serve_site().await;
+    let site = Site::with_fixture().await.allow_other_origins();
     let (page, _host) =
         open_host(&browser, &site, &[DISGUISE_SCRIPT, FAST_CLOCK_SCRIPT].concat(), "").await;
     drop(site);
@@ -186,7 +186,7 @@ scenarios! {
 #[test]
 fn a_frame_survives_garbage_collection() {
     run(Engine::Chromium, "widget_edges::a_frame_outlives", async |browser| {
-        let site = serve_site().await;
+        let site = Site::with_fixture().await.allow_other_origins();
         let page = browser.open(&site.url("/embed/v1/testimonials.html")).await;
         page.find_button("Témoignage suivant").await;
         page.execute_cdp("HeapProfiler.enable", json!({})).await;
@@ -236,12 +236,6 @@ async fn wait_for_events(page: &Session, expected: &[&str]) {
         page.eval(script, vec![kind.into()]).await
     })
     .await;
-}
-
-async fn serve_site() -> Site {
-    let site = Site::with_fixture().await;
-    site.set_header("access-control-allow-origin", "*");
-    site
 }
 
 async fn open_host(browser: &Browser, site: &Site, body: &str, query: &str) -> (Session, Site) {

@@ -99,12 +99,7 @@ async fn frames_have_their_height_without_custom_elements(browser: Browser) {
     )
     .await;
     let page = host.open(&browser).await;
-    wait_until("the frame has its height", async || {
-        let height =
-            page.eval("return document.querySelector('iframe').style.height", vec![]).await;
-        if height == "" { Err(height) } else { Ok(()) }
-    })
-    .await;
+    page.wait_for_frame_height().await;
 }
 
 /// A widget far below the viewport is printed if it loads in time.
@@ -147,11 +142,7 @@ async fn a_widget_that_has_not_loaded_is_printed_as_a_link_with_its_address(brow
     .await;
     let _hold = host.site.hold("/embed/v1/press.html");
     let page = host.open(&browser).await;
-    wait_until("the loader has run", async || {
-        page.eval("return !!document.querySelector('next-level-press').shadowRoot", vec![]).await
-            == true
-    })
-    .await;
+    page.wait_for_loader().await;
     let seen = "const link = document.querySelector('next-level-press a');
         return [getComputedStyle(link, '::after').content, link.getClientRects().length > 0,
             document.querySelector('next-level-press').getBoundingClientRect().height > 700]";

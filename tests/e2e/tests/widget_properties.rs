@@ -1,7 +1,6 @@
 //! Properties, as frameworks set them, before and after the loader has run: each reflects its attribute.
 
-use e2e::{Browser, Host, Session};
-use e2e::{scenarios, wait_for_value, wait_until};
+use e2e::{Browser, Host, scenarios, wait_for_value};
 use serde_json::{Value, json};
 
 async fn each_property_reflects_its_attribute(browser: Browser) {
@@ -90,10 +89,10 @@ async fn properties_set_before_the_loader_are_kept(browser: Browser) {
     )
     .await;
     let page = host.open(&browser).await;
-    wait_for_widget(&page).await;
+    page.wait_for_widgets().await;
     assert_eq!(page.eval_in_widget(READ_SHOWN).await, expect_shown(&["paya-ndiaye", "leo-mathey"]));
     page.eval("document.querySelector('next-level-testimonials').replaceWith(made)", vec![]).await;
-    wait_for_widget(&page).await;
+    page.wait_for_widgets().await;
     assert_eq!(page.eval_in_widget(READ_SHOWN).await, expect_shown(&["paya-ndiaye", "leo-mathey"]));
     let own = "return [Object.keys(widget), widget.limit, widget.getAttribute('limit')]";
     assert_eq!(
@@ -147,12 +146,4 @@ scenarios! {
     chromium:
     each_property_reflects_its_attribute,
     setting_the_same_values_changes_nothing,
-}
-
-async fn wait_for_widget(page: &Session) {
-    wait_until("the element comes to life", async || {
-        let ready = page.eval_in_widget("return widget.ready?.then(() => true) ?? false").await;
-        if ready == true { Ok(()) } else { Err(ready) }
-    })
-    .await;
 }

@@ -4,7 +4,7 @@
 use std::fs;
 
 use e2e::{Browser, Session, Site};
-use e2e::{dist_dir, hosted_dir, scenarios, wait_for_value, wait_until};
+use e2e::{hosted_dir, scenarios, wait_for_value, wait_until};
 use serde_json::{Value, json};
 
 /// The height to which WordPress limits a frame in a published post, in CSS pixels.
@@ -38,7 +38,7 @@ const WORDPRESS_PAGE: &str = "<!doctype html><html lang=fr><meta charset=utf-8><
     </script>";
 
 async fn each_section_is_shown_at_its_height_and_becomes_interactive(browser: Browser) {
-    let site = serve_site().await;
+    let site = Site::dist().await.allow_other_origins();
     for section in ["mission", "testimonials", "partners", "press"] {
         let page = browser.open("about:blank").await;
         let _host = open_host(&page, &site, section, LIMIT).await;
@@ -82,7 +82,7 @@ async fn each_section_is_shown_at_its_height_and_becomes_interactive(browser: Br
 /// Where WordPress keeps the frame lower than its section, whole entries are shown, then a link to the rest; an entry
 /// that is longer than the frame is cut between two lines.
 async fn a_section_that_is_too_long_ends_with_a_link_to_the_rest(browser: Browser) {
-    let site = serve_site().await;
+    let site = Site::dist().await.allow_other_origins();
     for section in ["mission", "testimonials", "partners", "press"] {
         let page = browser.open("about:blank").await;
         let _host = open_host(&page, &site, section, 420).await;
@@ -131,7 +131,7 @@ const DESCRIBE_SHORTENED: &str = "
 
 /// The lines of another font end elsewhere, while the height of the section that was cut stays.
 async fn a_section_that_is_too_long_is_cut_anew_when_the_web_fonts_arrive(browser: Browser) {
-    let site = serve_site().await;
+    let site = Site::dist().await.allow_other_origins();
     let page = browser.open("about:blank").await;
     for width in [645, 1180] {
         let holds =
@@ -156,7 +156,7 @@ async fn a_section_that_is_too_long_is_cut_anew_when_the_web_fonts_arrive(browse
 }
 
 async fn a_link_leads_to_the_site_through_wordpress(browser: Browser) {
-    let site = serve_site().await;
+    let site = Site::dist().await.allow_other_origins();
     let page = browser.open("about:blank").await;
     let _host = open_host(&page, &site, "partners", LIMIT).await;
     wait_until("the secret has been told", async || {
@@ -205,13 +205,6 @@ scenarios! {
     a_section_that_is_too_long_ends_with_a_link_to_the_rest,
     a_section_that_is_too_long_is_cut_anew_when_the_web_fonts_arrive,
     a_link_leads_to_the_site_through_wordpress,
-}
-
-async fn serve_site() -> Site {
-    assert!(dist_dir().join("embed/v1.js").is_file(), "the build has the loader");
-    let site = Site::dist().await;
-    site.set_header("access-control-allow-origin", "*");
-    site
 }
 
 /// Opens a post with a section, whose frame is no higher than `limit`.

@@ -1,10 +1,9 @@
 //! Building the site's files from other content with the build's own program.
 
-use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use e2e::workspace_dir;
+use e2e::{copy_folder, workspace_dir};
 use tempfile::TempDir;
 
 /// Builds every file that depends on the content of `tests/fixtures/FIXTURE`, one file of which is replaced by
@@ -26,17 +25,4 @@ pub fn build_site(fixture: &str, other: Option<(&str, &str)>, url: &str) -> Temp
         .expect("the build's program runs: `cargo xtask test` leaves it there");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     work
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder in the temporary one");
-    for entry in fs::read_dir(from).expect("a fixture") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).expect("a copy");
-        }
-    }
 }

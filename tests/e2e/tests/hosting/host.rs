@@ -1,12 +1,12 @@
 //! The servers, configured as in `docs/hosting.md`, on a copy of `dist`.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use e2e::{
-    ProcessGroup, find_free_port, find_program, hosted_dir, leashed_command, wait_until,
-    workspace_dir,
+    ProcessGroup, copy_folder, find_free_port, find_program, hosted_dir, leashed_command,
+    wait_until, workspace_dir,
 };
 use tempfile::TempDir;
 
@@ -152,21 +152,4 @@ fn cloudflare_command(home: &Path, root: &Path, port: u16) -> Command {
 
 fn read_recipe(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("no {}: {error}", path.display()))
-}
-
-/// Copies a folder with the modification times of its files, from which two servers derive their ETags.
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("the temporary folder must be writable");
-    for entry in fs::read_dir(from).expect("dist can be read") {
-        let entry = entry.expect("an entry");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), &target).expect("a copy");
-            let time = entry.metadata().and_then(|data| data.modified()).expect("a time");
-            let file = File::options().write(true).open(&target).expect("the copy");
-            file.set_modified(time).expect("a time can be set");
-        }
-    }
 }
