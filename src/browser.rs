@@ -17,10 +17,8 @@ pub use focus::{
 pub use json::read_document;
 pub use part::{ensure_shell, find_theme_part, is_as_rendered};
 pub use preserved_state::{DRAWN_ATTRIBUTE, PreservedState};
-pub use row::{
-    is_child_targeted, is_pressed, measure_row, read_child_attributes, read_surroundings,
-    scroll_row_to,
-};
+pub use row::{is_child_targeted, is_pressed, measure_row, read_child_attributes, scroll_row_to};
+pub use surroundings::read_surroundings;
 pub use watch::{on_passive_events, on_resize, on_visibility_change};
 
 pub mod address;
@@ -30,6 +28,7 @@ mod json;
 mod part;
 mod preserved_state;
 mod row;
+mod surroundings;
 pub mod theme;
 mod watch;
 

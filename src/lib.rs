@@ -33,7 +33,7 @@ pub mod search;
 pub mod section;
 
 pub mod browser;
-pub mod source;
+pub mod content_fetch;
 
 pub mod components;
 pub mod page;

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Awaited, Markup, ThemeSwitch},
+    content_fetch::{DocumentFetch, FetchedDocument},
     heading_level::HeadingLevel,
     options::Options,
     sections::{OpeningSection, PartnersSection, PressSection, TestimonialsSection},
-    source::{DocumentFetch, Source},
     surface::Surface,
 };
 use content::{Document, Mission, Partners, Press, Site, Testimonials};
@@ -23,15 +23,15 @@ pub const SHELL: &str = include_str!("page/shell.html");
 #[derive(Clone, Copy)]
 pub struct Sources {
     /// `site.json`
-    pub site: Source<Site>,
+    pub site: FetchedDocument<Site>,
     /// `mission.json`
-    pub mission: Source<Mission>,
+    pub mission: FetchedDocument<Mission>,
     /// `testimonials.json`
-    pub testimonials: Source<Testimonials>,
+    pub testimonials: FetchedDocument<Testimonials>,
     /// `partners.json`
-    pub partners: Source<Partners>,
+    pub partners: FetchedDocument<Partners>,
     /// `press.json`
-    pub press: Source<Press>,
+    pub press: FetchedDocument<Press>,
 }
 
 impl Sources {
@@ -39,11 +39,11 @@ impl Sources {
     #[must_use]
     pub fn from_json(json: impl Fn(&str) -> Option<String>, base: &str) -> Option<Self> {
         Some(Self {
-            site: Source::from_json(json(Site::FILE)?, base)?,
-            mission: Source::from_json(json(Mission::FILE)?, base)?,
-            testimonials: Source::from_json(json(Testimonials::FILE)?, base)?,
-            partners: Source::from_json(json(Partners::FILE)?, base)?,
-            press: Source::from_json(json(Press::FILE)?, base)?,
+            site: FetchedDocument::from_json(json(Site::FILE)?, base)?,
+            mission: FetchedDocument::from_json(json(Mission::FILE)?, base)?,
+            testimonials: FetchedDocument::from_json(json(Testimonials::FILE)?, base)?,
+            partners: FetchedDocument::from_json(json(Partners::FILE)?, base)?,
+            press: FetchedDocument::from_json(json(Press::FILE)?, base)?,
         })
     }
 
@@ -51,11 +51,11 @@ impl Sources {
     #[must_use]
     pub fn from_json_or_fetch(json: impl Fn(&str) -> Option<String>, base: &str) -> Self {
         Self {
-            site: Source::from_json_or_fetch(json(Site::FILE), base),
-            mission: Source::from_json_or_fetch(json(Mission::FILE), base),
-            testimonials: Source::from_json_or_fetch(json(Testimonials::FILE), base),
-            partners: Source::from_json_or_fetch(json(Partners::FILE), base),
-            press: Source::from_json_or_fetch(json(Press::FILE), base),
+            site: FetchedDocument::from_json_or_fetch(json(Site::FILE), base),
+            mission: FetchedDocument::from_json_or_fetch(json(Mission::FILE), base),
+            testimonials: FetchedDocument::from_json_or_fetch(json(Testimonials::FILE), base),
+            partners: FetchedDocument::from_json_or_fetch(json(Partners::FILE), base),
+            press: FetchedDocument::from_json_or_fetch(json(Press::FILE), base),
         }
     }
 
@@ -149,7 +149,7 @@ fn section<T: Document>(
     name: &'static str,
     label: &'static str,
     level: HeadingLevel,
-    source: Source<T>,
+    source: FetchedDocument<T>,
     view: impl Fn(ReadSignal<T>) -> View<Markup> + Send + Sync + 'static,
 ) -> Part {
     let (fetch, value) = (source.fetch, source.value.read_only());

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::{
     browser::{effect, read_document},
     components::Markup,
+    content_fetch::{DocumentFetch, FetchedDocument},
     options::{Options, SelectEntries},
     section::Section,
     sections::{MissionSection, PartnersSection, PressSection, TestimonialsSection},
-    source::{DocumentFetch, Source},
     surface::Surface,
 };
 use content::{Document, Mission, Partners, Press, Site, Testimonials};
@@ -24,7 +24,7 @@ pub fn widget(
     base: &str,
     options: ReadSignal<Options>,
 ) -> Option<Markup> {
-    let site = Source::from_json(site, base)?.value.read_only();
+    let site = FetchedDocument::from_json(site, base)?.value.read_only();
     let surface = Surface { base_url: base.to_owned(), is_on_page: false, options, site };
     match section {
         Section::Mission => render_section(document, surface, |mission, surface| {
@@ -67,7 +67,7 @@ fn render_section<T: Document + SelectEntries>(
     let options = surface.options;
     let select =
         Box::new(move |document: &mut T| document.select_entries(&options.read_untracked()));
-    let source = Source::from_json_with(document, &surface.base_url, select)?;
+    let source = FetchedDocument::from_json_with(document, &surface.base_url, select)?;
     follow_options(source.fetch, options);
     Some(view(source.value.read_only(), surface).into())
 }

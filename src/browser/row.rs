@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollBehavior, ScrollToOptions};
 
-use super::ElementRef;
-use crate::carousel::{Motion, RowLayout, Surroundings};
+use super::{ElementRef, surroundings::prefers_reduced_motion};
+use crate::carousel::{Motion, RowLayout};
 
 /// The alignment tolerance in CSS pixels: scroll positions are whole device pixels, up to four CSS pixels on a page
 /// that is zoomed out.
@@ -66,25 +66,9 @@ pub fn scroll_row_to(row: ElementRef, index: usize, motion: Motion) {
     row.scroll_to_with_scroll_to_options(&options);
 }
 
-/// Reads the conditions for an automatic rotation; `in_viewport` is whether the element is in the viewport.
-#[must_use]
-pub fn read_surroundings(element: ElementRef, in_viewport: bool) -> Surroundings {
-    let hovered = element.get_untracked().and_then(|element| element.matches(":hover").ok());
-    Surroundings {
-        hovered: hovered.unwrap_or(false),
-        visible: in_viewport && !document().hidden(),
-        reduced_motion: prefers_reduced_motion(),
-    }
-}
-
 /// The row's `scrollLeft` with this child at its start, in CSS pixels.
 fn child_offset(row: &HtmlElement, index: u32) -> Option<i32> {
     let offset =
         |index| Some(row.children().item(index)?.dyn_into::<HtmlElement>().ok()?.offset_left());
     Some(offset(index)? - offset(0)?)
-}
-
-fn prefers_reduced_motion() -> bool {
-    let query = window().match_media("(prefers-reduced-motion: reduce)");
-    query.ok().flatten().is_some_and(|query| query.matches())
 }

@@ -5,8 +5,8 @@ use leptos::{ev, html, prelude::*};
 use super::{El, Markup, controls, el};
 use crate::{
     browser::{self, FetchError, memoized},
+    content_fetch::{DocumentFetch, FetchState, LoadError},
     heading_level::HeadingLevel,
-    source::{DocumentFetch, FetchState, LoadError},
 };
 
 /// Renders a part once its document is ready. Until then, an empty placeholder of about its size; after a failure, the

@@ -39,18 +39,18 @@ pub const MODULES: &[(&str, &[&str])] = &[
     ("search", &[]),
     ("section", &[]),
     ("browser", &["carousel", "fingerprint"]),
-    ("source", &["browser"]),
+    ("content_fetch", &["browser"]),
     ("surface", &["options"]),
     ("components", &["browser", "heading_level", "rich_text", "search", "surface"]),
     // Shows that a document is on its way, or why it did not come.
-    ("components::waiting", &["browser", "heading_level", "source"]),
+    ("components::waiting", &["browser", "heading_level", "content_fetch"]),
     // Never another section: whoever mounts one gives it its values.
     ("sections", &[
         "browser", "carousel", "components", "copyfit", "heading_level", "options", "rich_text", "search", "surface",
     ]),
-    ("page", &["components", "heading_level", "options", "sections", "source", "surface"]),
+    ("page", &["components", "heading_level", "options", "sections", "content_fetch", "surface"]),
     ("widget", &[
-        "browser::effect", "browser::read_document", "components::Markup", "options", "section", "sections", "source", "surface",
+        "browser::effect", "browser::read_document", "components::Markup", "options", "section", "sections", "content_fetch", "surface",
     ]),
     ("lib", &[]),
     ("main", &["browser", "components::Markup", "heading_level", "options", "page", "section", "widget"]),
@@ -84,7 +84,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "sections and components fetch nothing",
-        why: "a source does, for all of them",
+        why: "`content_fetch` does, for all of them",
         files: &["src/sections*", "src/components*", "src/surface.rs"],
         find: |file| file.imports_except(|path| !["crate::browser::fetch_text", "crate::browser::read_document"].contains(&path)),
         counterexample: ("src/components/waiting.rs", "use crate::browser::FetchError;\nuse crate::browser::{self, read_document};"),
@@ -116,7 +116,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "only browser.rs looks into the document",
         why: "on another site's page the document is theirs; look-ups stay in the component's root",
-        files: &["src/components*", "src/page*", "src/sections*", "src/source.rs", "src/surface.rs"],
+        files: &["src/components*", "src/page*", "src/sections*", "src/content_fetch.rs", "src/surface.rs"],
         find: |file| {
             file.find_identifiers(&[
                 "window", "document", "get_element_by_id", "query_selector*", "set_timeout*", "set_interval*",

@@ -7,9 +7,10 @@
 mod compressed;
 mod hashed;
 mod headers;
-mod hosts;
+mod hosting;
 mod keep;
 mod links;
+mod location;
 mod page;
 mod pictures;
 mod stage;
@@ -35,7 +36,7 @@ use crate::form;
 use crate::process;
 use crate::progress::Progress;
 use crate::tools;
-use hosts::Location;
+use location::Location;
 use stage::Stage;
 
 /// The flags of `cargo xtask dist`.
@@ -98,7 +99,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         tree.add(form::build(backend, Some(backend.origin()))?)?;
     }
     let hosting = out.with_file_name("hosting");
-    hosts::write(&mut tree, &location, &hosting)?;
+    hosting::write(&mut tree, &location, &hosting)?;
     compressed::add_siblings(&mut tree)?;
     let carried = replace(&out, &tree, kept)?;
     step.end("written");

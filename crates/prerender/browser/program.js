@@ -1,5 +1,5 @@
 // @ts-check
-// Loads the program (see retry.js) from the URLs in the current document.
+// Loads the program (see load_wasm.js) from the URLs in the current document.
 
 listenForReconnection();
 for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, endPauses, { passive: true });

@@ -36,8 +36,8 @@ pub(crate) const WIDGET: &str = "embed/v1/widget.js";
 /// Defines `call`, by which scripts on other sites' pages call the platform's own functions.
 const PLATFORM: &str = include_str!("../browser/platform.js");
 
-/// Reads the options of a section and applies them, for embed documents and widgets.
-const WIDGET_OPTIONS: &str = include_str!("../browser/shared.js");
+/// Reads the options of a section and applies them, for embed documents, widgets and the dialog.
+const WIDGET_OPTIONS: &str = include_str!("../browser/widget_options.js");
 
 /// Whether the visitor saves data.
 const DATA_SAVER: &str = include_str!("../browser/data_saver.js");
@@ -45,8 +45,11 @@ const DATA_SAVER: &str = include_str!("../browser/data_saver.js");
 /// Waits until the Wasm is wanted, for the page, embed documents and widgets.
 const WHEN_WANTED: &str = include_str!("../browser/when_wanted.js");
 
-/// Loads the program, for the page, embed documents and widgets.
+/// Fetches, and retries what has failed, for the page, embed documents and widgets.
 const RETRY: &str = include_str!("../browser/retry.js");
+
+/// Loads the glue and the Wasm, for the page, embed documents and widgets.
+const LOAD_WASM: &str = include_str!("../browser/load_wasm.js");
 
 /// Loads the program that one of the site's documents names.
 const PROGRAM: &str = include_str!("../browser/program.js");
@@ -82,6 +85,7 @@ pub(crate) fn build_widget() -> Result<String, Error> {
         WHEN_WANTED,
         WIDGET_OPTIONS,
         RETRY,
+        LOAD_WASM,
         SHARE,
         include_str!("../browser/widget.js"),
     ]
@@ -107,6 +111,7 @@ pub(crate) fn build_page_script() -> Result<String, Error> {
         DATA_SAVER,
         WHEN_WANTED,
         RETRY,
+        LOAD_WASM,
         PROGRAM,
         SHARE,
         SHARE_ON_CLICK,
@@ -153,6 +158,7 @@ pub(crate) fn build_embed_script(section: Section) -> Result<String, Error> {
         WHEN_WANTED,
         WIDGET_OPTIONS,
         RETRY,
+        LOAD_WASM,
         PROGRAM,
         include_str!("../browser/frame.js"),
         include_str!("../browser/wordpress.js"),
@@ -164,7 +170,7 @@ pub(crate) fn build_embed_script(section: Section) -> Result<String, Error> {
 
 /// Builds the script of an embed document that runs before the first paint.
 pub(crate) fn build_theme_script() -> Result<String, Error> {
-    minify_inline("embed/theme.js", include_str!("../browser/theme.js"))
+    minify_inline("embed/theme.js", include_str!("../browser/frame_theme.js"))
 }
 
 /// Builds the stylesheet of an embed document.
@@ -175,7 +181,7 @@ pub(crate) fn build_embed_stylesheet(section: Section) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::embedding::accepted_options;
+    use crate::embedding::options::accepted_options;
 
     /// Other sites pin a published loader with its integrity, so each is kept, and works with every later build
     /// (`widget_failures.rs`).

@@ -1,18 +1,17 @@
-//! The row of slides, and what moves it: the user, the browser, the address and the rotation.
+//! What moves the row of slides: the user, the browser and the address.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{CarouselController, slide::SLIDE_ID_PREFIX};
+use super::{carousel_controller::CarouselController, slide::SLIDE_ID_PREFIX};
 use crate::{
-    browser::{self, Debounce, ElementRef, address},
+    browser::{self, address},
     carousel::{Carousel, Input},
 };
 
 /// The time without a scroll event after which the row is at rest. (Safari has `scrollend` only since 26.2.)
 const REST_DELAY: Duration = Duration::from_millis(200);
-const SECOND: Duration = Duration::from_secs(1);
 /// The events that move, hold or release the row.
 const ROW_EVENTS: &[&str] =
     &["scroll", "pointerdown", "wheel", "touchstart", "touchend", "touchcancel"];
@@ -73,25 +72,5 @@ impl CarouselController {
         };
         browser::effect(move || follow(true));
         browser::on_window_event("hashchange", move || follow(false));
-    }
-
-    /// Dispatches a tick each second while the rotation runs.
-    pub(super) fn run_rotation(self, section: ElementRef) {
-        let timer = Debounce::default();
-        browser::effect(move || {
-            if self.carousel.get().rotation().is_running() {
-                self.schedule_tick(section, timer);
-            }
-        });
-    }
-
-    fn schedule_tick(self, section: ElementRef, timer: Debounce) {
-        timer.restart(SECOND, move || {
-            let surroundings = browser::read_surroundings(section, self.is_visible.get_value());
-            self.dispatch(Input::Tick(surroundings));
-            if self.carousel.get_untracked().rotation().is_running() {
-                self.schedule_tick(section, timer);
-            }
-        });
     }
 }

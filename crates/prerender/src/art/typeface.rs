@@ -13,13 +13,13 @@ pub(super) struct Typeface {
 /// The face of titles and of short quotations.
 pub(super) const DISPLAY: Typeface = Typeface {
     family: "Next Level Affiche",
-    bytes: include_bytes!("../../../../docs/fonts/next-level-affiche.ttf"),
+    bytes: include_bytes!("../../fonts/next-level-affiche.ttf"),
 };
 
 /// The face of long quotations.
 pub(super) const TEXT: Typeface = Typeface {
     family: "Next Level Texte",
-    bytes: include_bytes!("../../../../docs/fonts/next-level-texte.ttf"),
+    bytes: include_bytes!("../../fonts/next-level-texte.ttf"),
 };
 
 /// Lines of text, each with the same size.

@@ -2,7 +2,7 @@
 
 use next_level::section::Section;
 
-use super::AcceptedValues;
+use super::options::AcceptedValues;
 
 pub(crate) mod manifest;
 pub(crate) mod typescript;
@@ -70,7 +70,7 @@ fn describe(values: AcceptedValues) -> String {
 #[cfg(test)]
 mod tests {
     use super::{manifest::build_manifest, typescript::render_types, *};
-    use crate::{SiteUrl, embedding::accepted_options};
+    use crate::{SiteUrl, embedding::options::accepted_options};
 
     #[test]
     fn the_types_and_the_manifest_have_every_element_and_option() {

@@ -36,7 +36,7 @@ pub(crate) fn render_embed(
         "section": section.name(),
         "js": format!("{BASE}{}", template.js),
         "wasm": format!("{BASE}{}", template.wasm),
-        "accepted": embedding::options_table(section),
+        "accepted": embedding::options::options_table(section),
     });
     let rendered = Owner::new().with(|| {
         let options = RwSignal::new(Options::with_level(HeadingLevel::WIDGET)).read_only();

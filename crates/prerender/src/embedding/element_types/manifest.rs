@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::{class, describe, get_type, property, set_type, tag};
 use crate::{
-    embedding::{AcceptedValues, accepted_options},
+    embedding::options::{AcceptedValues, accepted_options},
     scripts::LOADER,
 };
 

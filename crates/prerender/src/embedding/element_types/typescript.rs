@@ -5,7 +5,7 @@ use std::fmt::Write;
 use next_level::section::Section;
 
 use super::{class, describe, get_type, property, set_type, tag};
-use crate::{SiteUrl, embedding::accepted_options, scripts::LOADER};
+use crate::{SiteUrl, embedding::options::accepted_options, scripts::LOADER};
 
 /// The path of the types, beside the loader.
 pub(crate) const PATH: &str = "embed/v1.d.ts";

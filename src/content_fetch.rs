@@ -11,22 +11,22 @@ use content::Document;
 const SLOW_AFTER: Duration = Duration::from_secs(5);
 
 /// A document, and the fetch that loads it.
-pub struct Source<T: Document> {
+pub struct FetchedDocument<T: Document> {
     /// The state of its fetch.
     pub fetch: DocumentFetch,
     /// The document; an empty one until it is ready.
     pub value: RwSignal<T>,
 }
 
-impl<T: Document> Clone for Source<T> {
+impl<T: Document> Clone for FetchedDocument<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T: Document> Copy for Source<T> {}
+impl<T: Document> Copy for FetchedDocument<T> {}
 
-impl<T: Document> Source<T> {
+impl<T: Document> FetchedDocument<T> {
     /// Reads a document from its JSON; `None` if the JSON is not this document. `base` is the URL of the site's files,
     /// ending with `/`.
     #[must_use]

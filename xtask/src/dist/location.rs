@@ -1,16 +1,4 @@
-//! The rules in each host's format.
-
-mod caddy;
-mod cloudflare;
-mod nginx;
-mod table;
-
-use std::path::Path;
-
-use anyhow::Result;
-
-use super::headers::{self, EVERYWHERE, Rule};
-use super::tree::Tree;
+//! The address at which the site is hosted.
 
 /// The address at which the site is hosted.
 pub(crate) struct Location {
@@ -38,38 +26,14 @@ impl Location {
         Some(format!("{origin}{}", self.folder).replace('&', "&amp;"))
     }
 
-    fn is_root(&self) -> bool {
+    pub(super) fn is_root(&self) -> bool {
         self.folder == "/"
     }
 
     /// A path of the site, from the root of its host.
-    fn at(&self, path: &str) -> String {
+    pub(super) fn at(&self, path: &str) -> String {
         [&self.folder, path].concat()
     }
-}
-
-/// Adds `_headers` to the site, and writes the other hosts' files into `folder`.
-pub(super) fn write(tree: &mut Tree, location: &Location, folder: &Path) -> Result<()> {
-    let rules = headers::rules(tree, location.origin.as_deref())?;
-    let mut beside = Tree::default();
-    let files = [
-        ("nginx.conf", nginx::render(&rules, location)),
-        ("Caddyfile", caddy::render(&rules, location)),
-        ("headers.md", table::render(&rules, location)),
-        ("_headers", cloudflare::render(&rules, location)),
-    ];
-    for (name, text) in files {
-        // Hosts read `_headers` only at their root.
-        let is_in_site = name == "_headers" && location.is_root();
-        let to = if is_in_site { &mut *tree } else { &mut beside };
-        to.0.insert(name.to_owned(), text.into_bytes());
-    }
-    beside.write(folder)
-}
-
-/// The headers of every response, then those of a rule.
-fn all_headers(rule: &Rule) -> impl Iterator<Item = (&str, &str)> {
-    EVERYWHERE.iter().copied().chain(rule.headers())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
     python3 -m venv venv && venv/bin/pip install fonttools==4.68.0 brotli==1.2.1
     npm pack @fontsource-variable/bricolage-grotesque@5.3.0 @fontsource-variable/newsreader@5.3.0
     (unpack both archives; the files wanted are package/files/*-latin-standard-normal.woff2)
-    venv/bin/python docs/fonts/subset.py \\
+    venv/bin/python crates/prerender/fonts/subset.py \\
         bricolage-grotesque-latin-standard-normal.woff2 \\
         newsreader-latin-standard-normal.woff2 public/fonts
 

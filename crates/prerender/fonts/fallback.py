@@ -1,7 +1,7 @@
 """Compute the @font-face descriptors that give a local font the width and the line boxes of a web font.
 
     pip install fonttools brotli uharfbuzz
-    python docs/fonts/fallback.py public/fonts/next-level-texte.woff2[:weight] FALLBACK[:weight] SAMPLE.json
+    python crates/prerender/fonts/fallback.py public/fonts/next-level-texte.woff2[:weight] FALLBACK[:weight] SAMPLE.json
 
 The sample's strings are shaped (kerning and ligatures included) in both fonts; size-adjust is the
 ratio of the total widths. The overrides are divided by size-adjust, because it scales them as well.
