@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: measures the production build beside its floor and beside the same content made with other
+//! `cargo xtask bench`: measures the production build beside its floor (itself without scripts) and beside the same content made with other
 //! libraries. The program is `xtask/bench/bench.mjs`: this command only provides the tools and the site.
 
 use std::fs;
@@ -30,7 +30,7 @@ pub(crate) struct Options {
     pub(crate) dist: Option<PathBuf>,
 }
 
-/// Measures, and exits with 1 if a figure misses its must.
+/// Measures, and exits with 1 if a figure misses its target.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let mut progress = Progress::new(tools::BENCH.len() + 2);
     tools::ensure(tools::BENCH, &mut progress)?;

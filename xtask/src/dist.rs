@@ -50,7 +50,8 @@ pub(crate) struct Options {
     pub(crate) keep: Option<PathBuf>,
     /// Whether only the content has changed since the last build.
     pub(crate) content_only: bool,
-    /// Whether the Wasm is built with the toolchain's own standard library.
+    /// Whether the Wasm is built without unstable settings (a standard library of its own, no panic messages) and
+    /// without wasm-opt.
     pub(crate) plain: bool,
     /// The repository that the form for editors changes; without one there is no form.
     pub(crate) editor: Option<Backend>,
@@ -94,7 +95,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     hashed::rename(&mut tree, address.as_deref())?;
     page::finish(&mut tree, location.origin.as_deref())?;
     links::check(&tree, address.as_deref())?;
-    // After the checks of the site's own pages, to whose rules it is an exception.
+    // The form is added after these checks, since it is an exception to their rules: it keeps its names, and has its
+    // own policy.
     if let Some(backend) = &options.editor {
         tree.add(form::build(backend, Some(backend.origin()))?)?;
     }
@@ -115,15 +117,20 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
             form::FOLDER
         );
     }
+    print_omissions(options, &tree, &unreferenced);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints what the site lacks, and how to get it.
+fn print_omissions(options: &Options, tree: &Tree, unreferenced: &[String]) {
     println!("Left out:");
     let is_unoptimized = !options.content_only && !options.plain && !tools::has_node();
     for path in unreferenced {
         println!("  {path}: no file of the content names it");
     }
-    for line in summary::list_omissions(&tree, url, is_unoptimized) {
+    for line in summary::list_omissions(tree, options.site_url.as_deref(), is_unoptimized) {
         println!("  {line}");
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// The tools of the build; `plain` uses the toolchain's own standard library.

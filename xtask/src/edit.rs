@@ -54,8 +54,8 @@ impl Options {
     }
 }
 
-/// The form wants a repository on a code host, also where it edits a folder, and names it to say which folder to
-/// choose. Its policy lets it ask no host.
+/// Returns a backend named after the project's folder. The form requires a repository even to edit a folder, and shows
+/// its name where the editor chooses the folder; the page's policy allows no request to a host.
 fn local_repository() -> Result<Backend> {
     let name = process::root().file_name().unwrap_or_default().to_string_lossy();
     let is_plain = |c: &char| c.is_ascii_alphanumeric() || "._-".contains(*c);

@@ -25,11 +25,12 @@ const OWN_FILES: [&str; 3] = ["index.html", "start.js", "logo.svg"];
 
 const POLICY: &str = "POLICY";
 
-/// The import of the French texts in the package, for a bundler: browsers import no JSON so.
+/// How the package imports its French texts, which only bundlers understand.
 const FRENCH_JSON: &str = "import(`../locales/fr.json`)";
 const FRENCH_MODULE: &str = "import(`../locales/fr.js`)";
 
-/// The files of `admin/`. The form asks `origin` and no other host; none, if it edits a folder of this machine.
+/// The files of `admin/`. The form sends requests to `origin` and to no other host; to none, if it edits a folder of
+/// this machine.
 pub(crate) fn build(backend: &Backend, origin: Option<&str>) -> Result<Tree> {
     let package = tools::FORM_SCRIPTS.folder().join("node_modules/@sveltia/cms");
     let read = |path: &str| files::read_text(&package.join(path));

@@ -16,22 +16,9 @@ use crate::process::{self, Command};
 ///
 /// `-lmu` (`--low-memory-unused`) assumes that addresses below 1024 are never used; they are the bottom of the stack,
 /// which only an overflow reaches.
-const WASM_OPT_FLAGS: [&str; 14] = [
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "-Oz",
-    "-lmu",
-    "--converge",
-    "--mvp-features",
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
+const WASM_OPT_FLAGS: &str = "--flatten --rereloop -Oz -Oz -lmu --converge \
+    --mvp-features --enable-bulk-memory --enable-bulk-memory-opt --enable-multivalue --enable-mutable-globals \
+    --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext";
 
 /// Runs wasm-opt, if [`WASM_OPT_VARIABLE`] names it, and `prerender render` with Trunk's environment, and exits with the
 /// latter's exit code.
@@ -42,12 +29,12 @@ pub(crate) fn run() -> Result<ExitCode> {
     {
         optimize_wasm(&script, Path::new(&staging))?;
     }
-    let status = render(is_release).status().context("cannot run cargo")?;
+    let status = render_command(is_release).status().context("cannot run cargo")?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
-/// Replaces each Wasm of a folder by what wasm-opt makes of it.
+/// Optimizes each Wasm of a folder with wasm-opt, in place.
 fn optimize_wasm(script: &OsStr, folder: &Path) -> Result<()> {
     for file in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = file?.path();
@@ -55,7 +42,7 @@ fn optimize_wasm(script: &OsStr, folder: &Path) -> Result<()> {
             continue;
         }
         let mut node = process::command("node");
-        node.arg(script).arg(&path).arg("-o").arg(&path).args(WASM_OPT_FLAGS);
+        node.arg(script).arg(&path).arg("-o").arg(&path).args(WASM_OPT_FLAGS.split_whitespace());
         let output = node.output().context("cannot run node")?;
         if !output.status.success() {
             let stderr = String::from_utf8_lossy(&output.stderr);
@@ -65,8 +52,8 @@ fn optimize_wasm(script: &OsStr, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// `prerender render`, compiled without the settings that `cargo xtask dist` has for the Wasm alone.
-fn render(is_release: bool) -> Command {
+/// The command `prerender render`, compiled without the settings that `cargo xtask dist` has for the Wasm alone.
+fn render_command(is_release: bool) -> Command {
     let mut cargo = process::command("cargo");
     cargo.args(["run", "--quiet", "--package", "prerender"]);
     cargo.args(is_release.then_some(MINIFY).into_iter().flatten()).args(["--", "render"]);
@@ -78,10 +65,10 @@ fn render(is_release: bool) -> Command {
 
 #[cfg(test)]
 mod tests {
-    use super::render;
+    use super::render_command;
 
     fn arguments(is_release: bool) -> Vec<String> {
-        let command = render(is_release);
+        let command = render_command(is_release);
         command.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect()
     }
 
@@ -93,7 +80,7 @@ mod tests {
 
     #[test]
     fn the_native_build_does_not_get_the_settings_of_the_wasm() {
-        let command = render(true);
+        let command = render_command(true);
         for variable in
             ["RUSTC_BOOTSTRAP", "CARGO_UNSTABLE_BUILD_STD", "CARGO_UNSTABLE_BUILD_STD_FEATURES"]
         {

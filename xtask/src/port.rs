@@ -1,4 +1,4 @@
-//! The port of the served site: which it is, whether it is free before, and responds after.
+//! The port of the served site: reads the flag, checks that the port is free, and requests the site.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};

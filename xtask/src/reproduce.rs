@@ -15,7 +15,7 @@ use crate::process;
 use crate::progress::Progress;
 use crate::tools;
 
-/// The two folders differ in length and depth, too.
+/// The folders of the two builds, which differ in length and depth, so that a path in the output shows.
 const FOLDERS: [&str; 2] = ["target/reproduce/a", "target/reproduce/and/another"];
 
 /// Files and folders at the root that are not sources.

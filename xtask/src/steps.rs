@@ -46,10 +46,10 @@ impl Step {
         Self { counting: Counting::Libtest, ..Self::new(name, command) }
     }
 
-    /// A step that is one call of cargo.
-    pub(crate) fn cargo(name: &'static str, arguments: &[&str]) -> Self {
+    /// A step that is one call of cargo; spaces separate its arguments.
+    pub(crate) fn cargo(name: &'static str, arguments: &str) -> Self {
         let mut command = process::command("cargo");
-        command.args(arguments);
+        command.args(arguments.split_whitespace());
         Self::new(name, command)
     }
 

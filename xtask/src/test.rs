@@ -26,10 +26,10 @@ pub(crate) struct Options {
 /// Continues after a failure; steps that depend on the failed step are skipped, and counted as failed.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let mut tally = Tally::default();
-    let checks = if options.filters.is_empty() { check::static_checks() } else { Vec::new() };
+    let checks = if options.filters.is_empty() { check::quick_checks() } else { Vec::new() };
     let natives = [
-        Step::libtest("tests of the site, native", options.cargo_test(&check::SITE)),
-        Step::libtest("tests of the commands", options.cargo_test(&["-p", "xtask"])),
+        Step::libtest("tests of the site, native", options.cargo_test(check::SITE_PACKAGES)),
+        Step::libtest("tests of the commands", options.cargo_test("-p xtask")),
     ];
     let steps = checks.len() + natives.len() + 3 + usize::from(options.all);
     let slow = if options.all { tools::TEST_ALL } else { &[] };
@@ -43,8 +43,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let form = if options.all { &["--editor", "github:owner/repository"][..] } else { &[] };
     let build = Step::new("build for production", dist("root", "https://exemple.org/", form));
     let content_only = [&["--content-only"], form].concat();
-    let again = dist("sub", "https://exemple.org/a/b/", &content_only);
-    let again = Step::new("the same build for a sub-folder", again);
+    let sub_folder = dist("sub", "https://exemple.org/a/b/", &content_only);
+    let sub_folder = Step::new("the same build for a sub-folder", sub_folder);
     let browsers = Step::libtest("tests in the browsers", options.browsers());
     let mut run_or_skip = |step: Step, obstacle: Option<&str>| match obstacle {
         Some(reason) => {
@@ -56,7 +56,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let missing_tools = (!has_tools).then_some("its tools are missing");
     let no_build = |is_built: bool| (!is_built).then_some("there is no build to test");
     let mut is_built = run_or_skip(build, missing_tools);
-    is_built = run_or_skip(again, missing_tools.or(no_build(is_built)));
+    is_built = run_or_skip(sub_folder, missing_tools.or(no_build(is_built)));
     run_or_skip(browsers, missing_tools.or(no_build(is_built)));
     if options.all {
         let mut reproduce = process::xtask();
@@ -85,7 +85,7 @@ impl Options {
     }
 
     /// `cargo test` for the packages, with the filters; continues after a failed test file.
-    fn cargo_test(&self, packages: &[&str]) -> process::Command {
+    fn cargo_test(&self, packages: &str) -> process::Command {
         let mut command = process::command("cargo");
         self.add_cargo_test(&mut command, packages);
         command
@@ -108,12 +108,12 @@ impl Options {
             // More random interactions.
             command.env("NEXT_LEVEL_ALL", "1");
         }
-        self.add_cargo_test(&mut command, &["-p", "e2e"]);
+        self.add_cargo_test(&mut command, "-p e2e");
         command
     }
 
-    fn add_cargo_test(&self, command: &mut process::Command, packages: &[&str]) {
-        command.args(["test", "--no-fail-fast"]).args(packages).arg("--");
+    fn add_cargo_test(&self, command: &mut process::Command, packages: &str) {
+        command.args(["test", "--no-fail-fast"]).args(packages.split_whitespace()).arg("--");
         command.args(self.all.then_some("--include-ignored")).args(&self.filters);
     }
 }

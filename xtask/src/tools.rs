@@ -68,15 +68,6 @@ pub(crate) const BENCH: &[&Tool] = &[&CHROMIUM, &FONTS, &NODE, &BENCH_PACKAGES];
 /// The program of `bench`, and the pages that it compares.
 pub(crate) static BENCH_SCRIPTS: NpmProject = NpmProject { name: "bench", source: "xtask/bench" };
 
-/// Cloudflare Pages' own runtime.
-static WRANGLER_SCRIPTS: NpmProject = NpmProject { name: "wrangler", source: "xtask/wrangler" };
-
-/// The accessibility checker of the browser tests.
-static AXE_SCRIPTS: NpmProject = NpmProject { name: "axe", source: "tests/e2e/axe" };
-
-/// Other programs that read the site in the tests.
-static CLIENTS_SCRIPTS: NpmProject = NpmProject { name: "clients", source: "tests/e2e/clients" };
-
 /// The linter of stylesheets and the type checker of scripts.
 pub(crate) static LINT_SCRIPTS: NpmProject = NpmProject { name: "lint", source: "tests/lint" };
 
@@ -238,9 +229,21 @@ static WORDPRESS: Tool = Tool::debian(
     ],
     "some minutes",
 );
-static WRANGLER: Tool = Tool::npm("wrangler", &WRANGLER_SCRIPTS, "less than a minute");
-static AXE: Tool = Tool::npm("axe-core", &AXE_SCRIPTS, SECONDS);
-static CLIENTS: Tool = Tool::npm("clients", &CLIENTS_SCRIPTS, "less than a minute");
+// Cloudflare Pages' own runtime.
+static WRANGLER: Tool = Tool::npm(
+    "wrangler",
+    &NpmProject { name: "wrangler", source: "xtask/wrangler" },
+    "less than a minute",
+);
+// The accessibility checker of the browser tests.
+static AXE: Tool =
+    Tool::npm("axe-core", &NpmProject { name: "axe", source: "tests/e2e/axe" }, SECONDS);
+// Other programs that read the site in the tests.
+static CLIENTS: Tool = Tool::npm(
+    "clients",
+    &NpmProject { name: "clients", source: "tests/e2e/clients" },
+    "less than a minute",
+);
 static REACT: Tool = Tool::npm("react", &REACT_SCRIPTS, SECONDS);
 static LINT: Tool = Tool::npm("lint", &LINT_SCRIPTS, SECONDS);
 static WASM_OPT: Tool = Tool::npm("wasm-opt", &WASM_OPT_SCRIPTS, SECONDS);
@@ -332,7 +335,10 @@ impl Source {
             Self::Crate(program) => program.is_installed()?,
             Self::Debian(packages) => debian::find_missing(packages).is_empty(),
             Self::Fonts { family, .. } => debian::has_fonts(family),
-            Self::Npm(scripts) => scripts.is_installed()?,
+            Self::Npm(scripts) => {
+                scripts.update_copies()?;
+                scripts.is_installed()
+            }
         })
     }
 

@@ -8,21 +8,21 @@ use sha2::{Digest, Sha256};
 use super::tree::{Tree, extension};
 
 /// The folder of the files whose name contains a hash (but for the pinned loaders, [`PINNED`]).
-pub(crate) const FOLDER: &str = "assets/";
+pub(crate) const HASHED_FOLDER: &str = "assets/";
 
 /// The extensions of the files to rename, in order: renaming a later one never changes an earlier one.
-const ORDER: &[&str] = &["png", "woff2", "wasm", "js"];
+const RENAMED_EXTENSIONS: &[&str] = &["png", "woff2", "wasm", "js"];
 
 /// The picture for sharing, which is renamed as those of the testimonials are. Programs that show a link to the page cache
 /// it by its address, without asking again: another picture needs another address. The icons keep theirs, as search
 /// engines want.
-const SHARED: &str = "icons/partage.png";
+const SHARING_PICTURE: &str = "icons/partage.png";
 
 /// The folder of the testimonials' pages and pictures.
 pub(super) const TESTIMONIALS: &str = "temoignages/";
 
 /// The length of a hash in a name, in hexadecimal digits.
-const DIGITS: usize = 16;
+const HASH_LENGTH: usize = 16;
 
 /// The loader, whose address is part of other sites and never changes.
 pub(super) const LOADER: &str = "embed/v1.js";
@@ -37,9 +37,12 @@ pub(super) const PINNED: &str = "embed/v1/loader-";
 /// Renames the files and every reference to them, in the scripts and in the pages, and pins the loader. `site` is
 /// the address of the site's folder, if it is known: some references are absolute.
 pub(super) fn rename(tree: &mut Tree, site: Option<&str>) -> Result<()> {
-    for kind in ORDER {
+    for kind in RENAMED_EXTENSIONS {
         let is_renamed = |path: &&String| match *kind {
-            "png" => *path == SHARED || path.starts_with(TESTIMONIALS) && extension(path) == "png",
+            "png" => {
+                *path == SHARING_PICTURE
+                    || path.starts_with(TESTIMONIALS) && extension(path) == "png"
+            }
             kind => {
                 let is_fixed =
                     [LOADER, WIDGET].contains(&path.as_str()) || path.starts_with(PINNED);
@@ -52,7 +55,7 @@ pub(super) fn rename(tree: &mut Tree, site: Option<&str>) -> Result<()> {
                 bail!("dist renames no script of a sub-folder yet, such as {old}");
             }
             let bytes = tree.0.remove(&old).unwrap_or_default();
-            let new = format!("{FOLDER}{}", hashed_name(&old, &bytes));
+            let new = format!("{HASHED_FOLDER}{}", hashed_name(&old, &bytes));
             replace_references(tree, &old, &new, site);
             tree.0.insert(new, bytes);
         }
@@ -97,23 +100,23 @@ fn hashed_name(path: &str, bytes: &[u8]) -> String {
     let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     // Trunk writes its hash as a number, without leading zeros.
-    let digits = DIGITS - 4..=DIGITS;
+    let digits = HASH_LENGTH - 4..=HASH_LENGTH;
     let is_hash =
         |end: &str| digits.contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_hexdigit());
     let stem = stem.rsplit_once('-').filter(|(_, end)| is_hash(end)).map_or(stem, |(stem, _)| stem);
     format!("{stem}-{}.{extension}", hash(bytes))
 }
 
-/// The first [`DIGITS`] of the SHA-256 of some bytes.
+/// The first [`HASH_LENGTH`] of the SHA-256 of some bytes.
 fn hash(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    digest.iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().take(HASH_LENGTH / 2).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tree::Tree;
-    use super::{FOLDER, LOADER, PINNED, SHARED, hash, hashed_name, rename};
+    use super::{HASHED_FOLDER, LOADER, PINNED, SHARING_PICTURE, hash, hashed_name, rename};
 
     fn site(wasm: &str) -> Tree {
         Tree::of(&[
@@ -136,13 +139,14 @@ mod tests {
     fn every_hash_is_that_of_the_final_bytes_and_every_reference_follows() {
         let mut tree = site("wasm");
         rename(&mut tree, None).unwrap();
-        let hashed: Vec<_> = tree.0.iter().filter(|(path, _)| path.starts_with(FOLDER)).collect();
+        let hashed: Vec<_> =
+            tree.0.iter().filter(|(path, _)| path.starts_with(HASHED_FOLDER)).collect();
         assert_eq!(hashed.len(), 3, "{:?}", tree.0.keys());
         for (path, bytes) in hashed {
             assert!(path.contains(&hash(bytes)), "{path}");
             let references = if path.ends_with(".wasm") { 2 } else { 1 };
             let names = |text: &[u8]| {
-                String::from_utf8_lossy(text).contains(path.trim_start_matches(FOLDER))
+                String::from_utf8_lossy(text).contains(path.trim_start_matches(HASHED_FOLDER))
             };
             assert_eq!(tree.0.values().filter(|text| names(text)).count(), references, "{path}");
         }
@@ -151,17 +155,6 @@ mod tests {
             assert!(!text.contains("00aa") && !text.contains("./fonts/"), "{path}: {text}");
         }
         assert!(tree.0.contains_key("content/a.json"), "content keeps its name");
-    }
-
-    #[test]
-    fn another_wasm_gives_the_glue_another_name_too() {
-        let names = |wasm| {
-            let mut tree = site(wasm);
-            rename(&mut tree, None).unwrap();
-            tree.0.into_keys().filter(|path| path.ends_with(".js")).collect::<Vec<_>>()
-        };
-        assert_ne!(names("one"), names("two"));
-        assert_eq!(names("one"), names("one"));
     }
 
     #[test]
@@ -185,13 +178,20 @@ mod tests {
     fn the_picture_for_sharing_is_named_by_its_bytes_and_icons_keep_their_names() {
         let site = "https://exemple.org/a/";
         let page = format!(
-            "<meta property=\"og:image\" content=\"{site}{SHARED}\"><link href=\"./icons/icone-192.png\">"
+            "<meta property=\"og:image\" content=\"{site}{SHARING_PICTURE}\"><link href=\"./icons/icone-192.png\">"
         );
-        let mut tree =
-            Tree::of(&[("index.html", &page), (SHARED, "a"), ("icons/icone-192.png", "b")]);
+        let mut tree = Tree::of(&[
+            ("index.html", &page),
+            (SHARING_PICTURE, "a"),
+            ("icons/icone-192.png", "b"),
+        ]);
         rename(&mut tree, Some(site)).unwrap();
         let shared = format!("assets/partage-{}.png", hash(b"a"));
-        assert!(tree.get(&shared).is_some() && tree.get(SHARED).is_none(), "{:?}", tree.0.keys());
+        assert!(
+            tree.get(&shared).is_some() && tree.get(SHARING_PICTURE).is_none(),
+            "{:?}",
+            tree.0.keys()
+        );
         let page = tree.text("index.html").unwrap();
         assert!(page.contains(&format!("content=\"{site}{shared}\"")), "{page}");
         assert!(page.contains("\"./icons/icone-192.png\""), "{page}");

@@ -29,7 +29,7 @@ const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// Cached, but revalidated each time; if the file is unchanged, the response is a 304 without a body.
 const REVALIDATED: &str = "no-cache";
 /// For the loader, whose address is part of other sites and never changes: an update arrives within minutes.
-const MINUTES: &str = "public, max-age=300, stale-while-revalidate=604800";
+const SHORT_LIVED: &str = "public, max-age=300, stale-while-revalidate=604800";
 /// An SVG opened by itself is a document, and might contain a script.
 const NO_SCRIPT: &str = "script-src 'none'";
 
@@ -104,12 +104,12 @@ pub(crate) fn rules(tree: &Tree, origin: Option<&str>) -> Result<Vec<Rule>> {
         Rule { paths, headers: own.into_iter().chain(cross_origin()).collect() }
     };
     let pinned = tree.paths().any(|path| path.starts_with(PINNED)).then(|| format!("{PINNED}*"));
-    let immutable = [format!("{}*", hashed::FOLDER)].into_iter().chain(pinned);
+    let immutable = [format!("{}*", hashed::HASHED_FOLDER)].into_iter().chain(pinned);
     rules.push(file_rule(immutable.collect(), IMMUTABLE));
     let loaders = [LOADER, WIDGET].into_iter().filter(|path| tree.get(path).is_some());
     let loaders: Vec<_> = loaders.map(str::to_owned).collect();
     if !loaders.is_empty() {
-        rules.push(file_rule(loaders, MINUTES));
+        rules.push(file_rule(loaders, SHORT_LIVED));
     }
     if tree.get(form::PAGE).is_some() {
         rules.push(form_rule(tree.text(form::PAGE)?)?);
@@ -151,7 +151,7 @@ fn cross_origin() -> impl Iterator<Item = Header> {
 
 /// The pattern of a path that no earlier rule matches.
 fn remaining_pattern(path: &str) -> Option<String> {
-    let has_rule = path.starts_with(hashed::FOLDER)
+    let has_rule = path.starts_with(hashed::HASHED_FOLDER)
         || path.starts_with(PINNED)
         || path.starts_with(form::FOLDER)
         || [LOADER, WIDGET].contains(&path)

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, bail};
 
-use super::hashed::{FOLDER, PINNED, TESTIMONIALS};
+use super::hashed::{HASHED_FOLDER, PINNED, TESTIMONIALS};
 use super::tree::Tree;
 use crate::files;
 
@@ -23,8 +23,10 @@ pub(super) struct KeptFile {
     testimonial: Option<String>,
 }
 
-/// The starts of the paths of the testimonials' pictures (`crates/prerender/src/art/cards.rs`).
-const CARDS: [&str; 2] = ["assets/carte-", "assets/affiche-"];
+/// The start of the paths of the testimonials' cards (`crates/prerender/src/art/cards.rs`).
+const CARD_PREFIX: &str = "assets/carte-";
+/// The start of the paths of the testimonials' posters.
+const POSTER_PREFIX: &str = "assets/affiche-";
 
 /// Reads the files to keep: those that the earlier pages name, which are replaced now, those replaced less
 /// than [`RETENTION`] ago, and every pinned loader. A picture of a testimonial is kept only as long as a page of the
@@ -40,13 +42,13 @@ pub(super) fn read(earlier: &Path, now: SystemTime) -> Result<Vec<KeptFile>> {
     let mut kept = Vec::new();
     for (path, bytes) in &site.0 {
         let is_pinned = path.starts_with(PINNED);
-        if !is_pinned && !path.starts_with(FOLDER) {
+        if !is_pinned && !path.starts_with(HASHED_FOLDER) {
             continue;
         }
         let names_it = |page: &&String| site.text(page).is_ok_and(|html| html.contains(path));
-        let is_card = CARDS.iter().any(|card| path.starts_with(card));
-        let testimonial = testimonials.iter().find(names_it).filter(|_| is_card).cloned();
-        if is_card && testimonial.is_none() {
+        let is_picture = [CARD_PREFIX, POSTER_PREFIX].iter().any(|prefix| path.starts_with(prefix));
+        let testimonial = testimonials.iter().find(names_it).filter(|_| is_picture).cloned();
+        if is_picture && testimonial.is_none() {
             continue;
         }
         let name = path.trim_end_matches(".br").trim_end_matches(".gz");
@@ -70,7 +72,7 @@ pub(super) fn write(kept: Vec<KeptFile>, tree: &Tree, folder: &Path) -> Result<u
     for KeptFile { path, bytes, replaced, testimonial } in kept {
         // The page of a testimonial that is withdrawn names no picture.
         let is_withdrawn = testimonial
-            .is_some_and(|page| !tree.text(&page).is_ok_and(|html| html.contains(CARDS[0])));
+            .is_some_and(|page| !tree.text(&page).is_ok_and(|html| html.contains(CARD_PREFIX)));
         if tree.get(&path).is_some() || is_withdrawn {
             continue;
         }

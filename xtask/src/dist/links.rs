@@ -33,8 +33,8 @@ pub(super) fn find_references<'a>(
     })
 }
 
-/// Fails with every missing file. `site` is the address of the site's folder, if it is known: what a shared
-/// link shows can only be named by it.
+/// Fails with every missing file. `site` is the address of the site's folder, if it is known: sharing tags name files
+/// by absolute URLs only.
 pub(super) fn check(tree: &Tree, site: Option<&str>) -> Result<()> {
     let mut missing = Vec::new();
     for page in tree.pages() {

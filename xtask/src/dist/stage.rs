@@ -57,7 +57,7 @@ impl Stage {
         Self { app: process::root().join(FOLDER).join("app") }
     }
 
-    /// Builds the Wasm, the template and the program that fills it; `plain` uses the toolchain's own standard library.
+    /// Builds the Wasm, the template and the program that fills it; `plain` without unstable settings and wasm-opt.
     pub(super) fn build(plain: bool) -> Result<Self> {
         let stage = Self::new();
         fs::create_dir_all(&stage.app)
@@ -111,7 +111,7 @@ impl Stage {
                 && pages.get(path).is_none()
         });
         let mut public = Tree::read(&process::root().join("public"))?;
-        // The program has written the content in which the size of a picture was missing.
+        // The program has written the files of the content in which the size of a picture was missing or wrong.
         public.0.retain(|path, _| !path.starts_with("content/") || pages.get(path).is_none());
         tree.add(public)?;
         tree.add(pages)?;

@@ -40,21 +40,21 @@ impl Program {
     pub(super) fn install(&self, log: &Path) -> Result<()> {
         let version = self.version.read()?;
         let downloaded = find("cargo-binstall").is_some()
-            && follow(self.download(&version), log, "").is_ok()
+            && follow(self.download_command(&version), log, "").is_ok()
             && self.is_installed()?;
         if downloaded {
             return Ok(());
         }
         follow(
-            self.compile(&version),
+            self.compile_command(&version),
             log,
             "Fix what the log says (most often: no network, or no C compiler), then run this again: what is \
              compiled is kept.",
         )
     }
 
-    /// Leaves compiling to [`Self::compile`], which does it faster.
-    fn download(&self, version: &str) -> Command {
+    /// The command that downloads the program; it never compiles, which [`Self::compile_command`] does faster.
+    fn download_command(&self, version: &str) -> Command {
         let mut cargo = command("cargo");
         cargo
             .args(["binstall", self.package, "--version", version])
@@ -64,8 +64,9 @@ impl Program {
         cargo
     }
 
-    /// Compiles without optimisation, which takes a quarter of the time. An interrupted run's results are kept.
-    fn compile(&self, version: &str) -> Command {
+    /// The command that compiles the program without optimisation, which takes a quarter of the time. An interrupted
+    /// run's results are kept.
+    fn compile_command(&self, version: &str) -> Command {
         let tools = root().join(TOOLS);
         let mut cargo = command("cargo");
         cargo
@@ -127,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_download_asks_nothing_compiles_nothing_and_stays_in_the_tools_folder() {
-        let line = line(&TOOL.download("1.2.3"));
+        let line = line(&TOOL.download_command("1.2.3"));
         assert!(line.starts_with("binstall tool-cli --version 1.2.3 --no-confirm"), "{line}");
         assert!(line.contains("--disable-strategies compile"), "{line}");
         assert!(line.contains("--install-path") && line.ends_with("target/tools/bin"), "{line}");
@@ -135,7 +136,7 @@ mod tests {
 
     #[test]
     fn compiling_takes_the_same_version_with_the_program_s_own_flags() {
-        let line = line(&TOOL.compile("1.2.3"));
+        let line = line(&TOOL.compile_command("1.2.3"));
         assert!(line.starts_with("install tool-cli --version 1.2.3 "), "{line}");
         assert!(line.contains(" --locked --no-default-features --root "), "{line}");
     }

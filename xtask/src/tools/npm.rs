@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
+use crate::files;
 use crate::process::{TOOLS, command, follow, root};
 
 /// A folder of scripts with a `package.json` and its lock.
@@ -23,13 +24,20 @@ impl NpmProject {
         root().join(TOOLS).join("node").join(self.name)
     }
 
-    /// Updates the copies of the scripts, then returns whether the installed packages are those of the lock.
-    pub(super) fn is_installed(&self) -> Result<bool> {
+    /// Copies the scripts, which may have changed.
+    pub(super) fn update_copies(&self) -> Result<()> {
         let (source, folder) = (root().join(self.source), self.folder());
-        copy_files(&source, &folder)
-            .with_context(|| format!("cannot copy {} to {}", source.display(), folder.display()))?;
+        for path in files::list(&source, &[])? {
+            files::copy(&source.join(&path), &folder.join(&path))?;
+        }
+        Ok(())
+    }
+
+    /// Whether the installed packages are those of the lock.
+    pub(super) fn is_installed(&self) -> bool {
+        let folder = self.folder();
         let installed = fs::read_to_string(folder.join("node_modules").join(LOCK)).ok();
-        Ok(installed.is_some() && installed == fs::read_to_string(folder.join(LOCK)).ok())
+        installed.is_some() && installed == fs::read_to_string(folder.join(LOCK)).ok()
     }
 
     /// Installs the exact versions of the lock, then copies it to mark the installation as finished.
@@ -43,18 +51,4 @@ impl NpmProject {
         fs::copy(folder.join(LOCK), folder.join("node_modules").join(LOCK))?;
         Ok(())
     }
-}
-
-fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let copy = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_files(&entry.path(), &copy)?;
-        } else {
-            fs::copy(entry.path(), copy)?;
-        }
-    }
-    Ok(())
 }

@@ -22,8 +22,8 @@ pub(super) fn render(rules: &[Rule], location: &Location) -> String {
             locations += &format!("\n    location {modifier} {path_or_prefix} {{\n{lines}    }}\n");
         }
     }
-    let elsewhere = format_lines(EVERYWHERE.iter().copied(), "    ", "");
-    let missing = if rules.iter().any(|rule| rule.has_path("404.html")) {
+    let server_headers = format_lines(EVERYWHERE.iter().copied(), "    ", "");
+    let error_page = if rules.iter().any(|rule| rule.has_path("404.html")) {
         format!("    error_page 404 {};\n", location.at("404.html"))
     } else {
         String::new()
@@ -38,13 +38,13 @@ pub(super) fn render(rules: &[Rule], location: &Location) -> String {
              root /var/www/le-next-level;\n\n    \
              charset utf-8;\n    \
              server_tokens off;\n    \
-             # Behind a proxy, nginx does not know by which scheme, name and port it was asked.\n    \
+             # Behind a proxy, nginx does not know the scheme, name and port of the request.\n    \
              absolute_redirect off;\n    \
              # The siblings that dist wrote; brotli_static is libnginx-mod-http-brotli-static's.\n    \
              brotli_static on;\n    \
              gzip_static on;\n    \
              gzip_vary on;\n\
-         {missing}{elsewhere}{locations}}}\n",
+         {error_page}{server_headers}{locations}}}\n",
         place = location.folder,
     )
 }
