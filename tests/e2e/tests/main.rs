@@ -33,6 +33,7 @@ mod soak;
 mod templates;
 mod testimonial_page;
 mod theme;
+mod traps;
 mod tree;
 mod widget;
 mod widget_edges;
