@@ -22,7 +22,9 @@ addEventListener("popstate", normalizeAddress);
 let timer;
 addEventListener("next-level-change", ({ detail: { id } }) => {
   clearTimeout(timer);
+  const { hash } = location;
   timer = setTimeout(() => {
-    if (/^#temoignage-/.test(location.hash)) history.replaceState(history.state, "", `#temoignage-${id}`);
+    // A link that is followed meanwhile prevails: its `hashchange` may be pending.
+    if (hash === location.hash && /^#temoignage-/.test(hash)) history.replaceState(history.state, "", `#temoignage-${id}`);
   }, 400);
 });

@@ -87,10 +87,20 @@ async fn an_address_that_names_a_slide_follows_the_row(browser: Browser) {
     page.eval("history.back()", vec![]).await;
     page.wait_for_slide(1).await;
     wait_for_value("the address", named(0), async || page.current_url().await).await;
+    // A link that is followed before the address is updated prevails, also if its `hashchange` comes later still.
+    let follow_link = "return new Promise(done => {
+        addEventListener('next-level-change', () => {
+            history.replaceState(null, '', `#temoignage-${arguments[0]}`);
+            setTimeout(() => done(location.hash), 400);
+        }, { once: true });
+        document.querySelector('.testimonials__controls [aria-label=\"Témoignage suivant\"]').click();
+    })";
+    let fragment = page.eval(follow_link, vec![json!(ids[2])]).await;
+    assert_eq!(fragment, format!("#temoignage-{}", ids[2]));
     // An address that names another part of the page stays.
     page.eval("location.hash = 'organisations'", vec![]).await;
     page.press_next().await;
-    page.wait_for_slide(2).await;
+    page.wait_for_slide(3).await;
     page.wait_for_consistent_row().await;
     assert_eq!(page.current_url().await, site.url("/#organisations"));
     assert_eq!(page.read_console().await, []);
