@@ -195,8 +195,8 @@ impl Carousel {
         }
     }
 
-    /// The first measurement finds the slide shown. Later, only a new width moves the row: a row that is not displayed
-    /// has no position, and may have lost it when it is displayed again.
+    /// Adopts the row's position at the first measurement. Later, only a new width realigns the row. One that is not
+    /// displayed (width 0) has no position, and may have lost it when it is displayed again.
     fn handle_layout(self, row: RowLayout) -> Transition {
         let measured = Self { measured_width: Some(row.width), ..self };
         match self.measured_width {
@@ -217,7 +217,7 @@ impl Carousel {
         let (is_misplaced, corrections) = match self.scroll_state {
             ScrollState::Idle => (is_reliable && !row.aligned, 0),
             ScrollState::Scrolling => (!is_aligned || row.nearest != self.shown, 0),
-            // After a resize, Chromium may continue the previous smooth scroll to the slide's old position.
+            // After a resize, Chromium may undo a correction: it continues a smooth scroll to the slide's old place.
             ScrollState::Corrected(corrections) => {
                 (is_reliable && !row.aligned && corrections < MAX_CORRECTIONS, corrections)
             }

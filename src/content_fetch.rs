@@ -167,8 +167,8 @@ impl DocumentFetch {
         }
     }
 
-    /// Fetches a document that came with the page again; one that was fetched is left alone. Errors change nothing and are
-    /// not reported.
+    /// Fetches again a document that came with the page; one that was fetched already is not. Errors change nothing,
+    /// and are not reported.
     pub fn refresh(self) {
         if self.attempts.get_untracked() > 0 {
             return;

@@ -49,7 +49,7 @@ fn hash_structure(mut html: &[u8], hash: &mut Hash) {
             hash.add(b"!");
             let end: &[u8] = if html.starts_with(b"<!--") { b"-->" } else { b">" };
             html.windows(end.len())
-                .skip(2)
+                .skip(2) // From the first hyphen on: `<!-->` is a whole comment, too.
                 .position(|part| part == end)
                 .map(|index| index + 2 + end.len())
         } else {

@@ -33,7 +33,7 @@ type MountHandle = UnmountHandle<<Markup as Render>::State>;
 fn hydrate_or_render(element: HtmlElement, data: &[&str], view: MarkupFn) -> MountHandle {
     if browser::is_as_rendered(&element, data) {
         let handle = hydrate_from(element, view);
-        // It leaves its owner as the current one; what is created later would be disposed of with this element.
+        // `hydrate_from` leaves its owner as the current one: it would dispose of what is created later, too.
         if let Some(owner) = Owner::current() {
             owner.unset();
         }
@@ -91,7 +91,7 @@ pub fn refresh(file: &str) {
     }
 }
 
-/// Mounts a part at once; but while its document is fetched, prerendered content stays readable.
+/// Mounts a part; prerendered content, which stays readable meanwhile, only once its document is ready.
 fn mount_part(Part { name, files, fetch, view }: Part, element: HtmlElement) {
     let pending = fetch.filter(|fetch| element.has_child_nodes() && !fetch.is_ready());
     let mount = move || {

@@ -47,7 +47,7 @@ pub fn find_foreign_terms(text: &str, terms: &[ForeignTerm]) -> Annotations {
     found.iter().filter(|(range, _)| !is_covered(range)).cloned().collect()
 }
 
-/// Annotates the first mention of each campaign that has a site with a link to it.
+/// Annotates the first mention of each campaign with the link to its site, if it has one.
 #[must_use]
 pub fn find_campaign_links(text: &str, campaigns: &[Campaign]) -> Annotations {
     let named_campaigns = campaigns.iter().filter(|campaign| !campaign.name.is_empty());

@@ -1,4 +1,4 @@
-//! The press review's search: every word must begin a word of the excerpt.
+//! The press review's search: each of its words must begin a word of the excerpt.
 
 use std::ops::Range;
 

@@ -90,7 +90,7 @@ function sanitize_site( $value ) {
 }
 
 /**
- * Renders a section as its element, with a link that is shown until the section comes, and if it does not. An unknown
+ * Renders a section as its element, with a link that is shown until the section is loaded, or if it cannot be. An unknown
  * value is passed on, and the element says in the browser's console what is accepted.
  *
  * @param array|string $options The options of the shortcode, or of the block.

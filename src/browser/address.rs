@@ -38,7 +38,7 @@ pub fn update(parameters: &[(&str, &str)], fragment: Option<&str>, mode: History
         if value.is_empty() { all.delete(name) } else { all.set(name, value) }
     }
     let after = url.href();
-    // This state marks an entry that was written here; see `is_navigation`.
+    // This state marks an entry that was written by this function; see `is_navigation`.
     let state = &JsValue::TRUE;
     let _ = match mode {
         HistoryUpdate::Push if after != before => {

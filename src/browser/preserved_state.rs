@@ -13,7 +13,7 @@ pub struct PreservedState {
     focus: Option<(Element, usize)>,
     /// The indices of the open `details`.
     open: Vec<usize>,
-    /// The indices of the scrolled rows, and their `scrollLeft`.
+    /// The indices of the scrolled elements among all `div`s, and their `scrollLeft`.
     scroll_positions: Vec<(usize, i32)>,
     drawing: Option<Element>,
 }

@@ -28,7 +28,7 @@ pub enum Input {
         /// Whether the slides were rendered again: WebKit then scrolls the row back to its start.
         rewritten: bool,
     },
-    /// Switches between all slides and one: the user did, or the option of the layout.
+    /// The user, or the option `layout`, switched between all slides and one.
     ToggleAll,
     /// The user pressed the rotation's button.
     ToggleRotation {

@@ -11,6 +11,7 @@ pub struct Rotation {
     /// The seconds between two moves; `None` for no rotation.
     interval: Option<u32>,
     stopped: bool,
+    /// The seconds since the last move, without pauses.
     elapsed: u32,
 }
 
@@ -26,8 +27,7 @@ pub struct Surroundings {
 }
 
 impl Rotation {
-    /// Sets the interval in seconds, at least 12; `None` for no rotation. A stopped rotation stays
-    /// stopped.
+    /// Sets the interval in seconds, at least `ROTATION_SECONDS.start()`, or none; a stopped rotation stays stopped.
     #[must_use]
     pub fn with_interval(self, seconds: Option<u32>) -> Self {
         Self {

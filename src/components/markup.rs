@@ -28,7 +28,7 @@ mod node;
 pub fn el<E: ElementType>(_: HtmlElement<E, (), ()>) -> El {
     const {
         assert!(E::NAMESPACE.is_none(), "only elements of HTML");
-        assert!(!E::SELF_CLOSING, "an element without an end tag is made by `void_el`");
+        assert!(!E::SELF_CLOSING, "use `void_el` for an element without an end tag");
     }
     El::named(E::TAG)
 }
@@ -36,7 +36,7 @@ pub fn el<E: ElementType>(_: HtmlElement<E, (), ()>) -> El {
 /// An HTML element without an end tag, which has no children: `void_el(html::img())`.
 pub fn void_el<E: ElementType>(_: HtmlElement<E, (), ()>) -> VoidEl {
     const {
-        assert!(E::SELF_CLOSING, "an element with an end tag is made by `el`");
+        assert!(E::SELF_CLOSING, "use `el` for an element with an end tag");
     }
     VoidEl(El { void: true, ..El::named(E::TAG) })
 }

@@ -1,6 +1,6 @@
 // @ts-check
 // The dialog that builds the snippet to embed a section. The options and their values come from the table in the
-// section's embed document, which `widget.js` and `frame.js` read, too.
+// section's embed document, which `widget.js` and `frame.js` read, too. The build prepends `SHEET`, the stylesheet.
 
 const BASE_URL = new URL("./", document.baseURI).href;
 const SITE_URL = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel="canonical"]'))?.href ?? BASE_URL;
@@ -126,19 +126,19 @@ function computeReservedHeight(info, options, isFrame) {
 }
 
 /**
- * Returns the snippet of each method for the chosen options; defaults are omitted. `heights` are to be reserved for an
- * element and for a frame. `style` is the name of the style
- * attribute: the policy of the page and of the preview reports a violation even for one that is merely parsed.
+ * Builds the snippet of each method for the chosen options; defaults are omitted. `heights` are to be reserved for an
+ * element and for a frame. `style` is the name of the style attribute: the policy of the page and of the preview reports
+ * a violation even for one that is merely parsed.
  * @param {SectionInfo} info
  * @param {Record<string, string>} options
  * @param {Record<"element" | "frame", ReturnType<typeof computeReservedHeight>>} heights
  * @param {string} [style]
  * @returns {Record<string, string>}
  */
-function snippets({ section, place, title }, options, heights, style = "style") {
-  const asked = Object.entries(options);
-  const attributes = asked.map(([name, value]) => ` ${name}="${escape(value)}"`).join("");
-  const query = new URLSearchParams(asked.filter(([name]) => name !== "loading")).toString();
+function buildSnippets({ section, place, title }, options, heights, style = "style") {
+  const chosen = Object.entries(options);
+  const attributes = chosen.map(([name, value]) => ` ${name}="${escape(value)}"`).join("");
+  const query = new URLSearchParams(chosen.filter(([name]) => name !== "loading")).toString();
   const documentUrl = `${SITE_URL}embed/v1/${section}.html`;
   const loader = `<script type="module" src="${escape(SITE_URL)}embed/v1.js"></script>`;
   const address = escape(documentUrl + (query && `?${query}`));
@@ -185,7 +185,7 @@ function buildControls({ accepted, entries }, onChange) {
       return createElement("details", { className: "integrer__items" }, createElement("summary", {}, label), group);
     }
     const [min, max, defaultValue] = /** @type {any} */ (values.number ?? []);
-    // No more than there are.
+    // A limit above the number of entries would change nothing.
     const most = name === "limit" ? Math.min(max, entries.length) : max;
     const all = values.words ?? Array.from({ length: Math.max(0, most - min + 1) }, (_, at) => `${min + at}`);
     const first = values.words?.[0] ?? (defaultValue ? `${defaultValue}` : "");
@@ -257,7 +257,7 @@ function buildDialog(info) {
   const frame = createElement("iframe", { title: "Aperçu", sandbox: "allow-scripts", src: `${BASE_URL}embed/preview.html` });
   /** @type {Record<string, string>} */
   let options = {};
-  /** @type {Parameters<typeof snippets>[2]} */
+  /** @type {Parameters<typeof buildSnippets>[2]} */
   let heights;
   /** @type {string} */
   let method;
@@ -265,10 +265,10 @@ function buildDialog(info) {
     heights = { element: computeReservedHeight(info, options, false), frame: computeReservedHeight(info, options, true) };
   };
   const show = () => {
-    code.value = snippets(info, options, heights)[method];
+    code.value = buildSnippets(info, options, heights)[method];
     // WordPress shows the URL in a frame.
-    const [asked, as] = method === "WordPress" ? [{}, "Iframe"] : [options, method];
-    const shown = snippets(info, asked, heights, "data-style")[as];
+    const [chosen, as] = method === "WordPress" ? [{}, "Iframe"] : [options, method];
+    const shown = buildSnippets(info, chosen, heights, "data-style")[as];
     frame.contentWindow?.postMessage({ snippet: shown.replaceAll(escape(SITE_URL), escape(BASE_URL)) }, "*");
   };
   const panel = createElement("div", { id: "integrer-code", role: "tabpanel" }, help, code);
@@ -287,8 +287,8 @@ function buildDialog(info) {
     { className: "integrer", "aria-labelledby": "integrer-titre" },
     createElement("h2", { id: "integrer-titre" }, `Intégrer\u202f: ${info.title.split(" – ")[0]}`),
     close,
-    buildControls(info, (asked) => {
-      options = asked;
+    buildControls(info, (chosen) => {
+      options = chosen;
       measure();
       show();
     }),
@@ -330,7 +330,7 @@ export async function prepare(section) {
     const { dialog, start } = buildDialog(info);
     document.body.append(dialog);
     dialog.showModal();
-    // Measures the section, so the dialog is in the document.
+    // `start` measures the section, which must be in the document by then.
     start();
   };
 }

@@ -7,7 +7,7 @@ const root = /** @type {HTMLElement} */ (document.getElementById("widget"));
  * @param {string} id
  * @returns {any[]}
  */
-const block = (id) => {
+const readBlock = (id) => {
   try {
     const { textContent } = /** @type {HTMLElement} */ (document.getElementById(id));
     return [textContent, JSON.parse(textContent)];
@@ -15,7 +15,7 @@ const block = (id) => {
     return [];
   }
 };
-const [, { section, accepted = {} } = {}] = block("widget.json");
+const [, { section, accepted = {} } = {}] = readBlock("widget.json");
 const parameters = new URLSearchParams(location.search);
 const knownIds = entries(root).map((entry) => entry.dataset.item);
 const options = readOptions(accepted, (name) => parameters.get(name), knownIds, (what, accepts) =>
@@ -23,8 +23,6 @@ const options = readOptions(accepted, (name) => parameters.get(name), knownIds, 
 );
 applyOptions(root, options);
 
-// The height is reported when it changes, on request, and when the frame has lost it; never 0, which only means that
-// the frame is not displayed.
 const page = document.documentElement;
 const content = /** @type {HTMLElement} */ (document.getElementById("embed"));
 
@@ -60,7 +58,11 @@ let recentReports = [];
 let didFit;
 /** The timer after which the scroll bar appears. @type {number} */
 let scrollBarTimer;
-/** @param {unknown} [force] `true` to report even an unchanged height */
+/**
+ * Reports the height when it has changed, on request, and when the frame has lost it; never 0, which only means that
+ * the frame is not displayed.
+ * @param {unknown} [force] `true` to report even an unchanged height
+ */
 const reportHeight = (force) => {
   // A scroll bar narrows the text and so makes itself necessary: hide it while measuring.
   page.style.overflowY = "hidden";
@@ -80,8 +82,8 @@ const reportHeight = (force) => {
   const needed = height + bar;
   const now = performance.now();
   // Do not ask again a host that reverts the height within 300 ms.
-  const same = needed === reportedHeight && (fits || (innerHeight === frameHeight && now - reportTime < 300));
-  if (!height || (same && force !== true)) return;
+  const isReported = needed === reportedHeight && (fits || (innerHeight === frameHeight && now - reportTime < 300));
+  if (!height || (isReported && force !== true)) return;
   // If the height changes the width and the width the height, stop at the greater height.
   if (now - reportTime > 1000) recentReports = [];
   const state = `${innerWidth} ${needed}`;
@@ -104,12 +106,13 @@ if (parent !== self) {
       page.dataset.theme = data.theme;
     }
   });
-  // Some engines pass the host's color scheme on to frames: then the theme that the host has sent may be stale.
+  // Some engines pass the host's color scheme on to frames, so the theme that the host sent may be stale: a report
+  // makes the loader send it again.
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => reportHeight(true));
 }
 
 const readContent = async (/** @type {string} */ id, /** @type {number} */ failures) => {
-  const [text] = block(id);
+  const [text] = readBlock(id);
   if (text != null) return text;
   const url = new URL(`../../content/${id}`, /** @type {any} */ (location)).href;
   const json = await (await fetchFile(url, failures)).text();
@@ -140,7 +143,6 @@ const start = async () => {
   on_panic(restoreStaticCopy);
   resetOptions(root);
   const base = new URL("../../", /** @type {any} */ (location)).href;
-  // Defining the element shows the controls that need the Wasm; unlike an attribute, this is not saved with the page.
   /** @type {LiveWidget | undefined} */
   let widget;
   const live = (/** @type {Element} */ root) => {
@@ -150,6 +152,7 @@ const start = async () => {
     self.liveWidget = widget;
     updateWidget(widget, options);
   };
+  // Defining the element shows the controls that need the Wasm; unlike an attribute, this is not saved with the page.
   customElements.define("next-level-controls", class extends HTMLElement {
     /** @type {boolean | undefined} */
     #wasConnected;

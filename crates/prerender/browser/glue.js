@@ -50,9 +50,9 @@ const guard = (run) => (/** @type {unknown[]} */ ...values) => {
   try {
     return run(...values);
   } catch (/** @type {any} */ error) {
-    // A stack overflow is an `InternalError` in Firefox and a `RangeError` in the others. With a full stack even this
-    // call may throw; then the next entry makes it. (WebKit's function that resolves a promise would throw halfway, and
-    // never resolve it.)
+    // A stack overflow is an `InternalError` in Firefox and a `RangeError` in the others. With a full stack
+    // `queueMicrotask` may throw, too; then the next entry calls it. (WebKit's function that resolves a promise would
+    // throw halfway, and never resolve it.)
     const name = error?.name;
     if (name === "RuntimeError" || name === "RangeError" || name === "InternalError") {
       trap ??= error;

@@ -4,7 +4,9 @@
 // sites pin this file for good, so it is small, and what may change is in `widget.js`.
 
 const SITE = import.meta.url.replace(/embed\/v1(\.js|\/loader-[^/?#]*)([?#].*)?$/, "");
-const NEAR = "200px";
+const NEAR_MARGIN = "200px";
+/** The attempts to import `widget.js` that need no event; after them the user, or the network, causes each. */
+const AUTOMATIC_ATTEMPTS = 7;
 const ATTRIBUTES = ["theme", "layout", "limit", "items", "loading", "heading-level"];
 
 /** The property that reflects an attribute. */
@@ -16,7 +18,7 @@ const property = (/** @type {string} */ attribute) => attribute.replace("-l", "L
  * @param {string} [message]
  * @returns {Failure}
  */
-const failed = (code, message) => Object.assign(new Error(message), { code });
+const createFailure = (code, message) => Object.assign(new Error(message), { code });
 
 /**
  * The state of each connected element.
@@ -54,20 +56,21 @@ async function importWidgets() {
  */
 async function loadWidgetModule() {
   for (;;) {
-    // From before the attempt on: one that fails may have been stuck when the network came back.
+    // The pause begins before the attempt, so that a reconnection during an attempt that then fails counts.
     const pause = new Promise((resolve) => (endPause = () => setTimeout(resolve, 500)));
-    const late = new Promise((_, reject) => setTimeout(reject, 15000, failed("timeout", SITE)));
+    const late = new Promise((_, reject) => setTimeout(reject, 15000, createFailure("timeout", SITE)));
     try {
       const module = await Promise.race([importWidgets(), late]);
       loadError = undefined;
       return module;
     } catch (/** @type {any} */ error) {
-      if (attempts === 7) {
-        loadError = error.code ? error : failed("network", error.message);
+      if (attempts === AUTOMATIC_ATTEMPTS) {
+        loadError = error.code ? error : createFailure("network", error.message);
         for (const life of connectedStates) life.fail?.(/** @type {Failure} */ (loadError));
       }
     }
-    if (attempts < 7) setTimeout(endPause, 500 * 2 ** attempts - 500);
+    // Pauses of 1, 2, 4, 8, 16 and 32 seconds: `endPause` itself adds 500 ms.
+    if (attempts < AUTOMATIC_ATTEMPTS) setTimeout(endPause, 500 * 2 ** attempts - 500);
     await pause;
   }
 }
@@ -203,7 +206,7 @@ class NextLevel extends HTMLElement {
       const { message } = error;
       // Only an own property: a DOMException inherits a numeric `code`.
       const { code } = { code: "wasm", ...error };
-      this.#settle?.[1](failed(code, message));
+      this.#settle?.[1](createFailure(code, message));
       this.#settle = undefined;
       dispatch(this, "error", { code, message });
     };
@@ -216,10 +219,10 @@ class NextLevel extends HTMLElement {
         delete /** @type {any} */ (this)[name];
         /** @type {any} */ (this)[name] = value;
       }
-      // Observed even after that: scrolling back to a widget that has failed retries it.
+      // Observed until the element is removed: scrolling back to a widget that has failed retries it.
       life.near = new IntersectionObserver(
         (seen) => seen.some(({ isIntersecting }) => isIntersecting) && /** @type {any} */ (life).want(),
-        { rootMargin: NEAR },
+        { rootMargin: NEAR_MARGIN },
       );
       if (!this.#shadow?.adoptedStyleSheets.length) this.#put(document.createElement("slot"));
       // Waits until the element is near the viewport, `eager`, or about to be printed; if it is removed earlier,
@@ -233,15 +236,15 @@ class NextLevel extends HTMLElement {
         if (/** @type {any} */ (this).loading === "eager") life.want();
       });
       // Fetched in parallel with `widget.js`.
-      const first = (documents[section] ??= fetch(`${SITE}embed/v1/${section}.html`));
-      first.catch(() => {});
+      const firstResponse = (documents[section] ??= fetch(`${SITE}embed/v1/${section}.html`));
+      firstResponse.catch(() => {});
       life.fail = fail;
       if (loadError) fail(loadError);
       const { Widget } = await (widgetModule ??= loadWidgetModule());
       if (!isCurrent()) return;
       life.widget = new Widget(this, section, SITE, {
         call,
-        first,
+        first: firstResponse,
         put: (/** @type {[content: Element, css: string]} */ ...shown) => this.#put(...shown),
         ready: (/** @type {object} */ detail) => {
           this.#promise();
@@ -274,24 +277,24 @@ for (const name of ATTRIBUTES) Object.defineProperty(NextLevel.prototype, proper
   },
 });
 
-const NAMES = ["next-level-mission", "next-level-testimonials", "next-level-partners", "next-level-press"];
-let broken = "customElements";
+const TAG_NAMES = ["next-level-mission", "next-level-testimonials", "next-level-partners", "next-level-press"];
+let definitionError = "customElements";
 try {
-  for (const name of NAMES) {
+  for (const name of TAG_NAMES) {
     if (!customElements.get(name)) customElements.define(name, class extends NextLevel {});
   }
 } catch (error) {
-  broken = /** @type {any} */ (error).message;
+  definitionError = /** @type {any} */ (error).message;
 }
 // Elements that cannot be upgraded keep their fallback content, and report an error.
-for (const element of /** @type {NodeListOf<NextLevel>} */ (document.querySelectorAll(/** @type {any} */ (NAMES)))) {
+for (const element of /** @type {NodeListOf<NextLevel>} */ (document.querySelectorAll(/** @type {any} */ (TAG_NAMES)))) {
   if (element.ready) continue;
-  element.ready = Promise.reject(failed("wasm", broken));
+  element.ready = Promise.reject(createFailure("wasm", definitionError));
   element.ready.catch(() => {});
-  dispatch(element, "error", { code: "wasm", message: broken });
+  dispatch(element, "error", { code: "wasm", message: definitionError });
 }
 
-// A document in memory is still painted in time; one that has to be fetched may be.
+// Printing waits for no fetch: a document in memory is painted in time, any other perhaps.
 addEventListener("beforeprint", () => {
   for (const life of connectedStates) life.want?.();
 });
@@ -314,7 +317,7 @@ const themes = new WeakMap();
  * @param {HTMLIFrameElement} frame
  * @param {boolean} [force]
  */
-function tellTheme(frame, force) {
+function sendTheme(frame, force) {
   let scheme = getComputedStyle(frame).colorScheme;
   // If no stylesheet sets a color scheme, that of the page's meta element counts.
   if (scheme === "normal") scheme = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=color-scheme i]"))?.content;
@@ -324,14 +327,14 @@ function tellTheme(frame, force) {
   send(frame, { type: "theme", theme });
 }
 
-/** The `style.height` of each frame before, and the one that was set. */
+/** The `style.height` of each frame before the loader set it, and the one that it set. */
 const frameHeights = new WeakMap();
 /** How often a height may be restored before the timer's next tick. */
 let restoresLeft = 9;
 
 // A host that renders its page again resets a frame's style to that of its HTML, without the height that was set. A
 // host that insists, or sets another height, prevails.
-const restyled = new MutationObserver((changes) => {
+const styleObserver = new MutationObserver((changes) => {
   for (const { target } of /** @type {any} */ (changes)) {
     const [before, height] = frameHeights.get(target);
     if (target.style.height === before && before !== height && restoresLeft-- > 0) target.style.height = height;
@@ -345,12 +348,12 @@ let clock;
  * Follows the color scheme around each frame, as long as there is a frame. No event reports a change of a computed
  * style, and not every engine passes it on to frames; so it is polled, which costs microseconds.
  */
-function watch() {
+function pollThemes() {
   clock ??= setInterval(() => {
     // After nine restorations within one tick the host insists, and its height stays.
     if (restoresLeft > 0) restoresLeft = 9;
     const all = frames();
-    for (const frame of all) tellTheme(frame);
+    for (const frame of all) sendTheme(frame);
     if (!all.length) clock = /** @type {any} */ (clearInterval(clock));
   }, 300);
 }
@@ -390,14 +393,14 @@ addEventListener("message", (event) => {
   const [before] = frameHeights.get(frame) ?? [frame.style.height];
   fit(frame, data.height);
   frameHeights.set(frame, [before, frame.style.height]);
-  restyled.observe(frame, { attributeFilter: ["style"] });
-  watch();
+  styleObserver.observe(frame, { attributeFilter: ["style"] });
+  pollThemes();
   // The frame's document may be another than the one to which the theme was sent.
-  tellTheme(frame, true);
+  sendTheme(frame, true);
 });
 
 for (const frame of frames()) {
-  watch();
+  pollThemes();
   send(frame, { type: "hello" });
-  tellTheme(frame, true);
+  sendTheme(frame, true);
 }

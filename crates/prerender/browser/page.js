@@ -2,7 +2,7 @@
 // The script of the page: starts the Wasm, and adds what works without it.
 
 const site = /** @type {HTMLElement} */ (document.getElementById("site"));
-const rendered = site.hasChildNodes();
+const isPrerendered = site.hasChildNodes();
 
 /**
  * Calls back when the browser is idle, after a second at most; in Safari, which has no idle callbacks, in the next task.
@@ -48,6 +48,52 @@ const rankParts = () => [...site.querySelectorAll("[data-part]:not(.theme)")]
   .sort((one, other) => one.rank - other.rank)
   .map(({ name }) => name);
 
+/**
+ * Defines the element of the controls, so that the stylesheets show them; unlike an attribute, this is not saved with
+ * the page. In a saved page whose scripts run again, the controls may have content already.
+ * @param {Set<string | undefined>} mounted the names of the mounted parts
+ * @param {(part: Element) => void} mount
+ */
+const defineControls = (mounted, mount) => customElements.define("next-level-controls", class extends HTMLElement {
+  /** @type {boolean | undefined} */
+  #wasConnected;
+  connectedCallback() {
+    // An element that is inserted with children is a copy without listeners, from a script that rewrote the HTML:
+    // render its part again.
+    const part = this.closest("[data-part]");
+    if (part && mounted.has(part.dataset.part) && !this.#wasConnected && this.hasChildNodes()) queueMicrotask(() => {
+      if (!this.isConnected) return;
+      part.replaceChildren();
+      mount(part);
+    });
+    this.#wasConnected = true;
+  }
+});
+
+/** Turns each link that opens a dialog into a button, which the space bar activates, too. */
+const turnEmbedLinksIntoButtons = () => {
+  for (const link of site.querySelectorAll("a[data-embed]:not([role])")) {
+    const button = /** @type {HTMLElement} */ (link.cloneNode(true));
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-haspopup", "dialog");
+    /** @type {Element} */ (link.parentNode).querySelector("next-level-controls")?.replaceChildren(button);
+  }
+};
+
+/**
+ * Calls `refresh` with each file of the content that is newer than the page. A cache may have kept an older one, so the
+ * dates are compared, both of which are the server's (`Last-Modified`, RFC 9110, 8.8.2): for a page without this header
+ * the browser reports its current time, so that nothing is newer.
+ * @param {(file: string) => void} refresh
+ */
+const checkForNewerContent = (refresh) => {
+  const update = async (/** @type {string} */ file) => {
+    const { headers } = await fetch(`./content/${file}`, { method: "HEAD", cache: "reload", keepalive: true });
+    if (Date.parse(headers.get("last-modified") ?? "") > Date.parse(document.lastModified)) refresh(file);
+  };
+  for (const { id } of document.querySelectorAll("script[type='application/json']")) update(id).catch(() => {});
+};
+
 const start = async () => {
   const { page, mount, refresh, on_panic } = await loadProgram(({ final }) => {
     // Without Wasm support, reloading does not help.
@@ -55,14 +101,14 @@ const start = async () => {
   });
   showNotice();
   // A readable copy of the page, restored if the Wasm traps.
-  const staticCopy = rendered ? /** @type {HTMLElement} */ (site.cloneNode(true)) : site;
+  const staticCopy = isPrerendered ? /** @type {HTMLElement} */ (site.cloneNode(true)) : site;
   on_panic(() => {
     site.replaceWith(staticCopy);
     staticCopy.querySelectorAll("next-level-controls").forEach((controls) => controls.replaceChildren());
     showNotice(staticCopy, "Cette page se lit, mais ses boutons ne répondent plus.");
   });
   // Parts without content appear together, so that nothing moves. In an archived page the controls are there already.
-  const isGradual = rendered && !site.querySelector("next-level-controls > *");
+  const isGradual = isPrerendered && !site.querySelector("next-level-controls > *");
   // Before anything changes, while the layout is clean.
   let names = rankParts();
   // Each step has a task of its own, so that none blocks input for long.
@@ -70,36 +116,14 @@ const start = async () => {
   await finishTask();
   /** The names of the mounted parts. */
   const mounted = new Set(/** @type {(string | undefined)[]} */ (["theme"]));
-  // Once the element is defined, the stylesheets show the controls; unlike an attribute, this is not saved with the page.
-  // In a saved page whose scripts run again, the controls may have content already.
-  customElements.define("next-level-controls", class extends HTMLElement {
-    /** @type {boolean | undefined} */
-    #wasConnected;
-    connectedCallback() {
-      // An element that is inserted with children is a copy without listeners, from a script that rewrote the HTML:
-      // render its part again.
-      const part = this.closest("[data-part]");
-      if (part && mounted.has(part.dataset.part) && !this.#wasConnected && this.hasChildNodes()) queueMicrotask(() => {
-        if (!this.isConnected) return;
-        part.replaceChildren();
-        mount(part);
-      });
-      this.#wasConnected = true;
-    }
-  });
+  defineControls(mounted, mount);
   await finishTask();
   // The first mount also starts Leptos; the theme switch is small.
   const theme = /** @type {HTMLElement | null} */ (site.querySelector("[data-part=theme]"));
   if (theme) mount(theme);
   await finishTask();
   page();
-  // A link that opens a dialog becomes a button, which the space bar activates, too.
-  for (const link of site.querySelectorAll("a[data-embed]:not([role])")) {
-    const button = /** @type {HTMLElement} */ (link.cloneNode(true));
-    button.setAttribute("role", "button");
-    button.setAttribute("aria-haspopup", "dialog");
-    /** @type {Element} */ (link.parentNode).querySelector("next-level-controls")?.replaceChildren(button);
-  }
+  turnEmbedLinksIntoButtons();
   if (!names.length) names = rankParts();
   await finishTask();
   let isTargetFound = !location.hash || !!document.querySelector(":target");
@@ -125,20 +149,12 @@ const start = async () => {
   }
   // For measurements: every part is mounted, or waits for its content.
   performance.mark("hydrated");
-  // A cache may have kept older content than the page's. Both dates are the server's (`Last-Modified`, RFC 9110, 8.8.2):
-  // for a page without this header the browser reports its current time, so that nothing is newer.
-  const update = async (/** @type {string} */ file) => {
-    const { headers } = await fetch(`./content/${file}`, { method: "HEAD", cache: "reload", keepalive: true });
-    if (Date.parse(headers.get("last-modified") ?? "") > Date.parse(document.lastModified)) refresh(file);
-  };
-  runWhenIdle(() => {
-    for (const { id } of document.querySelectorAll("script[type='application/json']")) update(id).catch(() => {});
-  });
+  runWhenIdle(() => checkForNewerContent(refresh));
 };
 
 // The page is readable without the Wasm, so nothing runs before the first paint. A page that is not prerendered starts
 // at once.
-if (rendered) {
+if (isPrerendered) {
   afterFirstPaint(() => {
     const fonts = addWebFonts();
     // A search in the address needs the Wasm.
@@ -156,10 +172,10 @@ if (rendered) {
 addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((rest) => (rest.open = true)));
 
 /** @param {KeyboardEvent | MouseEvent} event */
-const modified = ({ altKey, ctrlKey, metaKey, shiftKey }) => altKey || ctrlKey || metaKey || shiftKey;
+const hasModifier = ({ altKey, ctrlKey, metaKey, shiftKey }) => altKey || ctrlKey || metaKey || shiftKey;
 
 addEventListener("keydown", (event) => {
-  if (event.key !== " " || modified(event) || !(/** @type {Element} */ (event.target)).matches?.("[data-embed][role=button]")) return;
+  if (event.key !== " " || hasModifier(event) || !(/** @type {Element} */ (event.target)).matches?.("[data-embed][role=button]")) return;
   event.preventDefault();
   /** @type {HTMLElement} */ (event.target).click();
 });
@@ -172,7 +188,7 @@ addEventListener("pagehide", () => (requestedLink = undefined));
 addEventListener("click", async (event) => {
   // A script may dispatch the event on a document.
   const link = /** @type {HTMLAnchorElement | null | undefined} */ (/** @type {Element} */ (event.target).closest?.("a"));
-  if (!link || modified(event)) return;
+  if (!link || hasModifier(event)) return;
   const section = link.dataset.embed;
   if (!section) return (requestedLink = undefined);
   event.preventDefault();

@@ -3,8 +3,8 @@
 // attributes, so they come under another name.
 addEventListener("message", ({ source, data }) => {
   if (source !== parent || typeof data?.snippet !== "string") return;
-  const made = new DOMParser().parseFromString(`<body>${data.snippet}`, "text/html").body;
-  document.body.replaceChildren(...made.childNodes);
+  const parsed = new DOMParser().parseFromString(`<body>${data.snippet}`, "text/html").body;
+  document.body.replaceChildren(...parsed.childNodes);
   for (const element of document.body.querySelectorAll("[data-style]")) {
     element.style.cssText = /** @type {string} */ (element.dataset.style);
     element.removeAttribute("data-style");

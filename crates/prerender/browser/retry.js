@@ -91,7 +91,7 @@ const rejectAfterSilence = (state) => new Promise((_, reject) => {
 async function retry(attempt, onExhausted) {
   // A prerendered page (Speculation Rules) makes no request before it is activated.
   if (document.prerendering) {
-    await new Promise((seen) => document.addEventListener("prerenderingchange", seen));
+    await new Promise((resolve) => document.addEventListener("prerenderingchange", resolve));
   }
   for (let failures = 0, last; ; failures++) {
     /** @type {{ clock?: number }} */

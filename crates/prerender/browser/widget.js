@@ -16,7 +16,7 @@ let call;
  * @param {Failure} error
  * @returns {Failure}
  */
-const failed = (code, url, { name, message, ...rest }) =>
+const createFailure = (code, url, { name, message, ...rest }) =>
   Object.assign(new Error(`${url} : ${message}`), rest, { code: name === "TimeoutError" ? "timeout" : code });
 
 const ERROR_CODES = new Set(["network", "timeout", "data", "wasm"]);
@@ -43,7 +43,7 @@ function loadShared(widget, key, code, attempt) {
     load = { waiting: new Set() };
     sharedLoads.set(key, load);
     const onExhausted = (/** @type {Failure} */ error) => {
-      load.error = ERROR_CODES.has(/** @type {string} */ (error.code)) ? error : failed(code, key, error);
+      load.error = ERROR_CODES.has(/** @type {string} */ (error.code)) ? error : createFailure(code, key, error);
       for (const waitingWidget of load.waiting) waitingWidget.fail(load.error);
     };
     load.done = retry(attempt, onExhausted);
@@ -89,7 +89,7 @@ async function fetchSection(section, url, pendingResponse, failures) {
     for (const json of data) JSON.parse(json);
     return { root, css, accepted, known, data, js: new URL(js, url).href, wasm: new URL(wasm, url).href };
   } catch (/** @type {any} */ error) {
-    throw failed("data", url, error);
+    throw createFailure("data", url, error);
   }
 }
 
@@ -136,7 +136,7 @@ export class Widget {
    * @param {string} site
    * @param {WidgetOptions} options
    */
-  constructor(element, section, site, { call: own, first, put, ready, fail }) {
+  constructor(element, section, site, { call: own, first: firstResponse, put, ready, fail }) {
     if (!call) {
       call = own;
       listenForReconnection();
@@ -148,21 +148,21 @@ export class Widget {
     this.#ready = ready;
     this.fail = fail;
     for (const touch of ["pointerdown", "keydown"]) element.addEventListener(touch, endPauses, { passive: true });
-    this.#begin(first).catch(fail);
+    this.#begin(firstResponse).catch(fail);
   }
 
   /** The user wants the widget: what has failed is retried. */
   want = endPauses;
 
-  /** @param {Promise<Response> | undefined} first */
-  async #begin(first) {
+  /** @param {Promise<Response> | undefined} firstResponse */
+  async #begin(firstResponse) {
     const url = `${this.#site}embed/v1/${this.#section}.html`;
-    const fetchDocument = (/** @type {number} */ failures) => fetchSection(this.#section, url, first, failures);
+    const fetchDocument = (/** @type {number} */ failures) => fetchSection(this.#section, url, firstResponse, failures);
     const page = (this.#page = await loadShared(this, url, "network", fetchDocument));
     if (this.#ended) return;
     this.#paint();
     // The Wasm works only with nodes of its own document.
-    if (this.#element.ownerDocument !== document) throw failed("wasm", this.#section, new Error("autre document"));
+    if (this.#element.ownerDocument !== document) throw createFailure("wasm", this.#section, new Error("autre document"));
     await whenWanted(this.#shadow);
     if (this.#ended) return;
     let current = page;
@@ -181,7 +181,7 @@ export class Widget {
       const { wasm } = page;
       // The glue of an older build calls back while the Wasm still runs.
       glue.on_panic(() => queueMicrotask(() => {
-        const error = failed("wasm", wasm, new Error("le programme s’est arrêté"));
+        const error = createFailure("wasm", wasm, new Error("le programme s’est arrêté"));
         sharedLoads.set(wasm, { error, done: new Promise(() => {}) });
         for (const widget of liveWidgets.get(wasm) ?? []) widget.#freeze(error);
       }));
@@ -190,7 +190,7 @@ export class Widget {
     const { glue, renewed } = await loadShared(this, page.wasm, "wasm", runAttempt);
     if (this.#ended) return;
     if (renewed) {
-      // Another key than the outdated document's.
+      // The key differs from the outdated document's, so that the document is fetched again.
       this.#page = await loadShared(this, `${url}#`, "network", (failures) => fetchDocument(failures + 1));
       if (this.#ended) return;
       // Without its fingerprint the section is rendered again; scroll position, open details and focus are preserved.
@@ -239,7 +239,7 @@ export class Widget {
     resetOptions(this.#root);
     try {
       this.#live = glue.LiveWidget.hydrate(this.#root, this.#section, ...this.#page.data, this.#site);
-      if (!this.#live) throw failed("data", this.#section, new Error("contenu illisible"));
+      if (!this.#live) throw createFailure("data", this.#section, new Error("contenu illisible"));
     } catch (error) {
       this.#paint();
       throw error;

@@ -1,5 +1,6 @@
 // @ts-check
-// Shared by widgets and embed documents: reads options, and applies them before the Wasm has loaded.
+// Shared by widgets, embed documents and the dialog "Intégrer": reads options, and applies them with and without the
+// Wasm.
 
 /**
  * Reads the options from the texts that `getValue(name)` returns. An invalid value counts as the default, and `warn` is
@@ -45,6 +46,7 @@ function readOptions(accepted, getValue, knownIds, warn) {
 const entries = (root) => [...root.querySelectorAll("[data-item]")];
 
 /**
+ * Sets an attribute; an empty value, `false` or `undefined` removes it.
  * @param {Element} element
  * @param {string} name
  * @param {string | false | undefined} value

@@ -1,11 +1,12 @@
 // @ts-check
 // WordPress shows an embedded document in a sandbox with an opaque origin, hidden until the document reports its height
 // with the secret from its URL's fragment. WordPress itself follows the links, and only to the document's own host. It
-// limits the height, and the frame has no scroll bar: a longer section is shortened.
+// limits the height, and the frame has no scroll bar: a longer section is shortened. The build appends this to frame.js:
+// it reads that script's `options`, `parameters` and `page`.
 
 /** The greatest height that WordPress's own script gives a frame, in CSS pixels. */
 const MAX_HEIGHT = 1000;
-/** How long a frame that is lower than was asked for may still grow, in milliseconds. */
+/** How long a frame that is lower than requested may still grow, in milliseconds. */
 const GROWTH_TIMEOUT_MS = 250;
 
 const embedElement = /** @type {HTMLElement} */ (document.getElementById("embed"));
@@ -14,7 +15,7 @@ const siteName = sourceLink?.textContent ?? "";
 
 /** Marks the entries for which the frame has no room; `widget.css` hides them. */
 const BEYOND = "data-beyond";
-/** What is left out as a whole, besides the entries themselves. */
+/** The blocks that are left out as a whole: the entries, and what surrounds them. */
 const BLOCKS =
   "[data-item], .press__item, .press__rest, .press__results > button, .partners__introduction, .partners__conclusion";
 
@@ -54,7 +55,8 @@ function shorten(room) {
   // The slides of a carousel lie side by side: none is below another.
   const blocks = row && row.scrollWidth > row.clientWidth + 1 ? [] : [...widget.querySelectorAll(BLOCKS)].filter(isRendered);
   const hide = (/** @type {Element} */ block) => block.setAttribute(BEYOND, "");
-  // A first guess, since each further step is a layout: whatever ends below the frame. Columns are balanced anew.
+  // The first guess hides every block from the first that ends below the frame, since each further step costs a layout.
+  // It may be wrong either way: what is left is balanced between the columns again.
   const isBelow = (/** @type {Element} */ block) => block.getBoundingClientRect().bottom > room;
   const first = blocks.findIndex(isBelow);
   let count = first < 0 ? blocks.length : Math.max(first, 1);

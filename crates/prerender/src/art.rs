@@ -1,6 +1,6 @@
 //! What the build draws: the constellation of organisations, the pictures for sharing and the icons.
 
-pub(crate) use cards::{CARD, POSTER, card_path, draw_testimonial};
+pub(crate) use cards::{CARD, POSTER, draw_testimonial, picture_path};
 pub(crate) use constellation::Constellation;
 #[cfg(feature = "minify")]
 pub use pictures::{Picture, draw_pictures};
@@ -41,7 +41,7 @@ pub(crate) fn icon_path(size: u32) -> String {
 const TOKENS: &str = include_str!("../../../style/tokens.css");
 
 /// Reads the sRGB fallback of a colour in the stylesheets.
-fn read_color(name: &str) -> &'static str {
+pub(crate) fn read_color(name: &str) -> &'static str {
     let declaration = TOKENS.split_once(&format!("{name}: ")).map(|(_, rest)| rest);
     let value = declaration.and_then(|rest| rest.split(';').next());
     value.and_then(|value| value.get(value.find('#')?..)?.get(..7)).unwrap_or("#000")

@@ -56,7 +56,7 @@ pub fn render_files(
         files.push(file("feed.xml", render_feed(&documents, url)?));
     }
     files.extend(testimonial::render_testimonials(&parts, &documents, url)?);
-    files.extend(render_embeds(template, json, url)?);
+    files.extend(build_embeds(&parts, &documents, json, url)?);
     Ok(files)
 }
 
@@ -81,8 +81,15 @@ pub fn render_embeds(
     json: impl Fn(&str) -> Option<String>,
     url: Option<&SiteUrl>,
 ) -> Result<Vec<File>, Error> {
-    let documents = Documents::read(&json)?;
-    let template = Template::read(template)?;
+    build_embeds(&Template::read(template)?, &Documents::read(&json)?, json, url)
+}
+
+fn build_embeds(
+    template: &Template,
+    documents: &Documents,
+    json: impl Fn(&str) -> Option<String>,
+    url: Option<&SiteUrl>,
+) -> Result<Vec<File>, Error> {
     let file = |path: &str, text| File { path: path.to_owned(), text };
     let mut files = vec![
         file(scripts::LOADER, scripts::build_loader()?),
@@ -93,10 +100,10 @@ pub fn render_embeds(
         file(manifest::PATH, format!("{:#}\n", manifest::build_manifest())),
     ];
     for section in Section::ALL {
-        let document = render_embed(&template, section, &json, &documents, url)?;
+        let document = render_embed(template, section, &json, documents, url)?;
         files.push(file(&embedding::path(section), document));
         if let Some(url) = url {
-            let response = oembed::build_response(section, &documents, url);
+            let response = oembed::build_response(section, documents, url);
             files.push(file(&oembed::path(section), format!("{response:#}\n")));
         }
     }

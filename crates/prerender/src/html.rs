@@ -85,7 +85,7 @@ pub(crate) fn rewrite<'h>(
 }
 
 /// A handler that replaces the text of elements such as `style` and `script`, which hold nothing else.
-pub(crate) fn rewrite_text<'h>(
+pub(crate) fn text_handler<'h>(
     selector: &str,
     mut rewrite: impl FnMut(String) -> Result<String, Error> + 'h,
 ) -> Handler<'h> {

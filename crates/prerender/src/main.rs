@@ -3,13 +3,14 @@
 //! depends on the content, and `gallery` a page for those who work on the design.
 
 use std::{
-    env, fs, io,
+    env,
+    ffi::OsString,
+    fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use editor::{check::check, error::format_errors, fields::FILES, pictures::insert_sizes};
-use lexopt::{Arg::Value, ValueExt};
 #[cfg(feature = "minify")]
 use prerender::SiteUrl;
 
@@ -18,7 +19,7 @@ const CONTENT: &str = "public/content";
 /// The folder of the content's pictures.
 const IMAGES: &str = "public/images";
 
-/// The variable with the path at which `render` keeps the prepared template for a later `site`.
+/// The variable with the path to which `render` copies the template, before it is prepared, for a later `site`.
 const TEMPLATE_VARIABLE: &str = "NEXT_LEVEL_TEMPLATE";
 
 /// The path of the gallery.
@@ -33,45 +34,20 @@ Usage:
                                manifest.json, icons and, with the site's address, sitemap.xml, feed.xml and
                                what sharing needs";
 
-/// A command and its arguments.
-enum Command {
-    Render,
-    Gallery,
-    Site { template: PathBuf, folder: PathBuf, url: Option<String> },
-}
-
-impl Command {
-    fn parse(mut arguments: lexopt::Parser) -> Result<Self, lexopt::Error> {
-        let mut values = Vec::new();
-        while let Some(argument) = arguments.next()? {
-            match argument {
-                Value(value) => values.push(value.string()?),
-                option => return Err(option.unexpected()),
-            }
-        }
-        let values: Vec<_> = values.iter().map(String::as_str).collect();
-        match values[..] {
-            ["render"] => Ok(Self::Render),
-            ["gallery"] => Ok(Self::Gallery),
-            ["site", template, folder, ref url @ ..] if url.len() < 2 => Ok(Self::Site {
-                template: template.into(),
-                folder: folder.into(),
-                url: url.first().map(|url| (*url).to_owned()),
-            }),
-            _ => Err("no such command".into()),
-        }
-    }
-}
-
 fn main() -> ExitCode {
-    let result = match Command::parse(lexopt::Parser::from_env()) {
-        Ok(Command::Render) => render(),
-        Ok(Command::Gallery) => write_gallery(),
-        Ok(Command::Site { template, folder, url }) => {
-            write_site(&template, &folder, url.as_deref())
+    let arguments =
+        env::args_os().skip(1).map(OsString::into_string).collect::<Result<Vec<_>, _>>();
+    let arguments = arguments.unwrap_or_default();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let has_option = arguments.iter().any(|argument| argument.starts_with('-'));
+    let result = match arguments[..] {
+        ["render"] => render(),
+        ["gallery"] => write_gallery(),
+        ["site", template, folder, ref url @ ..] if url.len() < 2 && !has_option => {
+            write_site(template.as_ref(), folder.as_ref(), url.first().copied())
         }
-        Err(error) => {
-            eprintln!("{error}\n{USAGE}");
+        _ => {
+            eprintln!("{USAGE}");
             return ExitCode::from(2);
         }
     };

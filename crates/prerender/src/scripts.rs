@@ -207,6 +207,18 @@ mod tests {
         assert!(!build_loader().expect("a module").contains("instanceof"));
     }
 
+    /// A minifier would escape it, but a build without one keeps it. `integrer.js` is no inline script.
+    #[test]
+    fn no_inline_script_ends_its_element_early() {
+        let folder = crate::testing::root().join("crates/prerender/browser");
+        for file in std::fs::read_dir(folder).expect("the scripts") {
+            let path = file.expect("a script").path();
+            let script = std::fs::read_to_string(&path).expect("a text");
+            let ends = script.contains("</script") || script.contains("<!--");
+            assert!(!ends || path.ends_with("dialog.js"), "{}", path.display());
+        }
+    }
+
     #[test]
     fn the_loader_has_every_attribute_and_every_section() {
         let loader = build_loader().expect("a module").replace('`', "\"");

@@ -1,14 +1,16 @@
 //! The URL of the published site.
 
-use std::fmt;
-
 /// The URL of the folder that the site is published in: `https://exemple.org/` or `https://exemple.org/a/b/`. Every
 /// absolute URL begins with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteUrl(String);
 
 /// Why a text is not a [`SiteUrl`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "--site-url: `{0}` is not the address of a folder: write it like https://exemple.org/ \
+     or https://exemple.org/dossier/, without `?` and `#`"
+)]
 pub struct InvalidSiteUrl(String);
 
 impl SiteUrl {
@@ -44,19 +46,6 @@ impl TryFrom<&str> for SiteUrl {
         }
     }
 }
-
-impl fmt::Display for InvalidSiteUrl {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(text) = self;
-        write!(
-            out,
-            "--site-url: `{text}` is not the address of a folder: write it like https://exemple.org/ \
-             or https://exemple.org/dossier/, without `?` and `#`"
-        )
-    }
-}
-
-impl std::error::Error for InvalidSiteUrl {}
 
 #[cfg(test)]
 mod tests {

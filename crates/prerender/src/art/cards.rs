@@ -13,11 +13,11 @@ use super::{
 /// The card that messengers show: the end of its path, its width and height in pixels.
 pub(crate) const CARD: (&str, u32, u32) = ("carte.png", 1200, 630);
 
-/// The poster to download, in the format of a phone's screen.
+/// The poster to download, in the portrait format of social networks (4:5).
 pub(crate) const POSTER: (&str, u32, u32) = ("affiche.png", 1080, 1350);
 
 /// The path of a picture of a testimonial. `cargo xtask dist` puts its hash into its name.
-pub(crate) fn card_path(id: &str, picture: &str) -> String {
+pub(crate) fn picture_path(id: &str, picture: &str) -> String {
     format!("temoignages/{id}/{picture}")
 }
 

@@ -6,10 +6,10 @@ use std::{num::NonZero, thread};
 use content::Testimonial;
 
 use super::{
-    CARD, FAVICON, FEED_ICON, MANIFEST_ICONS, POSTER, SHARING_PICTURE, TOUCH_ICON, card_path,
+    CARD, FAVICON, FEED_ICON, MANIFEST_ICONS, POSTER, SHARING_PICTURE, TOUCH_ICON,
     draw_testimonial,
     icon::{draw_icon, wrap_in_ico},
-    icon_path,
+    icon_path, picture_path,
     renderer::Renderer,
     sharing_card::draw_sharing_card,
 };
@@ -42,7 +42,7 @@ pub fn draw_pictures(
         let (path, width, height) = SHARING_PICTURE;
         let card = draw_sharing_card(&documents).ok_or(Error::Picture)?;
         drawn.push(picture(path, renderer.render_png(&card, width, height))?);
-        drawn.extend(draw_cards(&documents, &renderer).ok_or(Error::Picture)?);
+        drawn.extend(draw_testimonial_pictures(&documents, &renderer).ok_or(Error::Picture)?);
     }
     let sizes = url.map(|_| FEED_ICON).into_iter().chain([TOUCH_ICON]).chain(MANIFEST_ICONS);
     for size in sizes {
@@ -57,22 +57,23 @@ pub fn draw_pictures(
 }
 
 /// Draws the pictures of every testimonial, on all processors: each takes a tenth of a second.
-fn draw_cards(documents: &Documents, renderer: &Renderer) -> Option<Vec<Picture>> {
+fn draw_testimonial_pictures(documents: &Documents, renderer: &Renderer) -> Option<Vec<Picture>> {
     let all = &documents.testimonials.testimonials;
     let draw = |testimonial: &Testimonial| {
         let draw = |(name, width, height): (&str, u32, u32)| {
             let svg = draw_testimonial(testimonial, &documents.site.name, (width, height))?;
             let bytes = renderer.render_png(&svg, width, height)?;
-            Some(Picture { path: card_path(&testimonial.id, name), bytes })
+            Some(Picture { path: picture_path(&testimonial.id, name), bytes })
         };
         [CARD, POSTER].into_iter().map(draw).collect::<Option<Vec<_>>>()
     };
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
-        let share = |part: &'_ [Testimonial]| part.iter().map(&draw).collect::<Option<Vec<_>>>();
+        let draw_chunk =
+            |chunk: &'_ [Testimonial]| chunk.iter().map(&draw).collect::<Option<Vec<_>>>();
         let chunks = all.chunks(all.len().div_ceil(processors).max(1));
-        let shares: Vec<_> = chunks.map(|part| scope.spawn(move || share(part))).collect();
-        let drawn: Option<Vec<_>> = shares.into_iter().map(|share| share.join().ok()?).collect();
+        let threads: Vec<_> = chunks.map(|chunk| scope.spawn(move || draw_chunk(chunk))).collect();
+        let drawn: Option<Vec<_>> = threads.into_iter().map(|thread| thread.join().ok()?).collect();
         Some(drawn?.into_iter().flatten().flatten().collect())
     })
 }
@@ -99,7 +100,7 @@ mod tests {
         let testimonials = Documents::read(json).expect("the content").testimonials.testimonials;
         assert_eq!(once.len(), 6 + 2 * testimonials.len());
         for (name, width, height) in [CARD, POSTER] {
-            let path = card_path(&testimonials[0].id, name);
+            let path = picture_path(&testimonials[0].id, name);
             let card = once.iter().find(|picture| picture.path == path).expect("a card");
             let pixels = Pixmap::decode_png(&card.bytes).expect("a PNG");
             assert_eq!((pixels.width(), pixels.height()), (width, height));

@@ -14,18 +14,24 @@ const MARGIN: f32 = 56.0;
 const LINE_HEIGHT: f32 = 0.84;
 /// The largest vertical position at which the title ends, in pixels.
 const TITLE_BOTTOM: f32 = 440.0;
-
+/// The distance of the first baseline from the top of the title, relative to the font size: a little more than the
+/// height of capitals.
+const FIRST_BASELINE: f32 = 0.72;
+/// How far the title begins to the left of the margin, relative to the font size. At this size, the space that a letter
+/// has at its left would look like an indent.
+const OUTDENT: f32 = 0.03;
 /// The space between letters, relative to the font size.
 const LETTER_SPACING: f32 = -0.008;
 
-/// Draws the title across the picture, the constellation behind it, and the association's name. `None` if the face cannot be read.
+/// Draws the title across the picture, the constellation behind it, and the association's name. `None` if the face
+/// cannot be read.
 pub(super) fn draw_sharing_card(documents: &Documents) -> Option<String> {
     let (_, width, height) = SHARING_PICTURE;
     let title = apply_french_spacing(&documents.mission.title).to_uppercase();
     let (size, lines) = fit_lines(&title, width as f32 - 2.0 * MARGIN)?;
     let lines = lines.iter().enumerate().map(|(at, line)| {
-        let y = MARGIN + size * (0.72 + LINE_HEIGHT * at as f32);
-        render_text(line, MARGIN - 0.03 * size, y, size)
+        let y = MARGIN + size * (FIRST_BASELINE + LINE_HEIGHT * at as f32);
+        render_text(line, MARGIN - OUTDENT * size, y, size)
     });
     let name =
         render_text(&documents.site.name.to_uppercase(), MARGIN, height as f32 - MARGIN, 64.0);
@@ -34,7 +40,7 @@ pub(super) fn draw_sharing_card(documents: &Documents) -> Option<String> {
     let ids = documents.partners.organisations.iter().map(|organisation| organisation.id.as_str());
     let drawn = Constellation::new(ids);
     let dots = Constellation::SIZES.into_iter().enumerate().map(|(size, wide)| {
-        let colour = if size == 3 { own } else { dot };
+        let colour = if size == Constellation::OWN_SIZE { own } else { dot };
         format!("<path stroke=\"{colour}\" stroke-width=\"{wide}\" d=\"{}\"/>", drawn.points(size))
     });
     Some(format!(

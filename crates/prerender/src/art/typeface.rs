@@ -58,7 +58,7 @@ pub(super) struct Ruler<'a> {
 }
 
 impl Ruler<'_> {
-    /// `None` if the face cannot be read.
+    /// Creates a ruler for a typeface; `None` if its face cannot be read.
     pub(super) fn new(typeface: &Typeface) -> Option<Self> {
         let face = Face::parse(typeface.bytes, 0).ok()?;
         let cap_height = f32::from(face.capital_height()?) / f32::from(face.units_per_em());

@@ -12,8 +12,8 @@ fn tag(section: Section) -> String {
     format!("next-level-{}", section.name())
 }
 
-/// The start of the names of a section's types.
-fn class(section: Section) -> String {
+/// The prefix of the names of a section's types: `NextLevelPress`.
+fn type_prefix(section: Section) -> String {
     let name = section.name();
     let (first, rest) = name.split_at(1);
     format!("NextLevel{}{rest}", first.to_uppercase())
@@ -36,7 +36,7 @@ fn set_type(values: AcceptedValues) -> String {
             let quoted: Vec<_> = keywords.iter().map(|keyword| format!("\"{keyword}\"")).collect();
             quoted.join(" | ")
         }
-        AcceptedValues::Number(..) => "number | `${number}`".to_owned(),
+        AcceptedValues::Number { .. } => "number | `${number}`".to_owned(),
         AcceptedValues::Ids => "string | string[]".to_owned(),
     }
 }
@@ -45,7 +45,7 @@ fn set_type(values: AcceptedValues) -> String {
 fn get_type(values: AcceptedValues) -> &'static str {
     match values {
         AcceptedValues::Keywords(_) => "string",
-        AcceptedValues::Number(..) => "number | null",
+        AcceptedValues::Number { .. } => "number | null",
         AcceptedValues::Ids => "string[]",
     }
 }
@@ -55,10 +55,10 @@ fn describe(values: AcceptedValues) -> String {
         AcceptedValues::Keywords(keywords) => {
             format!("By default `{}`.", keywords.first().copied().unwrap_or_default())
         }
-        AcceptedValues::Number(min, max, Some(default)) => {
+        AcceptedValues::Number { min, max, default: Some(default) } => {
             format!("A whole number from {min} to {max}; by default {default}.")
         }
-        AcceptedValues::Number(min, max, None) => {
+        AcceptedValues::Number { min, max, default: None } => {
             format!("A whole number from {min} to {max}; by default all.")
         }
         AcceptedValues::Ids => {

@@ -12,8 +12,15 @@ use super::embed_settings;
 pub enum AcceptedValues {
     /// One of these keywords; the first is the default.
     Keywords(&'static [&'static str]),
-    /// A whole number from the first to the second; the third is the default.
-    Number(u8, u8, Option<u8>),
+    /// A whole number.
+    Number {
+        /// The smallest.
+        min: u8,
+        /// The greatest.
+        max: u8,
+        /// The default, if there is one.
+        default: Option<u8>,
+    },
     /// Ids of entries, separated by commas.
     Ids,
 }
@@ -24,9 +31,9 @@ pub fn accepted_options(section: Section) -> Vec<(&'static str, AcceptedValues)>
     let mut options = vec![
         ("theme", AcceptedValues::Keywords(&["auto", "light", "dark"])),
         ("layout", AcceptedValues::Keywords(embed_settings(section).layouts)),
-        ("limit", AcceptedValues::Number(1, 50, None)),
+        ("limit", AcceptedValues::Number { min: 1, max: 50, default: None }),
         ("loading", AcceptedValues::Keywords(&["lazy", "eager"])),
-        ("heading-level", AcceptedValues::Number(2, 6, Some(3))),
+        ("heading-level", AcceptedValues::Number { min: 2, max: 6, default: Some(3) }),
     ];
     if section != Section::Mission {
         options.push(("items", AcceptedValues::Ids));
@@ -39,7 +46,9 @@ pub(crate) fn options_table(section: Section) -> serde_json::Value {
     let row = |(name, values): (&str, AcceptedValues)| {
         let values = match values {
             AcceptedValues::Keywords(keywords) => json!({ "words": keywords }),
-            AcceptedValues::Number(min, max, default) => json!({ "number": [min, max, default] }),
+            AcceptedValues::Number { min, max, default } => {
+                json!({ "number": [min, max, default] })
+            }
             AcceptedValues::Ids => json!("ids"),
         };
         (name.to_owned(), values)

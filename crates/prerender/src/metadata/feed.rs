@@ -10,6 +10,7 @@ use rss::{
 };
 
 use content::{Date, Excerpt};
+use next_level::section::Section;
 use text::typography::apply_french_spacing;
 
 use crate::{
@@ -32,7 +33,7 @@ pub(crate) fn render_feed(documents: &Documents, url: &SiteUrl) -> Result<String
     let newest = excerpts.iter().filter_map(|excerpt| parse_day(excerpt.date.as_ref()?)).max();
     let title =
         apply_french_spacing(&format!("{} – {}", documents.site.name, documents.press.title));
-    let link = url.join("#presse");
+    let link = url.join(&format!("#{}", Section::Press.anchor()));
     let image = Image {
         url: url.join(&icon_path(FEED_ICON)),
         title: title.clone(),

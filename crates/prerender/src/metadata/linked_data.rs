@@ -5,16 +5,22 @@ use serde_json::{Value, json};
 
 use content::{Excerpt, Testimonial};
 
-use crate::{SiteUrl, documents::Documents, html::escape_data_block, pages::testimonial};
+use crate::{
+    SiteUrl,
+    art::{MANIFEST_ICONS, icon_path},
+    documents::Documents,
+    html::escape_data_block,
+    pages::testimonial,
+};
 
 /// Renders the data block. It says only what the content says.
 pub(crate) fn render_linked_data(documents: &Documents, url: &SiteUrl) -> Markup {
     let organisation = url.join("#association");
-    let mut graph = vec![association(documents, url, &organisation)];
+    let mut graph = vec![describe_association(documents, url, &organisation)];
     let about = json!({ "@id": organisation });
     let testimonials = documents.testimonials.testimonials.iter();
     graph.extend(testimonials.map(|testimonial| describe_testimonial(testimonial, url, &about)));
-    graph.extend(documents.press.excerpts.iter().map(excerpt));
+    graph.extend(documents.press.excerpts.iter().map(describe_excerpt));
     render_graph(graph)
 }
 
@@ -26,7 +32,7 @@ pub(crate) fn render_testimonial_data(
 ) -> Markup {
     let organisation = url.join("#association");
     let about = json!({ "@id": organisation });
-    let association = association(documents, url, &organisation);
+    let association = describe_association(documents, url, &organisation);
     render_graph(vec![association, describe_testimonial(testimonial, url, &about)])
 }
 
@@ -35,7 +41,7 @@ fn render_graph(graph: Vec<Value>) -> Markup {
     html! { script type="application/ld+json" { (PreEscaped(escape_data_block(&linked.to_string()))) } }
 }
 
-fn association(documents: &Documents, url: &SiteUrl, id: &str) -> Value {
+fn describe_association(documents: &Documents, url: &SiteUrl, id: &str) -> Value {
     let site = &documents.site;
     let home = site.home.as_ref().map_or(url.as_str(), |home| home.as_str());
     let mut association = json!({
@@ -43,7 +49,7 @@ fn association(documents: &Documents, url: &SiteUrl, id: &str) -> Value {
         "@id": id,
         "name": site.name,
         "url": home,
-        "logo": url.join("icons/icone-512.png"),
+        "logo": url.join(&icon_path(MANIFEST_ICONS[1])),
     });
     let mailbox = site.contact.as_ref().and_then(|link| link.as_str().strip_prefix("mailto:"));
     if let Some(mailbox) = mailbox {
@@ -63,7 +69,7 @@ fn describe_testimonial(testimonial: &Testimonial, url: &SiteUrl, about: &Value)
     })
 }
 
-fn excerpt(excerpt: &Excerpt) -> Value {
+fn describe_excerpt(excerpt: &Excerpt) -> Value {
     let mut quotation = json!({ "@type": "Quotation", "text": excerpt.paragraphs.join("\n") });
     if let Some(name) = &excerpt.organisation {
         quotation["about"] = json!({ "@type": "Organization", "name": name });

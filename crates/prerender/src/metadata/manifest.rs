@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::{
-    art::{MANIFEST_ICONS, icon_path},
+    art::{MANIFEST_ICONS, icon_path, read_color},
     documents::Documents,
 };
 
@@ -22,8 +22,8 @@ pub(crate) fn render_manifest(documents: &Documents) -> String {
         "start_url": "./",
         "scope": "./",
         "display": "browser",
-        "background_color": "#fbfaf5",
-        "theme_color": "#f4f000",
+        "background_color": read_color("--paper"),
+        "theme_color": read_color("--opening-paper"),
         "icons": MANIFEST_ICONS.map(icon),
     });
     format!("{manifest:#}\n")

@@ -7,7 +7,7 @@ use text::typography::apply_french_spacing;
 
 use crate::{
     SiteUrl,
-    art::{CARD, SHARING_PICTURE, card_path},
+    art::{CARD, SHARING_PICTURE, picture_path},
     documents::Documents,
 };
 
@@ -48,7 +48,7 @@ impl Preview {
             address: address.to_owned(),
             title: format!("Témoignage de {name}"),
             description: quote.clone(),
-            picture: (url.join(&card_path(id, card)), width, height, format!("{quote} {name}")),
+            picture: (url.join(&picture_path(id, card)), width, height, format!("{quote} {name}")),
         }
     }
 }

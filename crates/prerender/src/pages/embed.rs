@@ -32,7 +32,7 @@ pub(crate) fn render_embed(
     let file = embedding::embed_settings(section).file;
     let document = escape_data_block(&json(file).ok_or(Error::Content)?);
     let site = escape_data_block(&json(Site::FILE).ok_or(Error::Content)?);
-    let about = json!({
+    let settings = json!({
         "section": section.name(),
         "js": format!("{BASE}{}", template.js),
         "wasm": format!("{BASE}{}", template.wasm),
@@ -71,7 +71,7 @@ pub(crate) fn render_embed(
                 h2 class="visually-hidden" { "Une partie du site" }
             }
             main {
-                // The attribute is `FINGERPRINT`.
+                // This is `FINGERPRINT`: maud takes no constant as the name of an attribute.
                 div id="widget" class="widget" lang=(language) data-fingerprint=(fingerprint) {
                     (PreEscaped(rendered))
                 }
@@ -80,7 +80,7 @@ pub(crate) fn render_embed(
                 p { a href={ (BASE) "#" (section.anchor()) } { (name) } }
             }
         }
-        (render_data_block("widget.json", &escape_data_block(&about.to_string())))
+        (render_data_block("widget.json", &escape_data_block(&settings.to_string())))
         (render_data_block(Site::FILE, &site))
         (render_data_block(file, &document))
         script { (PreEscaped(scripts::build_embed_script(section)?)) }

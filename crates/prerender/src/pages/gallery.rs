@@ -34,6 +34,7 @@ mod sample_content;
 /// [`Error::Html`]
 pub fn read_stylesheet_paths(index: &str) -> Result<Vec<String>, Error> {
     let mut paths = Vec::new();
+    // Only reads: the rewritten document is discarded.
     rewrite(
         index,
         [element!("link[rel=inline][type=css]", |link| {
@@ -87,10 +88,10 @@ const STYLESHEET: &str = ".gallery__state { display: grid; grid-template-columns
 .gallery__name { padding: 2em 1rem 0.5em; font: 1em monospace }";
 
 fn render_states(base: &str) -> Result<Vec<State>, Error> {
-    let mission = |paragraphs: usize| json!({ "title": "Un titre pour voir", "paragraphs": vec![filler(40); paragraphs] });
-    let opening = |organisations: usize| {
+    let mission_content = |paragraphs: usize| json!({ "title": "Un titre pour voir", "paragraphs": vec![filler(40); paragraphs] });
+    let render_opening = |organisations: usize| {
         let html = render_section(
-            mission(1),
+            mission_content(1),
             base,
             Layout::Default,
             |mission, surface| view! { <OpeningSection mission surface/> },
@@ -98,7 +99,15 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
         let ids: Vec<String> = (0..organisations).map(|at| format!("organisation-{at}")).collect();
         insert_drawing(&html, &Constellation::new(ids.iter().map(String::as_str)))
     };
-    let voices = |all: Vec<Value>, layout| {
+    let render_mission = |json: Value| {
+        render_section(
+            json,
+            base,
+            Layout::Default,
+            |mission, surface| view! { <MissionSection mission surface/> },
+        )
+    };
+    let render_testimonials = |all: Vec<Value>, layout| {
         render_section(
             json!({ "title": "Témoignages", "testimonials": all }),
             base,
@@ -106,7 +115,7 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
             |testimonials, surface| view! { <TestimonialsSection testimonials surface/> },
         )
     };
-    let wall = |all: Value, layout| {
+    let render_partners = |all: Value, layout| {
         render_section(
             all,
             base,
@@ -114,7 +123,7 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
             |partners, surface| view! { <PartnersSection partners surface/> },
         )
     };
-    let press = |all: Vec<Value>| {
+    let render_press = |all: Vec<Value>| {
         render_section(
             json!({ "title": "Revue de presse", "excerpts": all }),
             base,
@@ -122,7 +131,7 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
             |press, surface| view! { <PressSection press surface/> },
         )
     };
-    let card = |json: Value, (_, width, height): (&str, u32, u32)| {
+    let draw_picture = |json: Value, (_, width, height): (&str, u32, u32)| {
         let testimonial = serde_json::from_value(json).map_err(|_| Error::Content)?;
         draw_testimonial(&testimonial, "Une association", (width, height)).ok_or(Error::Picture)
     };
@@ -130,68 +139,53 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
     long_name["name"] = "Une Personne Dont Le Nom Compte Soixante Caractères En Tout".into();
     let long: String = "Anticonstitutionnellement".repeat(2);
     Ok(vec![
-        ("opening, nobody known", opening(0)?),
-        ("opening, one organisation", opening(1)?),
-        ("opening, twelve", opening(12)?),
-        ("opening, sixty", opening(60)?),
-        (
-            "mission, a title alone",
-            render_section(
-                mission(0),
-                base,
-                Layout::Default,
-                |mission, surface| view! { <MissionSection mission surface/> },
-            ),
-        ),
+        ("opening, no organisation", render_opening(0)?),
+        ("opening, one organisation", render_opening(1)?),
+        ("opening, twelve", render_opening(12)?),
+        ("opening, sixty", render_opening(60)?),
+        ("mission, a title alone", render_mission(mission_content(0))),
         (
             "mission, very long words",
-            render_section(
-                json!({ "title": long, "paragraphs": [long, long] }),
-                base,
-                Layout::Default,
-                |mission, surface| view! { <MissionSection mission surface/> },
-            ),
+            render_mission(json!({ "title": long, "paragraphs": [long, long] })),
         ),
+        ("mission, many paragraphs", render_mission(mission_content(9))),
+        ("testimonials, none", render_testimonials(vec![], Layout::Default)),
         (
-            "mission, many paragraphs",
-            render_section(
-                mission(9),
-                base,
-                Layout::Default,
-                |mission, surface| view! { <MissionSection mission surface/> },
-            ),
+            "testimonials, one of 12 words",
+            render_testimonials(vec![testimonial(12, false)], Layout::Default),
         ),
-        ("testimonials, none", voices(vec![], Layout::Default)),
-        ("testimonials, one of 12 words", voices(vec![testimonial(12, false)], Layout::Default)),
         (
             "testimonials, one of 38, with a portrait",
-            voices(vec![testimonial(38, true)], Layout::Default),
+            render_testimonials(vec![testimonial(38, true)], Layout::Default),
         ),
-        ("testimonials, one of 200", voices(vec![testimonial(200, false)], Layout::Default)),
+        (
+            "testimonials, one of 200",
+            render_testimonials(vec![testimonial(200, false)], Layout::Default),
+        ),
         (
             "testimonials, three of different length",
-            voices(
+            render_testimonials(
                 [38, 12, 200].map(|count| testimonial(count, count == 38)).into(),
                 Layout::Default,
             ),
         ),
         (
             "testimonials, a grid",
-            voices(
+            render_testimonials(
                 [12, 38, 60, 200].map(|count| testimonial(count, count == 38)).into(),
                 Layout::Grid,
             ),
         ),
-        ("card, 12 words", card(testimonial(12, false), CARD)?),
-        ("card, 38 words", card(testimonial(38, false), CARD)?),
-        ("card, 200 words", card(testimonial(200, false), CARD)?),
-        ("card, a name of 60 characters", card(long_name, CARD)?),
-        ("poster, 12 words", card(testimonial(12, false), POSTER)?),
-        ("poster, 200 words", card(testimonial(200, false), POSTER)?),
-        ("partners, none", wall(partners(0, organisation_name), Layout::Default)),
+        ("card, 12 words", draw_picture(testimonial(12, false), CARD)?),
+        ("card, 38 words", draw_picture(testimonial(38, false), CARD)?),
+        ("card, 200 words", draw_picture(testimonial(200, false), CARD)?),
+        ("card, a name of 60 characters", draw_picture(long_name, CARD)?),
+        ("poster, 12 words", draw_picture(testimonial(12, false), POSTER)?),
+        ("poster, 200 words", draw_picture(testimonial(200, false), POSTER)?),
+        ("partners, none", render_partners(partners(0, organisation_name), Layout::Default)),
         (
             "partners, one with a name of 60 characters",
-            wall(
+            render_partners(
                 partners(1, |_| {
                     "Une organisation dont le nom compte soixante caractères tout".to_owned()
                 }),
@@ -200,18 +194,24 @@ fn render_states(base: &str) -> Result<Vec<State>, Error> {
         ),
         (
             "partners, one very long word",
-            wall(partners(1, |_| "Anticonstitutionnellement".repeat(2)), Layout::Default),
+            render_partners(
+                partners(1, |_| "Anticonstitutionnellement".repeat(2)),
+                Layout::Default,
+            ),
         ),
-        ("partners, twelve", wall(partners(12, organisation_name), Layout::Default)),
-        ("partners, sixty", wall(partners(60, organisation_name), Layout::Default)),
-        ("partners, a grid", wall(partners(12, organisation_name), Layout::Grid)),
-        ("press, none", press(vec![])),
-        ("press, one that knows nothing", press(vec![excerpt(0, 12)])),
+        ("partners, twelve", render_partners(partners(12, organisation_name), Layout::Default)),
+        ("partners, sixty", render_partners(partners(60, organisation_name), Layout::Default)),
+        ("partners, a grid", render_partners(partners(12, organisation_name), Layout::Grid)),
+        ("press, none", render_press(vec![])),
+        ("press, one without optional fields", render_press(vec![excerpt(0, 12)])),
         (
             "press, all lengths and fields",
-            press((0..9).map(|at| excerpt(at, [12, 30, 90][at % 3])).collect()),
+            render_press((0..9).map(|at| excerpt(at, [12, 30, 90][at % 3])).collect()),
         ),
-        ("press, more than stand open", press((0..27).map(|at| excerpt(at, 20)).collect())),
+        (
+            "press, more than are expanded",
+            render_press((0..27).map(|at| excerpt(at, 20)).collect()),
+        ),
     ])
 }
 

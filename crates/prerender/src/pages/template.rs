@@ -9,15 +9,15 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::{
     Error,
-    html::{rewrite, rewrite_text},
+    html::{rewrite, text_handler},
     scripts::{self, minify_inline, minify_stylesheet},
 };
 
 /// The script that names the program.
-const PROGRAM: &str = "script[data-js]";
+const PROGRAM_SELECTOR: &str = "script[data-js]";
 
 /// The script that applies the visitor's theme. Its attribute is the URL of the site's folder.
-const THEME: &str = "script[data-site]";
+const THEME_SELECTOR: &str = "script[data-site]";
 
 /// Minifies the template's stylesheets and scripts, fills the script that names the program, and adds the web fonts and
 /// the page's module, at the end, since it would delay the text after it.
@@ -28,9 +28,9 @@ pub fn prepare_template(template: &str) -> Result<String, Error> {
     rewrite(
         template,
         [
-            rewrite_text("style", |stylesheet| Ok(minify_stylesheet(&stylesheet))),
-            rewrite_text("script:not([type])", |script| minify_inline("index.html", &script)),
-            element!(PROGRAM, |script| {
+            text_handler("style", |stylesheet| Ok(minify_stylesheet(&stylesheet))),
+            text_handler("script:not([type])", |script| minify_inline("index.html", &script)),
+            element!(PROGRAM_SELECTOR, |script| {
                 script.set_inner_content(&scripts::build_head_script()?, ContentType::Html);
                 Ok(())
             }),
@@ -77,10 +77,11 @@ impl Template {
         };
         let (mut js, mut wasm, mut theme_script) = (None, None, None);
         let mut template = Self::default();
+        // Only reads: the rewritten document is discarded.
         rewrite(
             html,
             [
-                element!(PROGRAM, |script| {
+                element!(PROGRAM_SELECTOR, |script| {
                     let path = |name| {
                         let url = script.get_attribute(name)?;
                         url.strip_prefix("./").map(str::to_owned)
@@ -96,11 +97,11 @@ impl Template {
                     template.theme_colors.push(markup(color));
                     Ok(())
                 }),
-                rewrite_text(THEME, |script| {
+                text_handler(THEME_SELECTOR, |script| {
                     theme_script.get_or_insert(PreEscaped(script));
                     Ok(String::new())
                 }),
-                rewrite_text("head > style", |stylesheet| {
+                text_handler("head > style", |stylesheet| {
                     template.stylesheets.push(stylesheet);
                     Ok(String::new())
                 }),

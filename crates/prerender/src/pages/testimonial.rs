@@ -8,13 +8,14 @@ use maud::{Markup, PreEscaped, html};
 
 use content::Testimonial;
 use next_level::{
-    heading_level::HeadingLevel, options::Options, sections::testimonial_figure, surface::Surface,
+    heading_level::HeadingLevel, options::Options, section::Section, sections::testimonial_figure,
+    surface::Surface,
 };
 
 use super::template::Template;
 use crate::{
     Error, SiteUrl,
-    art::{POSTER, card_path},
+    art::{POSTER, picture_path},
     documents::Documents,
     files::File,
     html::{NOINDEX, escape_mailboxes, render_document},
@@ -115,7 +116,7 @@ fn render_testimonial(
         // Cards are drawn with the site's URL only, since previews need absolute ones.
         @if url.is_some() {
             @let (poster, width, height) = POSTER;
-            a href={ (BASE) (card_path(id, poster)) } download={ (id) ".png" } {
+            a href={ (BASE) (picture_path(id, poster)) } download={ (id) ".png" } {
                 "Télécharger l’affiche (" (width) " × " (height) ")"
             }
         }
@@ -137,7 +138,7 @@ fn render_withdrawn(shared: &Shared<'_>, documents: &Documents) -> String {
 }
 
 fn link_to_all() -> Markup {
-    html! { a href={ (BASE) "#temoignages" } { "Tous les témoignages" } }
+    html! { a href={ (BASE) "#" (Section::Testimonials.anchor()) } { "Tous les témoignages" } }
 }
 
 fn render(

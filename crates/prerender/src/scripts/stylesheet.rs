@@ -14,29 +14,31 @@ pub(crate) fn minify_stylesheet(stylesheet: &str) -> String {
 #[derive(Default)]
 struct Writer {
     text: String,
-    /// The last token that was written.
-    before: TokenSerializationType,
-    /// White space was read that has not been written.
-    space: bool,
-    /// A comment was read that has not been written.
-    comment: bool,
+    /// The serialization type of the last token that was written.
+    last_type: TokenSerializationType,
+    /// Whether white space was read that has not been written.
+    pending_space: bool,
+    /// Whether a comment was read that has not been written.
+    pending_comment: bool,
 }
 
 impl Writer {
     fn write(&mut self, piece: &str, kind: TokenSerializationType) {
-        let after = self.text.ends_with(['{', '}', ';', ',', '(']) || self.text.is_empty();
-        let tight = after || piece.starts_with(['{', '}', ';', ',', ')']);
-        if self.space && !tight {
+        let follows_punctuation =
+            self.text.ends_with(['{', '}', ';', ',', '(']) || self.text.is_empty();
+        let tight = follows_punctuation || piece.starts_with(['{', '}', ';', ',', ')']);
+        let needs_separator = self.last_type.needs_separator_when_before(kind);
+        if self.pending_space && !tight {
             self.text.push(' ');
-        } else if self.comment && !self.space && self.before.needs_separator_when_before(kind) {
+        } else if self.pending_comment && !self.pending_space && needs_separator {
             self.text += "/**/";
         }
         if piece == "}" && self.text.ends_with(';') {
             self.text.pop();
         }
         self.text += piece;
-        self.before = kind;
-        (self.space, self.comment) = (false, false);
+        self.last_type = kind;
+        (self.pending_space, self.pending_comment) = (false, false);
     }
 }
 
@@ -46,8 +48,8 @@ fn copy_tokens(from: &mut Parser<'_>, writer: &mut Writer) {
         let start = from.position();
         let Ok(token) = from.next_including_whitespace_and_comments().cloned() else { return };
         match token {
-            Token::Comment(_) => writer.comment = true,
-            Token::WhiteSpace(_) => writer.space = true,
+            Token::Comment(_) => writer.pending_comment = true,
+            Token::WhiteSpace(_) => writer.pending_space = true,
             _ => writer.write(from.slice_from(start), token.serialization_type()),
         }
         let Some(closing) = closing_bracket(&token) else { continue };

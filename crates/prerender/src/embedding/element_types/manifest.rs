@@ -4,7 +4,7 @@
 use next_level::section::Section;
 use serde_json::{Value, json};
 
-use super::{class, describe, get_type, property, set_type, tag};
+use super::{describe, get_type, property, set_type, tag, type_prefix};
 use crate::{
     embedding::options::{AcceptedValues, accepted_options},
     scripts::LOADER,
@@ -15,9 +15,13 @@ pub(crate) const PATH: &str = "embed/custom-elements.json";
 
 /// The events: name, type of the detail, description.
 const EVENTS: [(&str, &str, &str); 3] = [
-    ("next-level-ready", "NextLevelReady", "The section answers."),
+    ("next-level-ready", "NextLevelReady", "The section is interactive."),
     ("next-level-change", "NextLevelChange", "Another testimonial is shown."),
-    ("next-level-error", "NextLevelError", "The section does not answer; what was shown stays."),
+    (
+        "next-level-error",
+        "NextLevelError",
+        "The section cannot become interactive; its readable content stays.",
+    ),
 ];
 
 /// The CSS custom properties that a host may set, and what each is for.
@@ -86,13 +90,13 @@ pub(crate) fn build_manifest() -> Value {
         });
         json!({
             "kind": "class",
-            "name": class(section),
+            "name": type_prefix(section),
             "tagName": tag(section),
             "customElement": true,
             "attributes": attributes,
             "members": fields.chain([ready]).collect::<Vec<_>>(),
             "events": events,
-            "slots": [{ "name": "", "description": "Shown until the section comes, and if it does not." }],
+            "slots": [{ "name": "", "description": "Shown until the section is loaded, and if it cannot be." }],
             "cssProperties": list(&CUSTOM_PROPERTIES),
             "cssParts": list(&PARTS),
         })
@@ -101,7 +105,7 @@ pub(crate) fn build_manifest() -> Value {
         json!({
             "kind": "custom-element-definition",
             "name": tag(section),
-            "declaration": { "name": class(section), "module": LOADER },
+            "declaration": { "name": type_prefix(section), "module": LOADER },
         })
     });
     json!({
@@ -121,7 +125,7 @@ fn default(values: AcceptedValues) -> Option<String> {
         AcceptedValues::Keywords(keywords) => {
             keywords.first().map(|keyword| format!("\"{keyword}\""))
         }
-        AcceptedValues::Number(_, _, default) => default.map(|default| default.to_string()),
+        AcceptedValues::Number { default, .. } => default.map(|default| default.to_string()),
         AcceptedValues::Ids => None,
     }
 }

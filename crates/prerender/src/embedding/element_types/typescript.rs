@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use next_level::section::Section;
 
-use super::{class, describe, get_type, property, set_type, tag};
+use super::{describe, get_type, property, set_type, tag, type_prefix};
 use crate::{SiteUrl, embedding::options::accepted_options, scripts::LOADER};
 
 /// The path of the types, beside the loader.
@@ -97,12 +97,12 @@ pub(crate) fn render_types(url: Option<&SiteUrl>) -> String {
 
 /// Renders a line for each element, from its tag and the name of its types.
 fn map_elements(render: impl Fn(&str, &str) -> String) -> String {
-    Section::ALL.map(|section| render(&tag(section), &class(section))).concat()
+    Section::ALL.map(|section| render(&tag(section), &type_prefix(section))).concat()
 }
 
 /// Renders the attributes and the class of a section's element.
 fn render_element(section: Section) -> String {
-    let class = class(section);
+    let class = type_prefix(section);
     let mut text = format!("\nexport interface {class}Attributes {{\n");
     for (name, values) in accepted_options(section) {
         let keys = match property(name) {

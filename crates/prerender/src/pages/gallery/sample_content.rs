@@ -4,21 +4,8 @@ use serde_json::{Value, json};
 
 /// A text of `count` words.
 pub(crate) fn filler(count: usize) -> String {
-    const WORDS: [&str; 12] = [
-        "ensemble",
-        "nous",
-        "avons",
-        "appris",
-        "à",
-        "écouter",
-        "puis",
-        "à",
-        "construire",
-        "une",
-        "force",
-        "commune",
-    ];
-    let words: Vec<_> = WORDS.into_iter().cycle().take(count).collect();
+    const WORDS: &str = "ensemble nous avons appris à écouter puis à construire une force commune";
+    let words: Vec<_> = WORDS.split(' ').cycle().take(count).collect();
     format!("Ici, {}.", words.join(" "))
 }
 
