@@ -93,7 +93,9 @@ function cutBetweenLines(widget, room) {
   // Where lines are set tight, their boxes overlap by what no letter fills.
   const isWhole = (/** @type {number} */ cut) =>
     !seen.some(({ top, bottom, height }) => top + 0.2 * height < cut && bottom - 0.2 * height > cut);
-  const cuts = seen.map(({ bottom, height }) => bottom - 0.1 * height).filter((cut) => cut <= end && isWhole(cut));
+  // Below the descenders, unless the next line begins there.
+  const bottoms = seen.flatMap(({ bottom, height }) => [bottom, bottom - 0.1 * height]);
+  const cuts = bottoms.filter((cut) => cut <= end && isWhole(cut));
   widget.style.overflow = "clip";
   widget.style.maxBlockSize = `${Math.max(0, ...cuts) - top}px`;
 }
@@ -146,6 +148,7 @@ if (parent !== self) {
   // A hidden frame's observer does not run. The secret may arrive late, and WordPress may start to listen late.
   fitWordPressFrame();
   for (const event of ["hashchange", "resize"]) addEventListener(event, fitWordPressFrame);
+  // The row's own observer may have dispatched it: see above.
   embedElement.addEventListener("next-level-change", () => setTimeout(fitWordPressFrame));
   addEventListener("message", ({ source, data }) => {
     if (source === parent && data?.message === "ready") fitWordPressFrame();
